@@ -1,0 +1,89 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace StreamEngine.Data;
+
+/// <summary>
+/// Arrays that columns borrow and give back. Lengths are powers of two; what is kept is limited in number, so a burst does not stay in memory.
+/// With <paramref name="overwrite"/> every array is filled with 0xCD on return, so that whoever kept a lent batch reads nonsense (used by tests).
+/// </summary>
+/// <remarks>Thread-safe. One pool a run.</remarks>
+public sealed class BufferPool(bool overwrite = false)
+{
+    private const int MinLog = 4;
+    private const int MaxLog = 22;
+    private const int KeptPerSize = 64;
+
+    private long _rented;
+
+    /// <summary>Arrays that are out.</summary>
+    public long Rented => Interlocked.Read(ref _rented);
+
+    /// <summary>An array of at least <paramref name="length"/> values, contents undefined.</summary>
+    public T[] Rent<T>(int length) where T : unmanaged
+    {
+        Interlocked.Increment(ref _rented);
+        var log = Math.Max(MinLog, BitOperations.Log2((uint)Math.Max(1, length - 1)) + 1);
+        if (log > MaxLog)
+        {
+            return new T[length];
+        }
+
+        var shelf = Shelf<T>(log);
+        lock (shelf)
+        {
+            if (shelf.TryPop(out var array))
+            {
+                return array;
+            }
+        }
+
+        return new T[1 << log];
+    }
+
+    /// <summary>Gives an array back; nobody may use it afterwards.</summary>
+    public void Return<T>(T[] array) where T : unmanaged
+    {
+        Interlocked.Decrement(ref _rented);
+        if (overwrite)
+        {
+            MemoryMarshal.AsBytes(array.AsSpan()).Fill(0xCD);
+        }
+
+        var log = BitOperations.Log2((uint)array.Length);
+        if (log is < MinLog or > MaxLog || array.Length != 1 << log)
+        {
+            return;
+        }
+
+        var shelf = Shelf<T>(log);
+        lock (shelf)
+        {
+            if (shelf.Count < KeptPerSize)
+            {
+                shelf.Push(array);
+            }
+        }
+    }
+
+    private Stack<T[]> Shelf<T>(int log) where T : unmanaged => Shelves<T>.Of(this)[log];
+
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Type, object> _shelves = new();
+
+    private static class Shelves<T> where T : unmanaged
+    {
+        public static Stack<T[]>[] Of(BufferPool pool) =>
+            (Stack<T[]>[])pool._shelves.GetOrAdd(typeof(T), static _ => MakeShelves());
+
+        private static Stack<T[]>[] MakeShelves()
+        {
+            var shelves = new Stack<T[]>[MaxLog + 1];
+            for (var i = 0; i < shelves.Length; i++)
+            {
+                shelves[i] = new Stack<T[]>();
+            }
+
+            return shelves;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace StreamEngine.Data;
+
+/// <summary>Collects symbols.</summary>
+public sealed class SymbolBuilder : ColumnBuilder
+{
+    private int[] _codes = [];
+
+    /// <summary>An empty builder over a dictionary.</summary>
+    public SymbolBuilder(SymbolDictionary dictionary, BufferPool pool, int capacity) : base(ColumnType.Symbol, pool)
+    {
+        Dictionary = dictionary;
+        Reserve(capacity);
+    }
+
+    /// <summary>The texts.</summary>
+    public SymbolDictionary Dictionary { get; }
+
+    /// <summary>Adds a code of <see cref="Dictionary"/>.</summary>
+    public void AppendCode(int code)
+    {
+        if (Count == _codes.Length)
+        {
+            Reserve(Count + 1);
+        }
+
+        _codes[Count++] = code;
+    }
+
+    /// <summary>Adds a text.</summary>
+    public void Append(ReadOnlySpan<char> text) => AppendCode(Dictionary.Code(text));
+
+    /// <summary>Adds a UTF-8 text.</summary>
+    public void Append(ReadOnlySpan<byte> utf8) => AppendCode(Dictionary.Code(utf8));
+
+    /// <inheritdoc/>
+    protected override void AppendDefault() => AppendCode(0);
+
+    /// <inheritdoc/>
+    protected override void AppendValueFrom(Column source, int row)
+    {
+        var symbols = (SymbolColumn)source;
+        AppendCode(ReferenceEquals(symbols.Dictionary, Dictionary) ? symbols.Codes[row] : Dictionary.Code(symbols[row]));
+    }
+
+    /// <inheritdoc/>
+    protected override void AppendBoxed(object value) => Append((string)value);
+
+    /// <inheritdoc/>
+    protected override Column Take(ulong[]? validity)
+    {
+        var codes = _codes.Length == 0 ? Pool.Rent<int>(1) : _codes;
+        _codes = [];
+        return new SymbolColumn(Dictionary, codes, Count, validity, Pool);
+    }
+
+    private void Reserve(int capacity)
+    {
+        if (capacity <= _codes.Length)
+        {
+            return;
+        }
+
+        var wider = Pool.Rent<int>(Math.Max(capacity, _codes.Length * 2));
+        _codes.AsSpan(0, Count).CopyTo(wider);
+        if (_codes.Length > 0)
+        {
+            Pool.Return(_codes);
+        }
+
+        _codes = wider;
+    }
+}
