@@ -81,6 +81,22 @@ public abstract class ColumnBuilder
         }
     }
 
+    /// <summary>Forgets what was added behind the first <paramref name="count"/> values.</summary>
+    public void Truncate(int count)
+    {
+        if (count >= Count)
+        {
+            return;
+        }
+
+        for (var row = count; _validity is not null && row < Count; row++)
+        {
+            Bitmap.Set(_validity, row, true);
+        }
+
+        Count = count;
+    }
+
     /// <summary>The column of what was added; the builder is empty afterwards.</summary>
     public Column Build()
     {

@@ -1,0 +1,90 @@
+using StreamEngine.Data;
+
+namespace StreamEngine.Graph;
+
+/// <summary>What an operator sees while it is bound: its inputs, its key, and where to report. It says here which columns it reads, so that others need not be computed.</summary>
+public sealed class BindScope
+{
+    private readonly Action<string?, string, string, string?> _report;
+    private readonly SortedSet<string>[] _reads;
+
+    /// <summary>A scope for one node. <paramref name="report"/> takes option (or null for the node), code, message, help.</summary>
+    public BindScope(string node, IReadOnlyList<BoundInput> inputs, IReadOnlyList<string> key, long latenessNs, Action<string?, string, string, string?> report)
+    {
+        Node = node;
+        Inputs = inputs;
+        Key = key;
+        LatenessNs = latenessNs;
+        _report = report;
+        _reads = [.. inputs.Select(_ => new SortedSet<string>(StringComparer.Ordinal))];
+    }
+
+    /// <summary>Name of the node.</summary>
+    public string Node { get; }
+
+    /// <summary>The inputs in rank order.</summary>
+    public IReadOnlyList<BoundInput> Inputs { get; }
+
+    /// <summary>Columns of the attribute <c>key</c>; empty without one.</summary>
+    public IReadOnlyList<string> Key { get; }
+
+    /// <summary><c>time.lateness</c> of the file, ns.</summary>
+    public long LatenessNs { get; }
+
+    /// <summary>Schema of the main input.</summary>
+    public Schema Input => Inputs[0].Schema!;
+
+    /// <summary>Whether something was reported.</summary>
+    public bool Failed { get; private set; }
+
+    /// <summary>Columns read of an input so far.</summary>
+    public IReadOnlySet<string> Reads(int input) => _reads[input];
+
+    /// <summary>Takes a column the operator cannot do without, by name; null (and a report) when it is missing or of another kind.</summary>
+    /// <param name="input">Position of the input.</param>
+    /// <param name="column">Column name.</param>
+    /// <param name="option">The option that named the column, or null when the operator itself does.</param>
+    /// <param name="allowed">Kinds it may have; none for any.</param>
+    public Field? Read(int input, string column, string? option = null, params ReadOnlySpan<TypeKind> allowed)
+    {
+        var schema = Inputs[input].Schema!;
+        if (schema.Find(column) is not { } field)
+        {
+            Report(option, "SE3201", $"there is no column '{column}'{RoleText(input)}; there are: {string.Join(", ", schema.Fields.Select(f => f.Name))}", null);
+            return null;
+        }
+
+        if (allowed.Length > 0 && !allowed.Contains(field.Type.Kind))
+        {
+            Report(option, "SE4101", $"column '{column}'{RoleText(input)} is {field.Type}; it must be {string.Join(" or ", allowed.ToArray().Select(k => k.ToString().ToLowerInvariant()))}", null);
+            return null;
+        }
+
+        _reads[input].Add(column);
+        return field;
+    }
+
+    /// <summary>Says that all columns of an input are read.</summary>
+    public void ReadAll(int input) => _reads[input].UnionWith(Inputs[input].Schema!.Fields.Select(f => f.Name));
+
+    /// <summary>Takes a column if it is there.</summary>
+    public Field? TryRead(int input, string column)
+    {
+        var field = Inputs[input].Schema?.Find(column);
+        if (field is not null)
+        {
+            _reads[input].Add(column);
+        }
+
+        return field;
+    }
+
+    /// <summary>Reports a problem at an option (or the node).</summary>
+    public void Report(string? option, string code, string message, string? help = null)
+    {
+        Failed = true;
+        _report(option, code, message, help);
+    }
+
+    private string RoleText(int input) => Inputs.Count > 1 ? $" in input '{Inputs[input].Role}'" : "";
+}

@@ -1,0 +1,12 @@
+namespace StreamEngine.Graph;
+
+/// <summary>Registers a class as the verb of a name. Its constructor takes the options record, which is the only source of validation, reference and hover text (DESIGN § 3).</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class OperatorAttribute(string name, OperatorKind kind) : Attribute
+{
+    /// <summary>The verb in YAML.</summary>
+    public string Name => name;
+
+    /// <summary>What it is for.</summary>
+    public OperatorKind Kind => kind;
+}

@@ -1,0 +1,17 @@
+namespace StreamEngine.Graph;
+
+/// <summary>What a verb is for.</summary>
+public enum OperatorKind
+{
+    /// <summary>Brings rows in; has no inputs.</summary>
+    Source,
+
+    /// <summary>Turns raw venue frames into canonical rows.</summary>
+    Normalizer,
+
+    /// <summary>Computes from rows and state.</summary>
+    Feature,
+
+    /// <summary>Takes rows out.</summary>
+    Sink,
+}

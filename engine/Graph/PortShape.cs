@@ -1,0 +1,8 @@
+using StreamEngine.Data;
+
+namespace StreamEngine.Graph;
+
+/// <summary>What comes out of a port.</summary>
+/// <param name="Schema">Its columns.</param>
+/// <param name="Appends">Whether rows are those of input 0 with columns added behind (columns are shared, and those that nobody reads are not asked of the input); else the rows are new.</param>
+public sealed record PortShape(Schema Schema, bool Appends = false);

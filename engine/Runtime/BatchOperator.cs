@@ -1,0 +1,35 @@
+using StreamEngine.Data;
+using StreamEngine.Graph;
+using StreamEngine.State;
+using StreamEngine.Time;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>Level 3 of DESIGN § 5: an operator that works on spans of columns and keeps its own state.</summary>
+public abstract class BatchOperator : IOperator
+{
+    /// <inheritdoc/>
+    public virtual long NextTimer => StreamTime.Never;
+
+    /// <summary>Checks the inputs, says which columns are read (through <paramref name="scope"/>) and what comes out of each port. Pure.</summary>
+    public abstract IReadOnlyList<PortShape> Bind(BindScope scope);
+
+    /// <summary>Takes what the run hands in; called once before the first row.</summary>
+    public virtual void Open(OperatorContext context)
+    {
+    }
+
+    /// <inheritdoc/>
+    public abstract int Process(int input, Rows rows, Output output);
+
+    /// <inheritdoc/>
+    public virtual void Advance(long at, Output output)
+    {
+    }
+
+    /// <inheritdoc/>
+    public abstract void Save(StateWriter state);
+
+    /// <inheritdoc/>
+    public abstract void Load(StateReader state);
+}

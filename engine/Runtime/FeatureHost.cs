@@ -1,0 +1,144 @@
+using StreamEngine.Data;
+using StreamEngine.Graph;
+using StreamEngine.State;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>Runs a feature: owns the loop over rows, one instance a key, and its state.</summary>
+internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, TOut>> create) : BatchOperator
+    where TIn : struct
+    where TOut : struct
+{
+    private readonly List<Feature<TIn, TOut>> _byKey = [];
+    private RowReader<TIn> _reader = null!;
+    private RowSetter<TOut> _setter = null!;
+    private Appender _appender = null!;
+    private KeyTable _keys = null!;
+
+    public override IReadOnlyList<PortShape> Bind(BindScope scope)
+    {
+        foreach (var member in RowMember.Of(typeof(TIn)))
+        {
+            var name = NameOf(member);
+            if (scope.Read(0, name, member.Option) is { } field && !RowReader<TIn>.Fits(member.Type, field.Type))
+            {
+                scope.Report(member.Option, "SE4101", $"column '{name}' is {field.Type}; it must be {member.Type}");
+            }
+        }
+
+        var added = RowMember.Of(typeof(TOut)).Select(m => new Field(NameOf(m), m.Type, Nullable: true, m.Unit)).ToList();
+        foreach (var field in added.Where(f => scope.Input.Has(f.Name)))
+        {
+            scope.Report(null, "SE2301", $"column '{field.Name}' is already there", "give the result another name with 'as', or drop the old column with 'select'");
+        }
+
+        foreach (var twice in added.GroupBy(f => f.Name).Where(g => g.Count() > 1))
+        {
+            scope.Report("as", "SE2301", $"two results are called '{twice.Key}'");
+        }
+
+        return scope.Failed ? [new PortShape(scope.Input, Appends: true)] : [new PortShape(scope.Input.With(added), Appends: true)];
+    }
+
+    public override void Open(OperatorContext context)
+    {
+        _keys = context.Keys;
+        _appender = context.Output.Appender!;
+        _reader = new RowReader<TIn>(context.Inputs[0]!, NameOf);
+        _setter = new RowSetter<TOut>([.. RowMember.Of(typeof(TOut)).Select((_, i) => _appender.At(i))]);
+    }
+
+    public override int Process(int input, Rows rows, Output output)
+    {
+        var batch = rows.Batch;
+        _reader.Bind(batch);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            var key = _keys.Ordinal(0, batch, row);
+            if (key < 0)
+            {
+                output.Error(rows, i, "SE9102", "the key is null");
+                continue;
+            }
+
+            Answer(rows, i, row, key, output);
+        }
+
+        return rows.Count;
+    }
+
+    public override void Save(StateWriter state)
+    {
+        state.Write("keys", _byKey.Count);
+        foreach (var feature in _byKey.Cast<IFeature>())
+        {
+            if (feature.StateType is { } type)
+            {
+                state.Write("state", type, feature.State);
+            }
+        }
+    }
+
+    public override void Load(StateReader state)
+    {
+        var count = state.Read<int>("keys");
+        _byKey.Clear();
+        for (var i = 0; i < count; i++)
+        {
+            IFeature feature = Of(i);
+            if (feature.StateType is { } type)
+            {
+                feature.State = state.Read("state", type);
+            }
+        }
+    }
+
+    private void Answer(Rows rows, int i, int row, int key, Output output)
+    {
+        TOut answer = default;
+        var known = _reader.TryRead(row, out var value);
+        if (known)
+        {
+            try
+            {
+                answer = Of(key).OnRow(value);
+            }
+            catch (Exception failure) when (failure is ArithmeticException or InvalidDataException or ArgumentException)
+            {
+                output.Error(rows, i, "SE9101", failure.Message);
+                return;
+            }
+        }
+
+        output.Used();
+        var at = _appender.Pass(rows.Batch, row, rows.At(i));
+        if (known)
+        {
+            _setter.Set(at, answer);
+        }
+        else
+        {
+            _setter.SetNull(at);
+        }
+    }
+
+    private Feature<TIn, TOut> Of(int key)
+    {
+        while (_byKey.Count <= key)
+        {
+            _byKey.Add(create());
+        }
+
+        return _byKey[key];
+    }
+
+    private string NameOf(RowMember member) => member.Option is null ? member.Name : OptionName(member.Option) ?? member.Name;
+
+    private string? OptionName(string option)
+    {
+        var property = options.GetType().GetProperties().Single(p => RowMember.SnakeCase(p.Name) == option);
+        var text = property.GetValue(options)?.ToString();
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+}

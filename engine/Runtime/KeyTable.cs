@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using StreamEngine.Data;
+using StreamEngine.State;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>Numbers the keys of a node 0, 1, … in order of first appearance, over all its inputs. Ordinals index arrays; order between keys goes by <see cref="Text"/>.</summary>
+public sealed class KeyTable
+{
+    /// <summary>Most keys of a node.</summary>
+    public const int Limit = 1_000_000;
+
+    private readonly int[][] _columns;
+    private readonly bool _bySymbol;
+    private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
+    private readonly List<string> _texts = [];
+    private readonly StringBuilder _text = new();
+    private int[] _byCode = [];
+
+    /// <summary>Keys of the given columns, looked up in each input's schema.</summary>
+    public KeyTable(IReadOnlyList<string> key, IReadOnlyList<Schema?> inputs)
+    {
+        _columns = [.. inputs.Select(schema => key.Select(name => schema?.IndexOf(name) ?? -1).ToArray())];
+        _bySymbol = key.Count == 1 && inputs.All(schema => schema?.Find(key[0]) is null or { Type.Kind: TypeKind.Symbol });
+        IsKeyed = key.Count > 0;
+        if (!IsKeyed)
+        {
+            _texts.Add("");
+        }
+    }
+
+    /// <summary>Whether the node has a key at all.</summary>
+    public bool IsKeyed { get; }
+
+    /// <summary>Keys so far.</summary>
+    public int Count => _texts.Count;
+
+    /// <summary>The key's values as text; several are joined by a tab.</summary>
+    public string Text(int ordinal) => _texts[ordinal];
+
+    /// <summary>The ordinal of a physical row of an input's batch, −1 when a key column is null.</summary>
+    public int Ordinal(int input, Batch batch, int row)
+    {
+        if (!IsKeyed)
+        {
+            return 0;
+        }
+
+        var columns = _columns[input];
+        if (_bySymbol)
+        {
+            var symbols = (SymbolColumn)batch.Column(columns[0]);
+            return symbols.IsNull(row) ? -1 : OfCode(symbols, symbols.Codes[row]);
+        }
+
+        _text.Clear();
+        foreach (var column in columns)
+        {
+            if (batch.Column(column).Value(row) is not { } value)
+            {
+                return -1;
+            }
+
+            _text.Append(CultureInfo.InvariantCulture, $"{value}\t");
+        }
+
+        _text.Length--;
+        return OfText(_text.ToString());
+    }
+
+    /// <summary>Writes the keys in order.</summary>
+    public void Save(StateWriter state) => state.Write("keys", _texts);
+
+    /// <summary>Reads the keys back.</summary>
+    public void Load(StateReader state)
+    {
+        var texts = state.Read<List<string>>("keys");
+        _texts.Clear();
+        _ordinals.Clear();
+        _byCode = [];
+        foreach (var text in texts)
+        {
+            _ordinals.Add(text, _texts.Count);
+            _texts.Add(text);
+        }
+    }
+
+    private int OfCode(SymbolColumn symbols, int code)
+    {
+        if (code >= _byCode.Length)
+        {
+            var old = _byCode.Length;
+            Array.Resize(ref _byCode, Math.Max(code + 1, Math.Max(16, old * 2)));
+            _byCode.AsSpan(old).Fill(-1);
+        }
+
+        ref var ordinal = ref _byCode[code];
+        return ordinal >= 0 ? ordinal : ordinal = OfText(symbols.Dictionary.Text(code));
+    }
+
+    private int OfText(string text)
+    {
+        if (_ordinals.TryGetValue(text, out var ordinal))
+        {
+            return ordinal;
+        }
+
+        if (_texts.Count == Limit)
+        {
+            throw new InvalidDataException($"more than {Limit} different keys");
+        }
+
+        _ordinals.Add(text, _texts.Count);
+        _texts.Add(text);
+        return _texts.Count - 1;
+    }
+}

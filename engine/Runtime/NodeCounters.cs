@@ -1,0 +1,38 @@
+namespace StreamEngine.Runtime;
+
+/// <summary>Rows of a node by fate. Plain longs, written by the node's thread only; <c>in = used + filtered + late + rejected + error + pending</c> at every instant between two batches (DESIGN § 5).</summary>
+public sealed class NodeCounters
+{
+    /// <summary>Rows that came in.</summary>
+    public long In;
+
+    /// <summary>Rows that became output or entered state.</summary>
+    public long Used;
+
+    /// <summary>Rows left out by <c>where</c> or by the operator's rule.</summary>
+    public long Filtered;
+
+    /// <summary>Rows for a window that had closed.</summary>
+    public long Late;
+
+    /// <summary>Rows refused by a gate.</summary>
+    public long Rejected;
+
+    /// <summary>Rows that failed.</summary>
+    public long Error;
+
+    /// <summary>Rows the operator holds, still to be decided.</summary>
+    public long Pending;
+
+    /// <summary>Rows that went out, over all ports.</summary>
+    public long Out;
+
+    /// <summary>Batches that went out with rows.</summary>
+    public long Batches;
+
+    /// <summary>Ticks of the run's monotonic clock the node was busy.</summary>
+    public long BusyTicks;
+
+    /// <summary>Whether every row that came in has a fate.</summary>
+    public bool Balanced => In == Used + Filtered + Late + Rejected + Error + Pending;
+}

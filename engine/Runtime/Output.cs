@@ -1,0 +1,86 @@
+using StreamEngine.Data;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>
+/// Where an operator's rows go, and where it says what became of each row it was given: used, filtered, held (pending) or failed. Every row of <see cref="IOperator.Process"/> gets
+/// exactly one fate; held rows get theirs later. The runtime checks the sum (DESIGN § 5).
+/// </summary>
+public sealed class Output
+{
+    private readonly PortWriter?[] _ports;
+    private readonly DeadRows _dead;
+
+    internal Output(PortWriter?[] ports, Appender? appender, DeadRows dead, NodeCounters counters)
+    {
+        _ports = ports;
+        Appender = appender;
+        _dead = dead;
+        Counters = counters;
+    }
+
+    /// <summary>Set when port 0 appends to the main input.</summary>
+    public Appender? Appender { get; }
+
+    /// <summary>Rows by fate.</summary>
+    public NodeCounters Counters { get; }
+
+    /// <summary>The writer of a port of new rows.</summary>
+    public PortWriter this[int port] => _ports[port] ?? throw new InvalidOperationException("the port appends; use Appender: a bug in the operator");
+
+    /// <summary>Rows became output or entered state.</summary>
+    public void Used(int rows = 1) => Counters.Used += rows;
+
+    /// <summary>Rows were left out by the operator's rule.</summary>
+    public void Filtered(int rows = 1) => Counters.Filtered += rows;
+
+    /// <summary>Rows wait for their fate.</summary>
+    public void Hold(int rows = 1) => Counters.Pending += rows;
+
+    /// <summary>Held rows became output or entered state.</summary>
+    public void SettleUsed(int rows = 1)
+    {
+        Counters.Pending -= rows;
+        Counters.Used += rows;
+    }
+
+    /// <summary>Held rows were left out by the operator's rule.</summary>
+    public void SettleFiltered(int rows = 1)
+    {
+        Counters.Pending -= rows;
+        Counters.Filtered += rows;
+    }
+
+    /// <summary>A row failed: it becomes a <c>dead/1</c> row of port <c>error</c> (or stops the run, by the node's policy).</summary>
+    /// <param name="rows">The rows given.</param>
+    /// <param name="i">Which of them.</param>
+    /// <param name="code">SE9 code.</param>
+    /// <param name="reason">What failed and what is allowed.</param>
+    public void Error(Rows rows, int i, string code, string reason)
+    {
+        Counters.Error++;
+        _dead.Write("error", rows.Batch, rows[i], rows.At(i), code, reason);
+    }
+
+    /// <summary>A held row failed.</summary>
+    public void SettleError(Batch batch, int physical, long at, string code, string reason)
+    {
+        Counters.Pending--;
+        Counters.Error++;
+        _dead.Write("error", batch, physical, at, code, reason);
+    }
+
+    /// <summary>A row was for a window that had closed: it goes to port <c>late</c>.</summary>
+    public void Late(Rows rows, int i, string reason)
+    {
+        Counters.Late++;
+        _dead.Write("late", rows.Batch, rows[i], rows.At(i), "SE9401", reason);
+    }
+
+    /// <summary>A row was refused by a gate: it goes to port <c>rejected</c>.</summary>
+    public void Rejected(Rows rows, int i, string code, string reason)
+    {
+        Counters.Rejected++;
+        _dead.Write("rejected", rows.Batch, rows[i], rows.At(i), code, reason);
+    }
+}

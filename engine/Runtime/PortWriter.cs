@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using StreamEngine.Data;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>
+/// Collects new rows of one port. Builders are taken once, by column; a column nobody reads has none, so <c>writer.Values&lt;double&gt;("price")?.Append(x)</c> costs
+/// nothing when it is pruned. A row is finished by <see cref="Commit"/>.
+/// </summary>
+public sealed class PortWriter
+{
+    private readonly ColumnBuilder?[] _builders;
+    private readonly ValueBuilder<long> _at;
+
+    /// <summary>A writer of a schema. <paramref name="needed"/> tells which columns are read; null for all.</summary>
+    public PortWriter(Schema schema, IReadOnlySet<string>? needed, SymbolTables symbols, BufferPool pool, bool isRead = true)
+    {
+        Schema = schema;
+        IsRead = isRead;
+        _at = new ValueBuilder<long>(ColumnType.Timestamp, pool, 0);
+        _builders = [.. schema.Fields.Select(field =>
+            isRead && (needed is null || needed.Contains(field.Name)) ? ColumnBuilder.For(field.Name, field.Type, symbols, pool, 0) : null)];
+    }
+
+    /// <summary>Schema of the rows.</summary>
+    public Schema Schema { get; }
+
+    /// <summary>Whether anybody reads the port at all.</summary>
+    public bool IsRead { get; }
+
+    /// <summary>Rows committed and not yet taken.</summary>
+    public int Count => _at.Count;
+
+    /// <summary>Stream time of the last committed row.</summary>
+    public long LastAt { get; private set; } = Time.StreamTime.Start;
+
+    /// <summary>The builder of a fixed-width column (enums as byte codes), or null when pruned.</summary>
+    public ValueBuilder<T>? Values<T>(string column) where T : unmanaged => (ValueBuilder<T>?)Builder(column);
+
+    /// <summary>The builder of a symbol column, or null when pruned.</summary>
+    public SymbolBuilder? Symbols(string column) => (SymbolBuilder?)Builder(column);
+
+    /// <summary>The builder of a text column, or null when pruned.</summary>
+    public TextBuilder? Text(string column) => (TextBuilder?)Builder(column);
+
+    /// <summary>The builder of a vector column, or null when pruned.</summary>
+    public VectorBuilder<T>? Vector<T>(string column) where T : unmanaged => (VectorBuilder<T>?)Builder(column);
+
+    /// <summary>The builder of a column, or null when pruned.</summary>
+    public ColumnBuilder? Builder(string column)
+    {
+        var index = Schema.IndexOf(column);
+        return index >= 0 ? _builders[index] : throw new ArgumentException($"no column '{column}' in {Schema}: a bug in the operator", nameof(column));
+    }
+
+    /// <summary>Finishes a row. Columns that got no value become null.</summary>
+    public void Commit(long at)
+    {
+        Debug.Assert(at >= LastAt, "stream time never runs backwards on an edge");
+        LastAt = at;
+        if (!IsRead)
+        {
+            return;
+        }
+
+        _at.Append(at);
+        foreach (var builder in _builders)
+        {
+            if (builder is not null && builder.Count < _at.Count)
+            {
+                builder.AppendNull();
+            }
+        }
+    }
+
+    /// <summary>The committed rows as a batch; the writer is empty afterwards.</summary>
+    public Batch Take(long frontier, long ingest)
+    {
+        if (_at.Count == 0)
+        {
+            return Batch.Punctuation(Schema, frontier, ingest);
+        }
+
+        var columns = new Column?[_builders.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = _builders[i]?.Build();
+        }
+
+        return new Batch(Schema, columns, (ValueColumn<long>)_at.Build(), frontier, ingest);
+    }
+
+    /// <summary>Drops what was not committed: builders go back to the last full row.</summary>
+    public void Rollback()
+    {
+        foreach (var builder in _builders)
+        {
+            builder?.Truncate(_at.Count);
+        }
+    }
+
+    /// <summary>Adds a row of a batch of the same schema.</summary>
+    public void Copy(Batch from, int physical, long at)
+    {
+        for (var i = 0; i < _builders.Length; i++)
+        {
+            if (_builders[i] is { } builder)
+            {
+                builder.AppendFrom(from.Column(i), physical);
+            }
+        }
+
+        Commit(at);
+    }
+
+    /// <summary>Gives everything back without a batch.</summary>
+    public void Clear()
+    {
+        foreach (var builder in _builders)
+        {
+            builder?.Clear();
+        }
+
+        _at.Clear();
+    }
+}

@@ -1,0 +1,10 @@
+using StreamEngine.Data;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>What the runtime hands a sink.</summary>
+/// <param name="Node">Name of the node.</param>
+/// <param name="Input">Schema of the rows.</param>
+/// <param name="Console">Where a console sink prints.</param>
+/// <param name="Pool">The run's arrays.</param>
+public sealed record SinkContext(string Node, Schema Input, TextWriter Console, BufferPool Pool);

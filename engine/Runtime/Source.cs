@@ -1,0 +1,24 @@
+using StreamEngine.Data;
+using StreamEngine.Graph;
+using StreamEngine.State;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>Brings rows in. It is pulled: not being asked for the next batch is the back-pressure (DESIGN § 5).</summary>
+public abstract class Source
+{
+    /// <summary>What comes out of each port. Reads nothing but what <paramref name="scope"/> and the options hold, and file headers.</summary>
+    public abstract IReadOnlyList<PortShape> Bind(BindScope scope);
+
+    /// <summary>
+    /// The batches, in stream order, each with whatever has arrived, up to <see cref="SourceContext.BatchMax"/> rows. Starts behind the position given to <see cref="Load"/>. Ends
+    /// with the input; on <paramref name="stop"/> it ends soon without an error.
+    /// </summary>
+    public abstract IAsyncEnumerable<Delivery> Read(SourceContext context, CancellationToken stop);
+
+    /// <summary>Writes the position behind the batch that was delivered last.</summary>
+    public abstract void Save(StateWriter state);
+
+    /// <summary>Takes over a saved position, before <see cref="Read"/>.</summary>
+    public abstract void Load(StateReader state);
+}
