@@ -3,7 +3,7 @@
 
     python3 tests/Golden/shuffle_frames.py --seed 1 --within-ms 400 IN.gz[,IN2.gz] OUT.gz
 
-A frame's sort key is its receive time plus uniform(0, within). The same seed gives the same bytes.
+A frame's sort key is its receive time plus uniform(0, within), in whole nanoseconds; frames of one key keep their order. The same seed gives the same bytes.
 """
 import argparse
 import gzip
@@ -14,7 +14,7 @@ import sys
 def shuffled(lines, seed, within):
     """The lines (each `<receive time, ns> …`) in their new order; `within` in ns."""
     draw = random.Random(seed)
-    keyed = [(int(line.split(" ", 1)[0]) + draw.uniform(0, within), line) for line in lines]
+    keyed = [(int(line.split(" ", 1)[0]) + int(draw.uniform(0, within)), line) for line in lines]
     keyed.sort(key=lambda pair: pair[0])
     return [line for _, line in keyed]
 
