@@ -130,6 +130,10 @@ class Vectors(Captures):
         tops, counts = self.f([depth("X", 1, 880130, 880140, previous=880120)])
         self.assertEqual((tops, counts["stale_snapshots"], counts["state"]), ([], 1, "BUFFERING"))
 
+    def test_futures_message_that_ends_at_the_snapshot_is_applied(self):
+        tops, counts = self.f([depth("X", 1, 880090, 880100, [["3120.10", "1"]], previous=880080)])
+        self.assertEqual((tops, counts["dropped"]), ([(880100, "3120.1", "1", "3120.2", "2.2")], 0))
+
 
 class GoldenValues(unittest.TestCase):
     """FORMULAE 1, 3 and 4; REQUIREMENTS FEA-01."""
@@ -208,6 +212,10 @@ class Windows(Captures):
             (4, trade(20_000, "4", True, "ADL")), (5, trade(20_000, "8", True, "NA")),
             (6, depth("X", 20_003, 11, 11, previous=10, trade_time=20_000))])
         self.assertEqual([rows[0][c] for c in ("ts", "buy_qty_10s", "sell_qty_10s")], [20_000 * MS, 1, 0])
+
+    def test_trade_outside_the_windows_answered_is_not_late(self):
+        row, arrival = (1_000, 20_000 * MS), 9_000 * MS
+        self.assertEqual([late_rows.late_rows([row], [(arrival, ts * MS)], 0) for ts in (10_000, 10_001, 20_000, 20_001)], [0, 1, 1, 0])
 
     def test_order_flow_borders(self):
         rows = self.rows("binance_spot", [
