@@ -39,6 +39,9 @@ public sealed class BoundNode
     /// <summary>Ports waved off by the attribute <c>drop</c>.</summary>
     public IReadOnlySet<string> Drop { get; init; } = new HashSet<string>();
 
+    /// <summary>Whether <c>on_error: stop</c> is written: a failed row ends the run even where dead letters would take it.</summary>
+    public bool StopsOnError { get; init; }
+
     /// <summary>Most rows a hand-over of a source or sink; null for the default.</summary>
     public int? BatchMax { get; init; }
 
