@@ -8,7 +8,7 @@ namespace StreamEngine.Graph;
 /// <summary>Binds one node whose inputs are bound: attributes, options, verb, the schema of each port.</summary>
 internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IReadOnlyList<BoundRole> roles, PipelineBinder pipeline)
 {
-    private readonly OptionSpans _spans = new();
+    private readonly OptionSpans _spans = new(spec.Verb?.Key.Span ?? spec.Key.Span);
 
     public BoundNode? Bind()
     {
@@ -74,7 +74,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var before = pipeline.Problems.Count;
-        var read = (T)OptionsReader.Read(typeof(T), entry.Value, spec.Name, new OptionSpans(), pipeline.Problems, pipeline.Values.Substitute);
+        var read = (T)OptionsReader.Read(typeof(T), entry.Value, spec.Name, new OptionSpans(entry.Key.Span), pipeline.Problems, pipeline.Values.Substitute);
         spec.IsBroken |= pipeline.Problems.Count > before || pipeline.Values.TakeBroken();
         return read;
     }
@@ -230,7 +230,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help);
 
     private void ReportOption(string? option, string code, string message, string? help) =>
-        pipeline.Report(spec, code, (option is null ? null : _spans.Find(option)) ?? spec.Verb!.Key.Span, message, help);
+        pipeline.Report(spec, code, option is null ? _spans.Whole : _spans.Of(option), message, help);
 
     private static string Columns(Schema schema) => string.Join(", ", schema.Fields.Select(f => f.Name));
 }

@@ -71,7 +71,7 @@ public sealed class PipelineBinder
             return 0;
         }
 
-        var options = (TimeOptions)OptionsReader.Read(typeof(TimeOptions), time, "time", new OptionSpans(), _problems, _values.Substitute);
+        var options = OptionsReader.Read<TimeOptions>(time, "time", new OptionSpans(time.Span), _problems, _values.Substitute);
         return options.Lateness.Nanoseconds;
     }
 
