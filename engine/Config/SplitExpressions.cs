@@ -39,7 +39,7 @@ internal static class SplitExpressions
                 continue;
             }
 
-            kept.Add(entry with { Value = Report(first, EndOf(entries[last], source), source, problems) });
+            kept.Add(entry with { Value = Report(first, EndOf(entries[last], source), last > i, source, problems) });
             i = last;
         }
 
@@ -67,7 +67,7 @@ internal static class SplitExpressions
                 (balance, inQuote) = (balance + more.Balance, more.InQuote);
             }
 
-            kept.Add(Report(first, End(items[last].Span, source), source, problems));
+            kept.Add(Report(first, End(items[last].Span, source), last > i, source, problems));
             i = last;
         }
 
@@ -79,12 +79,13 @@ internal static class SplitExpressions
     private static bool HasNoValue(YamlEntry entry) =>
         entry.Value is YamlScalar { Style: ScalarStyle.Plain, Value: "", IsBroken: false };
 
-    private static YamlScalar Report(YamlScalar first, int end, SourceText source, Problems problems)
+    private static YamlScalar Report(YamlScalar first, int end, bool split, SourceText source, Problems problems)
     {
         var start = OffsetOf(first, source);
         var text = source.Text[start..end];
         var span = source.SpanOf(start, end);
-        problems.Add(SyntaxErrors.SplitAtComma, span, null, $"YAML split this expression at a comma or left a bracket open: {ProblemText.Quote(text)}", Help);
+        var found = split ? "YAML split this expression at a comma" : "this expression leaves a bracket open";
+        problems.Add(SyntaxErrors.SplitAtComma, span, null, $"{found}: {ProblemText.Quote(text)}", Help);
         return new YamlScalar(text, ScalarStyle.Plain, span) { IsBroken = true };
     }
 
@@ -97,8 +98,8 @@ internal static class SplitExpressions
         }
 
         var hasColon = source.Text.AsSpan(End(entry.Key.Span, source), OffsetOf(entry.Value, source) - End(entry.Key.Span, source)).Contains(':');
-        var help = hasColon
-            ? "write '~' for null"
+        var help = hasColon ? "write '~' for null"
+            : entry.Name.Contains(':') ? "write a space behind the colon"
             : $"write '{entry.Name}: value'; if it is part of an expression that YAML split at a comma, write that in block style or quote it";
         problems.Add(SyntaxErrors.KeyWithoutValue, entry.Key.Span, null, $"the key {entry.Key.Shown} has no value inside '{{ }}'", help);
     }

@@ -25,6 +25,9 @@ public static class SyntaxErrors
     public static readonly ErrorCode LineTooLong = new("SE1006", "line too long",
         "A line is at most 65,536 characters, so that a place in it can be shown.", "Break the line.", "[1, 2, … 70,000 characters]");
 
+    public static readonly ErrorCode TooManyProblems = new("SE1007", "too many problems",
+        "After 100 problems of its syntax a file is not read further.", "Mend those that are listed.", "a file of another kind");
+
     public static readonly ErrorCode Empty = new("SE1010", "nothing in the file",
         "The file holds no document: it is empty or has only comments.", "Write a pipeline.", "version: 1\npipeline: my-flow\nnodes: { … }");
 

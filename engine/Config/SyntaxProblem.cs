@@ -5,6 +5,8 @@ namespace StreamEngine.Config;
 /// <summary>Says in our words what the YAML parser refused.</summary>
 internal static class SyntaxProblem
 {
+    private const int LongestKey = 1024; // of the YAML specification
+
     /// <summary>Reports the one problem at which parsing ended.</summary>
     /// <param name="message">What YamlDotNet said; empty when it broke down.</param>
     /// <param name="offset">Where it said so.</param>
@@ -14,7 +16,13 @@ internal static class SyntaxProblem
     {
         var source = events.Source;
         offset = Math.Clamp(offset, 0, source.Text.Length);
-        var found = LostToComment(offset, events) ?? Known(message, offset, events) ?? Other(message, offset, events);
+        var line = source.LineOf(offset);
+        if (problems.Any(problem => problem.Span.File == source.File && problem.Span.Line == line))
+        {
+            return; // what was said about this line is why it cannot be read
+        }
+
+        var found = LostToComment(offset, message, events) ?? Known(message, offset, events) ?? Other(message, offset, events);
         problems.Add(found.Code, source.SpanOf(found.Start, found.End), null, found.Message, found.Help);
     }
 
@@ -34,14 +42,14 @@ internal static class SyntaxProblem
             return new(SyntaxErrors.Tag, at, end, $"YAML reads {ProblemText.Quote(text[at..end])} as a tag; tags are not allowed", "quote text that begins with '!'; in an expression write 'not'");
         }
 
+        if (Says("alias") && CharAt(text, offset) == '*')
+        {
+            return new(SyntaxErrors.Alias, offset, offset + 1, "YAML reads a text that begins with '*' as an alias; aliases are not allowed", "quote text that begins with '*'");
+        }
+
         if (Says("anchor"))
         {
             return new(SyntaxErrors.Anchor, offset, offset + 1, "YAML reads a text that begins with '&' as an anchor; anchors are not allowed", "quote text that begins with '&'");
-        }
-
-        if (Says("alias"))
-        {
-            return new(SyntaxErrors.Alias, offset, offset + 1, "YAML reads a text that begins with '*' as an alias; aliases are not allowed", "quote text that begins with '*'");
         }
 
         if (Says("directive"))
@@ -71,7 +79,7 @@ internal static class SyntaxProblem
 
         if (events.Open.TryPeek(out var open) && open.Flow)
         {
-            return InFlow(offset, open.Start, events.Source);
+            return message.Length == 0 ? BrokenFlow(offset, open.Start, events.Source) : InFlow(offset, open.Start, events.Source);
         }
 
         return Says("block mapping") || Says("document") || Says("block collection") || Says("node content") ? InBlock(offset, events.Source) : null;
@@ -87,7 +95,7 @@ internal static class SyntaxProblem
     }
 
     // '{ where: f(x) # note }': the comment swallowed the bracket.
-    private static Finding? LostToComment(int offset, YamlEvents events)
+    private static Finding? LostToComment(int offset, string message, YamlEvents events)
     {
         var text = events.Source.Text;
         if (!events.Open.TryPeek(out var open) || !open.Flow)
@@ -103,7 +111,7 @@ internal static class SyntaxProblem
             if (text[at] == '#' && at > 0 && text[at - 1] is ' ' or '\t')
             {
                 var lost = text.AsSpan(at, end - at);
-                return offset >= at && lost.IndexOfAny("})]") >= 0
+                return (offset >= at || message.Length == 0) && lost.IndexOfAny("})]") >= 0
                     ? new(SyntaxErrors.LostToComment, at, end, "the comment that '#' starts here hides a closing bracket", "quote the text, or move the comment to a line of its own")
                     : null;
             }
@@ -144,6 +152,29 @@ internal static class SyntaxProblem
         return new(SyntaxErrors.ColonInText, offset, offset + 1, "a ': ' inside a text makes what is before it a key", "quote the text");
     }
 
+    // The parser broke down behind offset: at a key in the middle of a text, or because the bracket is never closed.
+    private static Finding BrokenFlow(int offset, int opened, SourceText source)
+    {
+        var text = source.Text;
+        var end = BlockText.LineEnd(text, offset);
+        var start = offset;
+        while (start < end && text[start] is ':' or ',' or ' ')
+        {
+            start++;
+        }
+
+        var colon = start < end ? text.AsSpan(start, end - start).IndexOf(": ") : -1;
+        return colon >= 0
+            ? new(SyntaxErrors.ColonInText, start + colon, start + colon + 1, "a ': ' inside a text makes what is before it a key", "quote the text")
+            : Unclosed(opened, source);
+    }
+
+    private static Finding Unclosed(int opened, SourceText source)
+    {
+        var bracket = CharAt(source.Text, opened);
+        return new(SyntaxErrors.Unclosed, opened, opened + 1, $"the '{bracket}' that opens here is never closed", $"close it with '{(bracket == '[' ? ']' : '}')}'");
+    }
+
     private static Finding InFlow(int offset, int opened, SourceText source)
     {
         var bracket = CharAt(source.Text, opened) is '[' or '{' ? CharAt(source.Text, opened) : '[';
@@ -155,7 +186,7 @@ internal static class SyntaxProblem
 
         if (offset >= source.Text.Length || (source.LineOf(offset) > source.LineOf(opened) && CharAt(source.Text, offset) is not (',' or '}' or ']' or '[' or '{')))
         {
-            return new(SyntaxErrors.Unclosed, opened, opened + 1, $"the '{bracket}' that opens here is never closed", $"close it with '{close}'");
+            return Unclosed(opened, source);
         }
 
         var found = CharAt(source.Text, offset);
@@ -174,6 +205,11 @@ internal static class SyntaxProblem
         }
 
         var line = source.LineOf(offset);
+        if (found == ':' && offset - source.StartOf(line) > LongestKey)
+        {
+            return new(SyntaxErrors.BadKey, source.StartOf(line), source.StartOf(line) + 1, $"the key has more than {LongestKey} characters", null);
+        }
+
         var end = BlockText.LineEnd(source.Text, offset);
         var shown = source.Text.AsSpan(offset, end - offset);
         if (shown.Length > 0 && !shown.Contains(':') && !shown.StartsWith("- "))

@@ -17,4 +17,7 @@ public static class YamlLimits
 
     /// <summary>Characters of one line.</summary>
     public const int LineLength = 64 * 1024;
+
+    /// <summary>Problems of its syntax; behind them nothing is read.</summary>
+    public const int Problems = 100;
 }

@@ -24,7 +24,7 @@ public static class YamlReader
         var events = new YamlEvents(source);
         try
         {
-            return new YamlTree(source, events, problems).ReadDocument();
+            return new YamlTree(events, problems).ReadDocument();
         }
         catch (YamlRefusedException refused)
         {

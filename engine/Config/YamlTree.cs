@@ -5,28 +5,39 @@ using EventStyle = YamlDotNet.Core.ScalarStyle;
 namespace StreamEngine.Config;
 
 /// <summary>Builds the tree of one document from events and reports what YAML allows and a pipeline does not.</summary>
-internal sealed class YamlTree(SourceText source, YamlEvents events, Problems problems)
+internal sealed class YamlTree
 {
-    private Problems _problems = problems;
+    private readonly SourceText _source;
+    private readonly YamlEvents _events;
+    private readonly int _before;
+    private Problems _problems;
+
+    public YamlTree(YamlEvents events, Problems problems)
+    {
+        _source = events.Source;
+        _events = events;
+        _before = problems.Count;
+        _problems = problems;
+    }
 
     /// <summary>Reads the whole stream; null when it holds no map.</summary>
     public YamlMap? ReadDocument()
     {
-        events.Next();
-        if (events.Next() is not DocumentStart start)
+        _events.Next();
+        if (_events.Next() is not DocumentStart start)
         {
-            _problems.Add(SyntaxErrors.Empty, source.SpanOf(0, 0), null, "the file is empty; a pipeline starts with 'version: 1'");
+            _problems.Add(SyntaxErrors.Empty, _source.SpanOf(0, 0), null, "the file is empty; a pipeline starts with 'version: 1'");
             return null;
         }
 
         RefuseDirectives(start);
-        var first = events.Next();
+        var first = _events.Next();
         var top = ReadNode(first, keyIn: null);
-        events.Next();
-        if (events.Next() is DocumentStart second)
+        _events.Next();
+        if (_events.Next() is DocumentStart second)
         {
             var at = (int)second.Start.Index;
-            _problems.Add(SyntaxErrors.SeveralDocuments, source.SpanOf(at, at + 3), null, "a second document starts here; a file holds one pipeline", "move what follows to a file of its own");
+            _problems.Add(SyntaxErrors.SeveralDocuments, _source.SpanOf(at, at + 3), null, "a second document starts here; a file holds one pipeline", "move what follows to a file of its own");
             return null;
         }
 
@@ -49,15 +60,20 @@ internal sealed class YamlTree(SourceText source, YamlEvents events, Problems pr
 
     private void RefuseDirectives(DocumentStart start)
     {
-        if (start.Version is not null || (start.Tags is { Count: > 0 } && source.Text.AsSpan().TrimStart().StartsWith("%")))
+        if (start.Version is not null || (start.Tags is { Count: > 0 } && _source.Text.AsSpan().TrimStart().StartsWith("%")))
         {
-            var at = source.Text.IndexOf('%', StringComparison.Ordinal);
-            _problems.Add(SyntaxErrors.Directive, source.SpanOf(at, at + source.Line(source.LineOf(at)).Length), null, "directives such as '%YAML' are not allowed", "remove the line");
+            var at = _source.Text.IndexOf('%', StringComparison.Ordinal);
+            _problems.Add(SyntaxErrors.Directive, _source.SpanOf(at, at + _source.Line(_source.LineOf(at)).Length), null, "directives such as '%YAML' are not allowed", "remove the line");
         }
     }
 
     private YamlNode ReadNode(ParsingEvent read, MappingStyle? keyIn)
     {
+        if (_problems.Count - _before >= YamlLimits.Problems)
+        {
+            throw new YamlRefusedException(SyntaxErrors.TooManyProblems, SpanOf(read), $"the file has {YamlLimits.Problems} problems up to here; the rest was not read", null);
+        }
+
         var broken = RefuseProperties(read);
         switch (read)
         {
@@ -89,19 +105,19 @@ internal sealed class YamlTree(SourceText source, YamlEvents events, Problems pr
             EventStyle.Folded => ScalarStyle.Folded,
             _ => ScalarStyle.Plain,
         };
-        end = BlockText.TrimEnd(source.Text, start, end, style);
-        if (!broken && !isKey && style == ScalarStyle.Plain && BlockText.CommentBehind(source.Text, end) is { } comment && Brackets.AreOpen(scalar.Value))
+        end = BlockText.TrimEnd(_source.Text, start, end, style);
+        if (!broken && !isKey && style == ScalarStyle.Plain && BlockText.CommentBehind(_source.Text, end) is { } comment && Brackets.AreOpen(scalar.Value))
         {
             broken = true;
             _problems.Add(
                 SyntaxErrors.LostToComment,
-                source.SpanOf(comment, BlockText.LineEnd(source.Text, comment)),
+                _source.SpanOf(comment, BlockText.LineEnd(_source.Text, comment)),
                 null,
                 $"the text {ProblemText.Quote(scalar.Value)} ends at the comment that '#' starts, with a bracket open",
                 "quote the text, or move the comment to a line of its own");
         }
 
-        return new YamlScalar(scalar.Value, style, source, start, end) { IsBroken = broken };
+        return new YamlScalar(scalar.Value, style, _source, start, end) { IsBroken = broken };
     }
 
     private YamlList ReadList(SequenceStart list, bool broken)
@@ -109,7 +125,7 @@ internal sealed class YamlTree(SourceText source, YamlEvents events, Problems pr
         var start = (int)list.Start.Index;
         var items = new List<YamlNode>();
         ParsingEvent read;
-        while ((read = events.Next()) is not SequenceEnd)
+        while ((read = _events.Next()) is not SequenceEnd)
         {
             items.Add(ReadNode(read, keyIn: null));
         }
@@ -117,7 +133,7 @@ internal sealed class YamlTree(SourceText source, YamlEvents events, Problems pr
         var flow = list.Style == SequenceStyle.Flow;
         if (flow)
         {
-            items = SplitExpressions.InList(items, source, _problems);
+            items = SplitExpressions.InList(items, _source, _problems);
         }
 
         return new YamlList(items, ContainerSpan(start, (int)read.End.Index, flow, ']', items.Count > 0 ? items[^1] : null)) { IsBroken = broken };
@@ -129,7 +145,7 @@ internal sealed class YamlTree(SourceText source, YamlEvents events, Problems pr
         var flow = map.Style == MappingStyle.Flow;
         var entries = new List<YamlEntry>();
         ParsingEvent read;
-        while ((read = events.Next()) is not MappingEnd)
+        while ((read = _events.Next()) is not MappingEnd)
         {
             if (ReadEntry(read, map.Style) is { } entry)
             {
@@ -139,7 +155,7 @@ internal sealed class YamlTree(SourceText source, YamlEvents events, Problems pr
 
         if (flow)
         {
-            entries = SplitExpressions.InMap(entries, source, _problems);
+            entries = SplitExpressions.InMap(entries, _source, _problems);
         }
 
         var unique = WithoutDuplicates(entries);
@@ -158,7 +174,7 @@ internal sealed class YamlTree(SourceText source, YamlEvents events, Problems pr
         var key = ReadNode(read, style);
         if (key is YamlScalar { IsBroken: false } name && (name.Value.Length > 0 || name.Quoted))
         {
-            return new YamlEntry(name, ReadNode(events.Next(), keyIn: null));
+            return new YamlEntry(name, ReadNode(_events.Next(), keyIn: null));
         }
 
         if (!key.IsBroken)
@@ -176,7 +192,7 @@ internal sealed class YamlTree(SourceText source, YamlEvents events, Problems pr
     {
         var reported = _problems;
         _problems = [];
-        ReadNode(events.Next(), keyIn: null);
+        ReadNode(_events.Next(), keyIn: null);
         _problems = reported;
     }
 
@@ -211,17 +227,17 @@ internal sealed class YamlTree(SourceText source, YamlEvents events, Problems pr
         var broken = false;
         if (!node.Anchor.IsEmpty)
         {
-            var (at, end) = BlockText.Property(source.Text, start, '&');
-            var name = source.Text[at..end];
-            _problems.Add(SyntaxErrors.Anchor, source.SpanOf(at, end), null, $"YAML reads {ProblemText.Quote(name)} as an anchor; anchors are not allowed", "use 'params' or 'defaults' for what is shared; quote text that begins with '&'");
+            var (at, end) = BlockText.Property(_source.Text, start, '&');
+            var name = _source.Text[at..end];
+            _problems.Add(SyntaxErrors.Anchor, _source.SpanOf(at, end), null, $"YAML reads {ProblemText.Quote(name)} as an anchor; anchors are not allowed", "use 'params' or 'defaults' for what is shared; quote text that begins with '&'");
             broken = true;
         }
 
         if (!node.Tag.IsEmpty)
         {
-            var (at, end) = BlockText.Property(source.Text, start, '!');
-            var name = source.Text[at..end];
-            _problems.Add(SyntaxErrors.Tag, source.SpanOf(at, end), null, $"YAML reads {ProblemText.Quote(name)} as a tag; tags are not allowed", "quote text that begins with '!'; in an expression write 'not'");
+            var (at, end) = BlockText.Property(_source.Text, start, '!');
+            var name = _source.Text[at..end];
+            _problems.Add(SyntaxErrors.Tag, _source.SpanOf(at, end), null, $"YAML reads {ProblemText.Quote(name)} as a tag; tags are not allowed", "quote text that begins with '!'; in an expression write 'not'");
             broken = true;
         }
 
@@ -233,13 +249,13 @@ internal sealed class YamlTree(SourceText source, YamlEvents events, Problems pr
         if (flow)
         {
             // The end event of '{ }' stands before or behind its bracket, according to what it holds.
-            var at = end > start && source.Text[end - 1] == close ? end - 1 : source.Text.IndexOf(close, Math.Min(end, source.Text.Length));
-            return source.SpanOf(start, at < 0 ? end : at + 1);
+            var at = end > start && _source.Text[end - 1] == close ? end - 1 : _source.Text.IndexOf(close, Math.Min(end, _source.Text.Length));
+            return _source.SpanOf(start, at < 0 ? end : at + 1);
         }
 
-        var begin = source.SpanOf(start, start);
+        var begin = _source.SpanOf(start, start);
         return last is null ? begin : begin with { EndLine = last.Span.EndLine, EndColumn = last.Span.EndColumn };
     }
 
-    private Span SpanOf(ParsingEvent read) => source.SpanOf((int)read.Start.Index, (int)read.End.Index);
+    private Span SpanOf(ParsingEvent read) => _source.SpanOf((int)read.Start.Index, (int)read.End.Index);
 }
