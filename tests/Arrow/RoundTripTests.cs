@@ -62,6 +62,16 @@ public class RoundTripTests
     }
 
     [Fact]
+    public void EnumWithAsManyNamesAsThereCanBe_ComesBack()
+    {
+        var schema = new Schema(null, [new Field("x", ColumnType.Enum([.. Enumerable.Range(1, ColumnType.MaxEnumNames - 1).Select(i => $"n{i}")]))]);
+        var bytes = Ipc.Write(schema, [Samples.Dense(schema, [["n1"], ["n249"], ["unknown"]], new BufferPool(), new SymbolTables())], ArrowFraming.File);
+
+        Assert.Equal([["n1"], ["n249"], ["unknown"]], Ipc.Read(new MemoryStream(bytes), out var read));
+        Assert.Equal(schema.Fields, read.Fields);
+    }
+
+    [Fact]
     public void BatchesOfSeveralRuns_AreWrittenByText()
     {
         var schema = new Schema(null, [new Field("symbol", ColumnType.Symbol)]);
