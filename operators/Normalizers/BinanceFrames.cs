@@ -94,7 +94,7 @@ internal sealed class BinanceFrames
 
         if (!scan.Bids.IsPresent || !scan.Asks.IsPresent)
         {
-            throw new FrameException(FrameException.Malformed, $"field '{(scan.Bids.IsPresent ? "asks" : "bids")}' is missing; it must be an array of levels");
+            throw new FrameException(NormalizeErrors.Malformed, $"field '{(scan.Bids.IsPresent ? "asks" : "bids")}' is missing; it must be an array of levels");
         }
 
         var id = value.Id(scan.LastUpdateId, "lastUpdateId");

@@ -86,7 +86,7 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
         var missing = _books.Where(IsUnsynchronized).Select(Missing).ToList();
         if (missing.Count > 0)
         {
-            throw new InputIncompleteException(FrameException.NoSnapshot,
+            throw new InputIncompleteException(NormalizeErrors.NoSnapshot,
                 $"{node}: no book without its depth snapshot: {string.Join("; ", missing)}. Put the capture that holds the snapshot (a line with \"lastUpdateId\") first, or record the REST depth snapshot with the stream.");
         }
     }
@@ -212,7 +212,7 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
     {
         if (text.Length > options.MaxBufferedBytes.Bytes)
         {
-            throw new FrameException(FrameException.BufferFull, string.Create(CultureInfo.InvariantCulture,
+            throw new FrameException(NormalizeErrors.BufferFull, string.Create(CultureInfo.InvariantCulture,
                 $"the depth message has {text.Length} bytes, more than may wait for a snapshot; max_buffered_bytes is {options.MaxBufferedBytes.Bytes}"));
         }
 
@@ -240,7 +240,7 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
             row.Text("text")!.Append(message.Text);
             row.Commit(frame.At);
             using var batch = row.Take(frame.At, 0);
-            output.SettleError(batch, 0, frame.At, FrameException.BufferFull, reason);
+            output.SettleError(batch, 0, frame.At, NormalizeErrors.BufferFull, reason);
         }
     }
 
@@ -253,7 +253,7 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
 
         if (_books.Count == MaxSymbols)
         {
-            throw new FrameException(FrameException.OutOfRange, $"more than {MaxSymbols} symbols have depth messages");
+            throw new FrameException(NormalizeErrors.OutOfRange, $"more than {MaxSymbols} symbols have depth messages");
         }
 
         return Add(head.Symbol, head.RawSymbol, head.Channel);
@@ -279,11 +279,11 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
         var wanting = here.FindAll(book => !book.IsLive);
         return (here.Count, wanting.Count) switch
         {
-            (0, _) => throw new FrameException(FrameException.SnapshotOfWhat,
+            (0, _) => throw new FrameException(NormalizeErrors.SnapshotOfWhat,
                 "a depth snapshot without a symbol stands before the first depth message of its capture, so it cannot be told what it is of; subscribe to the depth stream first, then request the snapshot"),
             (_, 0) => null,
             (_, 1) => wanting[0],
-            _ => throw new FrameException(FrameException.SnapshotOfWhat,
+            _ => throw new FrameException(NormalizeErrors.SnapshotOfWhat,
                 $"a depth snapshot without a symbol can be of any of {string.Join(", ", wanting.Take(10).Select(book => _names.Text(book.Symbol)))}, which wait for one in this capture; record one symbol a file"),
         };
     }

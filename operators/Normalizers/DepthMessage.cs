@@ -22,7 +22,7 @@ internal sealed class DepthMessage(DepthRule rule, FrameSymbols symbols, long ti
 
         if (!scan.Bids.IsPresent || !scan.Asks.IsPresent)
         {
-            throw new FrameException(FrameException.Malformed, $"field '{(scan.Bids.IsPresent ? "a" : "b")}' is missing; it must be an array of levels");
+            throw new FrameException(NormalizeErrors.Malformed, $"field '{(scan.Bids.IsPresent ? "a" : "b")}' is missing; it must be an array of levels");
         }
 
         var value = new FrameValue(text, timeUnitNs);

@@ -33,12 +33,12 @@ internal static class FrameRoute
             var kind = OfChannel(Channel(stream));
             if (kind != FrameKind.Other && !scan.HasData)
             {
-                throw new FrameException(FrameException.Malformed, "field 'data' is missing; it must be an object");
+                throw new FrameException(NormalizeErrors.Malformed, "field 'data' is missing; it must be an object");
             }
 
             if (kind != FrameKind.Other && (scan['e'].IsPresent || kind != FrameKind.BookTicker) && OfEvent(value.Text(scan['e'], "e")) != kind)
             {
-                throw new FrameException(FrameException.Malformed,
+                throw new FrameException(NormalizeErrors.Malformed,
                     $"event '{Encoding.UTF8.GetString(value.Text(scan['e'], "e"))}' does not belong to stream '{Encoding.UTF8.GetString(stream)}'");
             }
 
@@ -62,7 +62,7 @@ internal static class FrameRoute
 
         return scan['u'].IsPresent && scan['b'].IsPresent && scan['a'].IsPresent
             ? FrameKind.BookTicker
-            : throw new FrameException(FrameException.Malformed, "the frame has neither 'stream' nor 'e' nor 'lastUpdateId' nor the fields of a bookTicker");
+            : throw new FrameException(NormalizeErrors.Malformed, "the frame has neither 'stream' nor 'e' nor 'lastUpdateId' nor the fields of a bookTicker");
     }
 
     private static FrameKind OfChannel(ReadOnlySpan<byte> channel) => channel switch

@@ -72,14 +72,14 @@ internal sealed class FrameScan
             }
             else
             {
-                throw new FrameException(FrameException.Malformed, "the frame is neither a JSON object nor an array (byte 0)");
+                throw new FrameException(NormalizeErrors.Malformed, "the frame is neither a JSON object nor an array (byte 0)");
             }
 
             json.Read(); // refuses what follows the value
         }
         catch (JsonException invalid)
         {
-            throw new FrameException(FrameException.Malformed, string.Create(CultureInfo.InvariantCulture, $"the frame is not valid JSON (byte {invalid.BytePositionInLine ?? json.BytesConsumed})"));
+            throw new FrameException(NormalizeErrors.Malformed, string.Create(CultureInfo.InvariantCulture, $"the frame is not valid JSON (byte {invalid.BytePositionInLine ?? json.BytesConsumed})"));
         }
     }
 
@@ -212,7 +212,7 @@ internal sealed class FrameScan
             }
             else if (json.TokenType != JsonTokenType.StartArray)
             {
-                Fault(FrameException.Malformed, $"level {levels.Count + 1} of '{field}' is not an array [price, quantity]", json.TokenStartIndex);
+                Fault(NormalizeErrors.Malformed, $"level {levels.Count + 1} of '{field}' is not an array [price, quantity]", json.TokenStartIndex);
                 json.Skip();
             }
             else
@@ -246,15 +246,15 @@ internal sealed class FrameScan
     {
         if (price <= 0)
         {
-            Fault(FrameException.OutOfRange, $"price of level {levels.Count + 1} of '{field}' is not above 0", priceAt);
+            Fault(NormalizeErrors.OutOfRange, $"price of level {levels.Count + 1} of '{field}' is not above 0", priceAt);
         }
         else if (qty < 0)
         {
-            Fault(FrameException.OutOfRange, $"quantity of level {levels.Count + 1} of '{field}' is below 0", qtyAt);
+            Fault(NormalizeErrors.OutOfRange, $"quantity of level {levels.Count + 1} of '{field}' is below 0", qtyAt);
         }
         else if (levels.Count == MaxLevels)
         {
-            Fault(FrameException.OutOfRange, $"'{field}' has more than {MaxLevels} levels", priceAt);
+            Fault(NormalizeErrors.OutOfRange, $"'{field}' has more than {MaxLevels} levels", priceAt);
         }
         else
         {
@@ -267,7 +267,7 @@ internal sealed class FrameScan
         value = 0;
         if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
         {
-            Fault(FrameException.Malformed, $"{part} of level {levels.Count + 1} of '{field}' is missing or not a number", json.TokenStartIndex);
+            Fault(NormalizeErrors.Malformed, $"{part} of level {levels.Count + 1} of '{field}' is missing or not a number", json.TokenStartIndex);
             return false;
         }
 

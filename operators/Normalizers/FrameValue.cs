@@ -41,7 +41,7 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
         }
         catch (InvalidOperationException)
         {
-            throw new FrameException(FrameException.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is not valid text (byte {token.Start})"));
+            throw new FrameException(NormalizeErrors.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is not valid text (byte {token.Start})"));
         }
     }
 
@@ -69,7 +69,7 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
         var perSecond = 1_000_000_000 / timeUnitNs;
         if (value < MinSecond * perSecond || value >= MaxSecond * perSecond)
         {
-            throw new FrameException(FrameException.OutOfRange, string.Create(CultureInfo.InvariantCulture,
+            throw new FrameException(NormalizeErrors.OutOfRange, string.Create(CultureInfo.InvariantCulture,
                 $"field '{field}' is {value}, which is not between 2015-01-01 and 2100-01-01 in {(timeUnitNs == 1_000 ? "us" : "ms")} (byte {token.Start})"));
         }
 
@@ -110,26 +110,26 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
 
     /// <summary>A value is outside what it can be.</summary>
     public FrameException OutOfRange(FrameToken token, string field, string why) =>
-        new(FrameException.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}, which {why} (byte {token.Start})"));
+        new(NormalizeErrors.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}, which {why} (byte {token.Start})"));
 
     /// <summary>A decimal was refused.</summary>
     public static FrameException Refused(string what, ReadOnlySpan<byte> found, DecimalFault fault, long at)
     {
         var (code, why) = fault switch
         {
-            DecimalFault.TooManyDigits => (FrameException.PrecisionOverflow, $"has more than {DecimalText.MaxDigits} significant digits (precision_overflow)"),
-            DecimalFault.OutOfRange => (FrameException.OutOfRange, "is outside the range of a float64"),
-            _ => (FrameException.Malformed, "is not a decimal number"),
+            DecimalFault.TooManyDigits => (NormalizeErrors.PrecisionOverflow, $"has more than {DecimalText.MaxDigits} significant digits (precision_overflow)"),
+            DecimalFault.OutOfRange => (NormalizeErrors.OutOfRange, "is outside the range of a float64"),
+            _ => (NormalizeErrors.Malformed, "is not a decimal number"),
         };
         return new FrameException(code, string.Create(CultureInfo.InvariantCulture, $"{what} is {Shown(found)}, which {why} (byte {at})"));
     }
 
     private FrameException Bad(FrameToken token, string field, string why) =>
-        new(FrameException.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}, which {why} (byte {token.Start})"));
+        new(NormalizeErrors.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}, which {why} (byte {token.Start})"));
 
     private FrameException Missing(FrameToken token, string field, string wanted) => token.Type == JsonTokenType.None
-        ? new FrameException(FrameException.Malformed, $"field '{field}' is missing; it must be {wanted}")
-        : new FrameException(FrameException.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}; it must be {wanted} (byte {token.Start})"));
+        ? new FrameException(NormalizeErrors.Malformed, $"field '{field}' is missing; it must be {wanted}")
+        : new FrameException(NormalizeErrors.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}; it must be {wanted} (byte {token.Start})"));
 
     private static string Shown(ReadOnlySpan<byte> found) =>
         found.Length <= ShownBytes ? $"'{Encoding.UTF8.GetString(found)}'" : $"'{Encoding.UTF8.GetString(found[..ShownBytes])}…'";

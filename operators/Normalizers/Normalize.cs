@@ -73,7 +73,7 @@ public sealed class Normalize(NormalizeOptions options) : BatchOperator
             {
                 if (ts.IsNull(row) || origin.IsNull(row) || line.IsNull(row) || text.IsNull(row))
                 {
-                    throw new FrameException(FrameException.Malformed, "a frame needs ts, origin, line and text; one of them is null");
+                    throw new FrameException(NormalizeErrors.Malformed, "a frame needs ts, origin, line and text; one of them is null");
                 }
 
                 _frames.Take(text[row], new FrameOrigin(ts[row], Code(origin, row), line[row], rows.At(i)), _scan, output);

@@ -23,5 +23,6 @@ public sealed record NormalizeOptions
     public int MaxBufferedFrames { get; init; } = 10_000;
 
     /// <summary>Most bytes of a symbol's depth messages that wait for a snapshot.</summary>
+    [Range("64KiB", "16GiB")]
     public ByteSize MaxBufferedBytes { get; init; } = new(64 << 20);
 }

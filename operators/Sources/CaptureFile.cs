@@ -26,7 +26,6 @@ public sealed class CaptureFile(CaptureFileOptions options) : Source
     private const int HeadBytes = 4096;
     private const int BatchBytes = 4 << 20;
     private const int MaxTimeDigits = 19;
-    private const string NoFrame = "SE9302";
 
     private readonly CaptureUnit? _fixedUnit = CaptureUnit.Named(options.ReceiveTime);
     private int _file;
@@ -36,15 +35,7 @@ public sealed class CaptureFile(CaptureFileOptions options) : Source
     private Position _delivered = new(0, 0, StreamTime.Start, null);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PortShape> Bind(BindScope scope)
-    {
-        if (options.Files.Count == 0)
-        {
-            scope.Report("files", "SE2105", "option 'files' is empty; it must name at least one capture");
-        }
-
-        return [new PortShape(Schemas.Frame)];
-    }
+    public override IReadOnlyList<PortShape> Bind(BindScope scope) => [new PortShape(Schemas.Frame)];
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Delivery> Read(SourceContext context, [EnumeratorCancellation] CancellationToken stop)
@@ -52,7 +43,7 @@ public sealed class CaptureFile(CaptureFileOptions options) : Source
         var batch = new FrameBatch(context.Ports[0]);
         for (; _file < options.Files.Count; _file++, _line = 0, _unit = null)
         {
-            var path = options.Files[_file].Text;
+            var path = options.Files[_file].Path;
             using var lines = new LineReader(CaptureStream.Open(path), (int)options.MaxFrame.Bytes + MaxTimeDigits + 1, HeadBytes);
             batch.Origin = context.Symbols["origin"].Code(path);
             do
@@ -128,7 +119,7 @@ public sealed class CaptureFile(CaptureFileOptions options) : Source
             if (Refusal(line, tooLong, out var ts, out var text) is { } reason)
             {
                 var place = string.Create(CultureInfo.InvariantCulture, $"{path}:{_line}:");
-                context.Errors.Report(_at == StreamTime.Start ? 0 : _at, NoFrame, place + reason, Encoding.UTF8.GetString(line[..Math.Min(line.Length, HeadBytes)]));
+                context.Errors.Report(_at == StreamTime.Start ? 0 : _at, CaptureErrors.NoFrame, place + reason, Encoding.UTF8.GetString(line[..Math.Min(line.Length, HeadBytes)]));
             }
             else
             {

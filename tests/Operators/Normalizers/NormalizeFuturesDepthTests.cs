@@ -20,7 +20,7 @@ public class NormalizeFuturesDepthTests
             Futures(880170, 880190, 880166, bids: """["3120.10","9"]"""));
 
         Assert.Equal(["3120.1x3.5 3120.3x7", "3120.1x3.5 3120.2x0.8", "-"], run.Tops());
-        Assert.Equal(["clear", "status invalid L"], run.Short()[^2..]);
+        Assert.Equal(["clear", "status invalid L"], run.Short().TakeLast(2));
         var lost = run.DeltaRows[^1];
         Assert.Equal("gap: pu is not the last update id", lost["reason"]);
         Assert.Equal((880160L, 880160L, 880166L), ((long)lost["last_seq"]!, (long)lost["expected"]!, (long)lost["got"]!));
