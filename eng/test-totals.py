@@ -19,7 +19,7 @@ def main(folder):
     trx = sorted(pathlib.Path(folder).rglob("*.trx"))
     other = sorted(pathlib.Path(folder).rglob("*.json"))
     for path in trx:
-        for result in xml.parse(path).getroot().iter("{*}UnitTestResult"):
+        for result in xml.parse(path).getroot().findall(".//{*}UnitTestResult"):
             fate = FATES.get(result.get("outcome"), "failed")
             totals[fate] += 1
             if fate == "skipped":
