@@ -10,12 +10,10 @@ public sealed class SourceText
     {
         File = file;
         Text = text;
-        for (var i = 0; i < text.Length; i++)
+        for (var at = 0; text.AsSpan(at).IndexOfAny('\n', '\r') is >= 0 and var length; _starts.Add(at))
         {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-            {
-                _starts.Add(i + 1);
-            }
+            at += length + 1;
+            at += text[at - 1] == '\r' && at < text.Length && text[at] == '\n' ? 1 : 0;
         }
     }
 

@@ -17,7 +17,7 @@ public static class SyntaxErrors
         "Flatten the structure.", "a: [[[[…]]]]");
 
     public static readonly ErrorCode TooManyValues = new("SE1004", "too many values",
-        "A file holds at most 50,000 keys, values, lists and maps.", "Move data out of the file.", "a list of 60,000 numbers");
+        "A file holds at most 20,000 keys, values, lists and maps.", "Move data out of the file.", "a list of 30,000 numbers");
 
     public static readonly ErrorCode ScalarTooLong = new("SE1005", "text too long",
         "A single value is at most 65,536 characters.", "Move the text to a file of its own and name its path.", "select: | … 70,000 characters");

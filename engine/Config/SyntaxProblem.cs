@@ -16,10 +16,10 @@ internal static class SyntaxProblem
     {
         var source = events.Source;
         offset = Math.Clamp(offset, 0, source.Text.Length);
-        var line = source.LineOf(offset);
-        if (problems.Any(problem => problem.Span.File == source.File && problem.Span.Line == line))
+        var from = source.LineOf(events.Open.TryPeek(out var open) && open.Flow ? Math.Min(open.Start, offset) : offset);
+        if (problems.Any(problem => problem.Span.File == source.File && problem.Span.Line >= from))
         {
-            return; // what was said about this line is why it cannot be read
+            return; // what was said about these lines is why they cannot be read
         }
 
         var found = LostToComment(offset, message, events) ?? Known(message, offset, events) ?? Other(message, offset, events);
@@ -104,15 +104,15 @@ internal static class SyntaxProblem
         }
 
         var line = events.Source.LineOf(Math.Max(events.LastEnd, open.Start));
-        var from = events.LastEnd > open.Start ? events.LastEnd : open.Start;
+        var from = events.LastEnd > open.Start ? events.LastEnd : open.Start + 1;
         var end = BlockText.LineEnd(text, events.Source.StartOf(line));
         for (var at = from; at < end; at++)
         {
             if (text[at] == '#' && at > 0 && text[at - 1] is ' ' or '\t')
             {
                 var lost = text.AsSpan(at, end - at);
-                return (offset >= at || message.Length == 0) && lost.IndexOfAny("})]") >= 0
-                    ? new(SyntaxErrors.LostToComment, at, end, "the comment that '#' starts here hides a closing bracket", "quote the text, or move the comment to a line of its own")
+                return (offset >= at || message.Length == 0) && (lost.IndexOfAny("})]") >= 0 || Brackets.AreOpen(text[from..at]))
+                    ? new(SyntaxErrors.LostToComment, at, end, "a '#' behind a space starts a comment, and a bracket that is open before it is not closed", "quote the text, or move the comment to a line of its own")
                     : null;
             }
         }
@@ -166,13 +166,13 @@ internal static class SyntaxProblem
         var colon = start < end ? text.AsSpan(start, end - start).IndexOf(": ") : -1;
         return colon >= 0
             ? new(SyntaxErrors.ColonInText, start + colon, start + colon + 1, "a ': ' inside a text makes what is before it a key", "quote the text")
-            : Unclosed(opened, source);
+            : Unclosed(opened, $"not closed before line {source.LineOf(offset) + 1}, which is not indented below it", source);
     }
 
-    private static Finding Unclosed(int opened, SourceText source)
+    private static Finding Unclosed(int opened, string how, SourceText source)
     {
         var bracket = CharAt(source.Text, opened);
-        return new(SyntaxErrors.Unclosed, opened, opened + 1, $"the '{bracket}' that opens here is never closed", $"close it with '{(bracket == '[' ? ']' : '}')}'");
+        return new(SyntaxErrors.Unclosed, opened, opened + 1, $"the '{bracket}' that opens here is {how}", $"close it with '{(bracket == '[' ? ']' : '}')}', and indent the lines inside it");
     }
 
     private static Finding InFlow(int offset, int opened, SourceText source)
@@ -186,10 +186,15 @@ internal static class SyntaxProblem
 
         if (offset >= source.Text.Length || (source.LineOf(offset) > source.LineOf(opened) && CharAt(source.Text, offset) is not (',' or '}' or ']' or '[' or '{')))
         {
-            return Unclosed(opened, source);
+            return Unclosed(opened, "never closed", source);
         }
 
         var found = CharAt(source.Text, offset);
+        if (found == ':')
+        {
+            return new(SyntaxErrors.ColonInText, offset, offset + 1, "a ': ' inside a text makes what is before it a key", "quote the text");
+        }
+
         var opensAt = source.SpanOf(opened, opened);
         var place = string.Create(CultureInfo.InvariantCulture, $"{opensAt.Line}:{opensAt.Column}");
         var what = found is '[' or '{' or ']' or '}' or ',' ? $"'{found}' cannot stand here" : $"'{found}' stands where ',' or '{close}' is expected";

@@ -10,7 +10,7 @@ public static class YamlLimits
     public const int Depth = 64;
 
     /// <summary>Keys, values, lists and maps.</summary>
-    public const int Values = 50_000;
+    public const int Values = 20_000;
 
     /// <summary>Characters of one scalar.</summary>
     public const int ScalarLength = 64 * 1024;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace StreamEngine.Config;
 /// <summary>Checks the text of a file before a parser sees it: size, line length, characters.</summary>
 internal static class YamlText
 {
+    private static readonly SearchValues<char> Usual = SearchValues.Create([.. Enumerable.Range(' ', 0x7F - ' ').Select(c => (char)c), '\n', '\r', '\t']);
+
     public static bool IsAcceptable(SourceText source, Problems problems)
     {
         var bytes = Encoding.UTF8.GetByteCount(source.Text);
@@ -43,14 +46,10 @@ internal static class YamlText
     private static bool CharactersAreText(SourceText source, Problems problems)
     {
         var text = source.Text;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; text.AsSpan(i).IndexOfAnyExcept(Usual) is >= 0 and var usual; i++)
         {
+            i += usual;
             var c = text[i];
-            if (c is >= ' ' and < '\u007F' or '\n' or '\r' or '\t')
-            {
-                continue;
-            }
-
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
                 i++;

@@ -113,7 +113,7 @@ internal sealed class YamlTree
                 SyntaxErrors.LostToComment,
                 _source.SpanOf(comment, BlockText.LineEnd(_source.Text, comment)),
                 null,
-                $"the text {ProblemText.Quote(scalar.Value)} ends at the comment that '#' starts, with a bracket open",
+                $"a '#' behind a space starts a comment, and a bracket that is open before it is not closed: {ProblemText.Quote(scalar.Value)}",
                 "quote the text, or move the comment to a line of its own");
         }
 
