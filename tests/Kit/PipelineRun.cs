@@ -15,7 +15,7 @@ public sealed class PipelineRun
     private readonly StringBuilder _nodes = new();
     private readonly Dictionary<string, string> _collected = new(StringComparer.Ordinal);
 
-    /// <summary>What the run is handed.</summary>
+    /// <summary>What the run is handed; its pool overwrites what is returned, so a kept lent batch shows.</summary>
     public RunOptions Options { get; init; } = new() { Clock = TimeProvider.System, Pool = new BufferPool(overwrite: true) };
 
     /// <summary>Text in front of <c>nodes</c>, such as <c>time</c>.</summary>
@@ -78,11 +78,8 @@ public sealed class PipelineRun
             TestRows.Find(name).Rows.Clear();
         }
 
-        Task.Run(async () =>
-        {
-            await using var run = Run.Open(Planner.Make(bound!), Options);
-            Summary = await run.Execute();
-        }).GetAwaiter().GetResult();
+        var plan = Planner.Make(bound!);
+        Summary = Options.Scheduler is SeededScheduler seeded ? seeded.RunToEnd(() => Run(plan)) : Task.Run(() => Run(plan)).GetAwaiter().GetResult();
         return Summary;
     }
 
@@ -91,4 +88,15 @@ public sealed class PipelineRun
 
     /// <summary>One column of the rows collected of a port.</summary>
     public IReadOnlyList<object?> Column(string port, string column) => [.. Rows(port).Select(r => r[column])];
+
+    private async Task<RunSummary> Run(Plan plan)
+    {
+        await using var run = StreamEngine.Runtime.Run.Open(plan, Options);
+        if (Options.Scheduler is SeededScheduler seeded)
+        {
+            seeded.Describe = () => string.Join("; ", run.EdgeStates());
+        }
+
+        return await run.Execute();
+    }
 }
