@@ -30,6 +30,9 @@ public abstract class Column
     /// <summary>Validity bits (<see cref="Bitmap"/>); empty when no value is null.</summary>
     public ReadOnlySpan<ulong> Validity => _validity is null ? default : _validity.AsSpan(0, Bitmap.Words(Length));
 
+    /// <summary>The array behind <see cref="Validity"/>, at least as long; null when no value is null.</summary>
+    internal ulong[]? ValidityArray => _validity;
+
     /// <summary>Bytes the column holds on to.</summary>
     public abstract long Bytes { get; }
 

@@ -121,7 +121,7 @@ public sealed class ColumnType : IEquatable<ColumnType>
         if (Inside(trimmed, "enum<") is { } names)
         {
             var parts = names.Split('|', StringSplitOptions.TrimEntries);
-            if (parts.Any(string.IsNullOrEmpty) || parts.Length >= MaxEnumNames || parts.Distinct(StringComparer.Ordinal).Count() != parts.Length)
+            if (parts.Any(string.IsNullOrEmpty) || parts.Length > MaxEnumNames - (parts.Contains(Unknown) ? 0 : 1) || parts.Distinct(StringComparer.Ordinal).Count() != parts.Length)
             {
                 return false;
             }

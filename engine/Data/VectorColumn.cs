@@ -17,6 +17,9 @@ public sealed class VectorColumn<T> : Column where T : unmanaged
     /// <inheritdoc/>
     public override long Bytes => (long)_values.Length * Unsafe.SizeOf<T>() + Validity.Length * 8L;
 
+    /// <summary>The array behind <see cref="Elements"/>.</summary>
+    internal T[] Array => _values;
+
     /// <summary>The vector at a physical row.</summary>
     public ReadOnlySpan<T> this[int row] => _values.AsSpan(row * Type.Length, Type.Length);
 

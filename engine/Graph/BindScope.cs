@@ -50,13 +50,13 @@ public sealed class BindScope
         var schema = Inputs[input].Schema!;
         if (schema.Find(column) is not { } field)
         {
-            Report(option, "SE3201", $"there is no column '{column}'{RoleText(input)}; there are: {string.Join(", ", schema.Fields.Select(f => f.Name))}", null);
+            Report(option, "SE3202", $"there is no column '{column}'{RoleText(input)}; there are: {string.Join(", ", schema.Fields.Select(f => f.Name))}", null);
             return null;
         }
 
         if (allowed.Length > 0 && !allowed.Contains(field.Type.Kind))
         {
-            Report(option, "SE4101", $"column '{column}'{RoleText(input)} is {field.Type}; it must be {string.Join(" or ", allowed.ToArray().Select(k => k.ToString().ToLowerInvariant()))}", null);
+            Report(option, "SE4151", $"column '{column}'{RoleText(input)} is {field.Type}; it must be {string.Join(" or ", allowed.ToArray().Select(k => k.ToString().ToLowerInvariant()))}", null);
             return null;
         }
 

@@ -22,7 +22,7 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
             var name = NameOf(member);
             if (scope.Read(0, name, member.Option) is { } field && !RowReader<TIn>.Fits(member.Type, field.Type))
             {
-                scope.Report(member.Option, "SE4101", $"column '{name}' is {field.Type}; it must be {member.Type}");
+                scope.Report(member.Option, "SE4151", $"column '{name}' is {field.Type}; it must be {member.Type}");
             }
         }
 

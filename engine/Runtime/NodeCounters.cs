@@ -30,6 +30,9 @@ public sealed class NodeCounters
     /// <summary>Batches that went out with rows.</summary>
     public long Batches;
 
+    /// <summary>Output rows that <c>select</c> behind the verb failed on; their inputs are among the used.</summary>
+    public long OutFailed;
+
     /// <summary>Ticks of the run's monotonic clock the node was busy.</summary>
     public long BusyTicks;
 

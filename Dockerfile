@@ -1,0 +1,9 @@
+# The engine with its demo. BASE_IMAGE is an image with the .NET 10 SDK; put your registry's name before it.
+ARG BASE_IMAGE=dotnet/sdk:10.0
+FROM ${BASE_IMAGE}
+WORKDIR /streamengine
+COPY . .
+# Built here, so that a container starts without a build.
+RUN ./streamengine --help
+ENTRYPOINT ["./streamengine"]
+CMD ["demo"]

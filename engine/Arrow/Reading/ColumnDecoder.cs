@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using StreamEngine.Data;
+
+namespace StreamEngine.Arrow.Reading;
+
+/// <summary>Turns the buffers of one field of a record batch into a column.</summary>
+internal abstract class ColumnDecoder(Field field)
+{
+    /// <summary>The column.</summary>
+    protected Field Field { get; } = field;
+
+    /// <summary>The next column.</summary>
+    /// <exception cref="ArrowFormatException">The buffers are damaged.</exception>
+    public virtual Column Decode(ref BodyCursor body, BufferPool pool)
+    {
+        var rows = body.Rows;
+        var nulls = body.Node(Field.Name, rows);
+        var bits = body.Buffer(Field.Name, "validity bits", nulls == 0 ? 0 : (rows + 7L) / 8);
+        if (nulls != 0 && !Field.Nullable)
+        {
+            throw body.Damaged(Field.Name, string.Create(CultureInfo.InvariantCulture, $"{nulls} nulls in a field that is not nullable"));
+        }
+
+        if (nulls == 0)
+        {
+            return Decode(ref body, rows, null, pool);
+        }
+
+        var validity = pool.Rent<ulong>(Math.Max(1, Bitmap.Words(rows)));
+        var words = validity.AsSpan(0, Bitmap.Words(rows));
+        words.Clear();
+        bits[..((rows + 7) / 8)].CopyTo(MemoryMarshal.AsBytes(words));
+        try
+        {
+            return Decode(ref body, rows, validity, pool);
+        }
+        catch
+        {
+            pool.Return(validity);
+            throw;
+        }
+    }
+
+    /// <summary>The next column, given its validity, which it takes over unless it throws.</summary>
+    protected abstract Column Decode(ref BodyCursor body, int rows, ulong[]? validity, BufferPool pool);
+
+    /// <summary>The value buffer of <paramref name="count"/> values.</summary>
+    protected ReadOnlySpan<T> Values<T>(scoped ref BodyCursor body, long count) where T : unmanaged
+    {
+        var needed = count * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        return MemoryMarshal.Cast<byte, T>(body.Buffer(Field.Name, "values", needed)[..(int)needed]);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Numerics;
+using StreamEngine.Data;
+
+namespace StreamEngine.Arrow.Reading;
+
+/// <summary>Times of a coarser unit as nanoseconds, exactly.</summary>
+internal sealed class TimeDecoder<T>(Field field, long nanoseconds) : ColumnDecoder(field) where T : unmanaged, IBinaryInteger<T>
+{
+    /// <inheritdoc/>
+    protected override Column Decode(ref BodyCursor body, int rows, ulong[]? validity, BufferPool pool)
+    {
+        var source = Values<T>(ref body, rows);
+        var limit = long.MaxValue / nanoseconds;
+        for (var i = 0; i < source.Length; i++)
+        {
+            var value = long.CreateTruncating(source[i]);
+            if ((value > limit || value < -limit) && (validity is null || Bitmap.Get(validity, i)))
+            {
+                throw body.Damaged(Field.Name, string.Create(CultureInfo.InvariantCulture,
+                    $"{value} units of {nanoseconds} ns do not fit the nanoseconds of a {Field.Type}, which ends in the year 2262"));
+            }
+        }
+
+        var values = pool.Rent<long>(rows);
+        for (var i = 0; i < source.Length; i++)
+        {
+            values[i] = unchecked(long.CreateTruncating(source[i]) * nanoseconds);
+        }
+
+        return new ValueColumn<long>(Field.Type, values, rows, validity, pool);
+    }
+}

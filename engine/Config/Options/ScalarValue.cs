@@ -1,0 +1,5 @@
+namespace StreamEngine.Config;
+
+/// <summary>What a reference such as <c>$depth</c> or <c>env:PORT</c> stands for.</summary>
+/// <param name="Value">A value of one of the option types, a list of them, text that is read as if it stood there, or null.</param>
+public sealed record ScalarValue(object? Value);

@@ -1,0 +1,10 @@
+namespace StreamEngine.Config;
+
+/// <summary>One thing that is wrong with a file.</summary>
+/// <param name="Code">A registered code, <c>SE</c> and four digits.</param>
+/// <param name="Severity">Error or warning.</param>
+/// <param name="Span">Where it is.</param>
+/// <param name="Node">The node it belongs to; null outside <c>nodes</c>.</param>
+/// <param name="Message">Node, value found and what is allowed: the text behind <c>error SE2104: </c>.</param>
+/// <param name="Help">What to do, as <c>did you mean 'onnx'?</c>; null when the message says it all.</param>
+public sealed record Problem(string Code, Severity Severity, Span Span, string? Node, string Message, string? Help);

@@ -1,0 +1,54 @@
+using System.Collections;
+
+namespace StreamEngine.Config;
+
+/// <summary>Collects the problems of a file, so that all are reported in one run. Not safe for concurrent use.</summary>
+public sealed class Problems : IReadOnlyList<Problem>
+{
+    private readonly List<Problem> _items = [];
+    private readonly HashSet<(string Code, Span Span)> _seen = [];
+
+    /// <summary>How many were added.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>Whether one of them refuses the file.</summary>
+    public bool HasErrors => _items.Exists(problem => problem.Severity == Severity.Error);
+
+    /// <summary>The problem added at <paramref name="index"/>.</summary>
+    public Problem this[int index] => _items[index];
+
+    /// <summary>Adds an error; a second one of the same code at the same place is left out.</summary>
+    /// <exception cref="InvalidOperationException">The code is not registered: a bug in the engine.</exception>
+    public void Add(string code, Span span, string? node, string message, string? help = null) =>
+        Add(new Problem(code, Severity.Error, span, node, message, help));
+
+    /// <summary>Adds a warning; a second one of the same code at the same place is left out.</summary>
+    /// <exception cref="InvalidOperationException">The code is not registered: a bug in the engine.</exception>
+    public void Warn(string code, Span span, string? node, string message, string? help = null) =>
+        Add(new Problem(code, Severity.Warning, span, node, message, help));
+
+    /// <summary>Adds a problem; a second one of the same code at the same place is left out.</summary>
+    /// <exception cref="InvalidOperationException">The code is not registered: a bug in the engine.</exception>
+    public void Add(Problem problem)
+    {
+        if (ErrorCodes.Find(problem.Code) is null)
+        {
+            throw new InvalidOperationException(
+                $"This is a bug in the engine: code {problem.Code} is used but not registered (message: {problem.Message}).");
+        }
+
+        if (_seen.Add((problem.Code, problem.Span)))
+        {
+            _items.Add(problem);
+        }
+    }
+
+    /// <summary>All problems by file and position; those of one place in the order they were found.</summary>
+    public IReadOnlyList<Problem> InOrder() =>
+        [.. _items.OrderBy(problem => problem.Span.File, StringComparer.Ordinal).ThenBy(problem => problem.Span.Line).ThenBy(problem => problem.Span.Column)];
+
+    /// <inheritdoc/>
+    public IEnumerator<Problem> GetEnumerator() => _items.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

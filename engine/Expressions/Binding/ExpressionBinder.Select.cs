@@ -1,0 +1,65 @@
+using StreamEngine.Data;
+
+namespace StreamEngine.Expressions;
+
+/// <content>Select blocks.</content>
+public sealed partial class ExpressionBinder
+{
+    /// <summary>Types a select block.</summary>
+    /// <remarks>
+    /// A line may use input columns and names set further up; on the right of its own <c>=</c> a name is the input column. <c>*</c> stands for all input columns in their order, a line
+    /// of the same name taking the column's place. The <paramref name="keep"/> columns (<c>ts</c> and the key) come first unless they are set.
+    /// </remarks>
+    public static SelectStep? BindSelect(SelectSyntax select, Schema input, IReadOnlyDictionary<string, ConstantValue> parameters, IReadOnlyList<string> keep, Action<ExpressionProblem> report) =>
+        new ExpressionBinder(input, parameters, report).BindLines(select, keep);
+
+    private SelectStep? BindLines(SelectSyntax select, IReadOnlyList<string> keep)
+    {
+        var whole = true;
+        foreach (var line in select.Lines.Where(l => !l.IsStar))
+        {
+            if (BindRoot(line.Value!) is { } value)
+            {
+                if (value is not (ColumnExpression or ConstantExpression) || value.Text.Length == 0)
+                {
+                    value.Text = select.Text.Substring(line.Offset, line.End - line.Offset);
+                }
+
+                _defined[line.Name] = value;
+            }
+            else
+            {
+                // later lines that use the name are not reported again: it stands for a value of any type as long as the step is refused
+                whole = false;
+                _defined[line.Name] = new ConstantExpression(ColumnType.Bool, null) { IsBareNull = true };
+            }
+        }
+
+        return whole ? Arrange(select, keep) : null;
+    }
+
+    private SelectStep Arrange(SelectSyntax select, IReadOnlyList<string> keep)
+    {
+        var hasStar = select.Lines.Any(l => l.IsStar);
+        var columns = new List<(string Name, TypedExpression Value)>();
+        foreach (var line in select.Lines)
+        {
+            if (line.IsStar)
+            {
+                columns.AddRange(_input.Fields.Select(f => (f.Name, _defined.GetValueOrDefault(f.Name) ?? new ColumnExpression(f))));
+            }
+            else if (!hasStar || !_input.Has(line.Name))
+            {
+                columns.Add((line.Name, _defined[line.Name]));
+            }
+        }
+
+        var missing = keep.Where(k => _input.Has(k) && columns.All(c => c.Name != k));
+        columns.InsertRange(0, missing.Distinct().Select(k => (k, (TypedExpression)new ColumnExpression(_input.Find(k)!))).ToList());
+        return new SelectStep(new Schema(null, [.. columns.Select(Shape)]), columns);
+    }
+
+    private static Field Shape((string Name, TypedExpression Value) column) => column.Value is ColumnExpression passed
+        ? passed.Field with { Name = column.Name }
+        : new Field(column.Name, column.Value.Type, column.Value.Nullable, column.Value.Unit);
+}

@@ -1,0 +1,10 @@
+using StreamEngine.Config;
+
+namespace StreamEngine.Graph;
+
+/// <summary>The attribute <c>batch</c>: rows per hand-over of a source or sink.</summary>
+public sealed record BatchAttributeOptions
+{
+    /// <summary>Most rows of a batch; whatever has arrived is handed over, up to this.</summary>
+    [Range(1, 65_536), Shorthand] public int Max { get; init; } = 1024;
+}

@@ -1,0 +1,236 @@
+using StreamEngine.Config;
+using StreamEngine.Data;
+using StreamEngine.Expressions;
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Graph;
+
+/// <summary>Binds one node whose inputs are bound: attributes, options, verb, the schema of each port.</summary>
+internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IReadOnlyList<BoundRole> roles, PipelineBinder pipeline)
+{
+    private readonly OptionSpans _spans = new(spec.Verb?.Key.Span ?? spec.Key.Span);
+
+    public BoundNode? Bind()
+    {
+        var options = verb is null ? null : ReadOptions(verb);
+        var key = ReadKey();
+        var batch = ReadAttribute<BatchAttributeOptions>("batch");
+        var buffer = ReadAttribute<BufferAttributeOptions>("buffer");
+        var stops = ReadOnError();
+        var where = ReadWhere();
+        if (spec.IsBroken)
+        {
+            return null;
+        }
+
+        var inputs = where is null ? roles : [roles[0] with { Schema = ExpressionBinder.Narrow(roles[0].Schema!, where) }, .. roles.Skip(1)];
+        var scope = new BindScope(spec.Name, [.. inputs.Select(r => new BoundInput(r.Role, r.Schema))], key, pipeline.LatenessNs, ReportOption);
+        CheckKey(key, inputs);
+        if (spec.IsBroken)
+        {
+            return null;
+        }
+
+        var instance = verb?.Create(options!);
+        var ports = BindPorts(instance, scope, inputs, key, out var select);
+        if (ports is null || ReadDrop(ports) is not { } drop)
+        {
+            return null;
+        }
+
+        return new BoundNode
+        {
+            Name = spec.Name,
+            Span = spec.Key.Span,
+            Verb = verb,
+            Options = options,
+            Instance = instance,
+            Inputs = inputs,
+            Key = key,
+            Where = where,
+            Select = select,
+            Ports = ports,
+            Drop = drop,
+            BatchMax = batch?.Max,
+            Buffer = buffer is null || verb?.Kind == OperatorKind.Source ? null : new BoundBuffer(buffer.Rows, buffer.Bytes.Bytes, buffer.Policy),
+            StopsOnError = stops,
+            Reads = [.. Enumerable.Range(0, inputs.Count).Select(scope.Reads)],
+        };
+    }
+
+    private object ReadOptions(OperatorDescription described)
+    {
+        var before = pipeline.Problems.Count;
+        var options = OptionsReader.Read(described.OptionsType, spec.Verb!.Value, spec.Name, _spans, pipeline.Problems, pipeline.Values.Substitute);
+        spec.IsBroken |= pipeline.Problems.Count > before || pipeline.Values.TakeBroken();
+        return options;
+    }
+
+    private T? ReadAttribute<T>(string name) where T : class
+    {
+        if (!spec.Attributes.TryGetValue(name, out var entry))
+        {
+            return null;
+        }
+
+        var before = pipeline.Problems.Count;
+        var read = (T)OptionsReader.Read(typeof(T), entry.Value, spec.Name, new OptionSpans(entry.Key.Span), pipeline.Problems, pipeline.Values.Substitute);
+        spec.IsBroken |= pipeline.Problems.Count > before || pipeline.Values.TakeBroken();
+        return read;
+    }
+
+    private List<string> ReadKey() => [.. Names("key").Select(n => n.Value)];
+
+    private IReadOnlyList<YamlScalar> Names(string attribute)
+    {
+        if (!spec.Attributes.TryGetValue(attribute, out var entry))
+        {
+            return [];
+        }
+
+        IReadOnlyList<YamlNode> items = entry.Value is YamlList list ? list.Items : [entry.Value];
+        foreach (var odd in items.Where(i => i is not YamlScalar || i.IsNull))
+        {
+            pipeline.Report(spec, GraphCodes.WrongShape, odd.Span, $"'{attribute}' is a name or a list of names, this is {(odd.IsNull ? "nothing" : odd.Shown)}");
+        }
+
+        return [.. items.OfType<YamlScalar>().Where(s => !s.IsNull)];
+    }
+
+    private void CheckKey(IReadOnlyList<string> key, IReadOnlyList<BoundRole> inputs)
+    {
+        foreach (var (name, place) in key.Zip(Names("key")))
+        {
+            foreach (var role in inputs.Where(r => r.Schema is { } schema && !schema.Has(name)))
+            {
+                pipeline.Report(spec, GraphCodes.UnknownColumn, place.Span, $"there is no column '{name}'{(inputs.Count > 1 ? $" in input '{role.Role}'" : "")} to be the key; there are: {Columns(role.Schema!)}", Nearest.Question(name, role.Schema!.Fields.Select(f => f.Name)));
+            }
+        }
+    }
+
+    private bool ReadOnError()
+    {
+        if (!spec.Attributes.TryGetValue("on_error", out var entry))
+        {
+            return false;
+        }
+
+        if (entry.Value is YamlScalar { Value: "port" or "stop" } scalar)
+        {
+            return scalar.Value == "stop";
+        }
+
+        var later = entry.Value is YamlScalar { Value: "trip" } or YamlMap;
+        pipeline.Report(spec, later ? GraphCodes.NotBuilt : GraphCodes.WrongShape, entry.Value.Span,
+            later ? "'on_error' can be port or stop; trip and fallback are not built yet" : $"'on_error' is {entry.Value.Shown}; it must be port or stop", entry.Value is YamlScalar s ? Nearest.Question(s.Value, ["port", "stop"]) : null);
+        return false;
+    }
+
+    private WhereStep? ReadWhere()
+    {
+        if (!spec.Attributes.TryGetValue("where", out var entry))
+        {
+            return null;
+        }
+
+        if (entry.Value is not YamlScalar { IsNull: false } text)
+        {
+            pipeline.Report(spec, GraphCodes.WrongShape, entry.Value.Span, $"'where' is an expression, this is {(entry.Value.IsNull ? "nothing" : entry.Value.Shown)}");
+            return null;
+        }
+
+        var syntax = ExpressionParser.ParseExpression(text.Value, p => ReportExpression(text, p));
+        return syntax is null ? null : ExpressionBinder.BindWhere(syntax, text.Value, roles[0].Schema!, pipeline.Values.Constants, p => ReportExpression(text, p));
+    }
+
+    private List<BoundPort>? BindPorts(object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, out SelectStep? select)
+    {
+        select = null;
+        if (instance is Sink sink)
+        {
+            sink.Bind(scope);
+            if (scope.Reads(0).Count == 0)
+            {
+                scope.ReadAll(0);
+            }
+
+            return spec.IsBroken ? null : WithError([]);
+        }
+
+        var shapes = instance switch
+        {
+            Source source => source.Bind(scope),
+            BatchOperator operation => operation.Bind(scope),
+            _ => [new PortShape(inputs[0].Schema!)],
+        };
+        if (spec.IsBroken)
+        {
+            return null;
+        }
+
+        var names = verb?.Ports.Select(p => p.Name).ToList() ?? [""];
+        var main = shapes[0].Schema;
+        select = ReadSelect(main, key, isPass: verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1);
+        if (spec.IsBroken)
+        {
+            return null;
+        }
+
+        var ports = new List<BoundPort>();
+        var shape = 0;
+        foreach (var name in names)
+        {
+            var isDead = BoundPort.DeadNames.Contains(name);
+            var own = isDead ? new PortShape(Schemas.Dead) : shapes[shape++];
+            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends));
+        }
+
+        return WithError(ports);
+    }
+
+    private static List<BoundPort> WithError(List<BoundPort> ports)
+    {
+        if (!ports.Exists(p => p.Name == "error"))
+        {
+            ports.Add(new BoundPort("error", Schemas.Dead, Schemas.Dead, Appends: false));
+        }
+
+        return ports;
+    }
+
+    private SelectStep? ReadSelect(Schema main, IReadOnlyList<string> key, bool isPass)
+    {
+        if (!spec.Attributes.TryGetValue("select", out var entry))
+        {
+            return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main, pipeline.Values.Constants, [], _ => { }) : null;
+        }
+
+        if (entry.Value is not YamlScalar { IsNull: false } text)
+        {
+            pipeline.Report(spec, GraphCodes.WrongShape, entry.Value.Span, $"'select' is lines of name = expression, this is {(entry.Value.IsNull ? "nothing" : entry.Value.Shown)}", "write select: | and one column a line");
+            return null;
+        }
+
+        var syntax = ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p));
+        return syntax is null ? null : ExpressionBinder.BindSelect(syntax, main, pipeline.Values.Constants, ["ts", .. key], p => ReportExpression(text, p));
+    }
+
+    private HashSet<string>? ReadDrop(IReadOnlyList<BoundPort> ports)
+    {
+        var names = ports.Select(p => p.Name).Where(n => n.Length > 0).ToList();
+        foreach (var name in Names("drop").Where(n => !names.Contains(n.Value)))
+        {
+            pipeline.Report(spec, GraphCodes.UnknownPort, name.Span, $"there is no port '{name.Value}' to drop; the ports are {string.Join(", ", names)}", Nearest.Question(name.Value, names));
+        }
+
+        return spec.IsBroken ? null : [.. Names("drop").Select(n => n.Value)];
+    }
+
+    private void ReportExpression(YamlScalar text, ExpressionProblem problem) =>
+        pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help);
+
+    private void ReportOption(string? option, string code, string message, string? help) =>
+        pipeline.Report(spec, code, option is null ? _spans.Whole : _spans.Of(option), message, help);
+
+    private static string Columns(Schema schema) => string.Join(", ", schema.Fields.Select(f => f.Name));
+}

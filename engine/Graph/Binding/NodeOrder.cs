@@ -1,0 +1,59 @@
+using StreamEngine.Config;
+
+namespace StreamEngine.Graph;
+
+/// <summary>Sorts nodes by <c>from</c>, inputs first, file order within; reports cycles.</summary>
+internal static class NodeOrder
+{
+    /// <summary>The nodes that are on no cycle, in order.</summary>
+    public static List<NodeSpec> Sort(IReadOnlyList<NodeSpec> nodes, Problems problems)
+    {
+        var byName = nodes.ToDictionary(n => n.Name, StringComparer.Ordinal);
+        var waiting = nodes.ToDictionary(n => n, n => Inputs(n, byName).ToHashSet());
+        var sorted = new List<NodeSpec>();
+        while (nodes.FirstOrDefault(n => waiting.TryGetValue(n, out var inputs) && inputs.Count == 0) is { } next)
+        {
+            waiting.Remove(next);
+            sorted.Add(next);
+            foreach (var inputs in waiting.Values)
+            {
+                inputs.Remove(next);
+            }
+        }
+
+        ReportCycles(nodes, waiting, problems);
+        return sorted;
+    }
+
+    private static void ReportCycles(IReadOnlyList<NodeSpec> nodes, Dictionary<NodeSpec, HashSet<NodeSpec>> waiting, Problems problems)
+    {
+        var reported = new HashSet<NodeSpec>();
+        foreach (var node in nodes.Where(waiting.ContainsKey))
+        {
+            var path = new List<NodeSpec>();
+            for (var at = node; !path.Contains(at); at = waiting[at].OrderBy(n => n.Name, StringComparer.Ordinal).First())
+            {
+                path.Add(at);
+                if (reported.Contains(at))
+                {
+                    path.Clear();
+                    break;
+                }
+            }
+
+            if (path.Count == 0)
+            {
+                continue;
+            }
+
+            var back = waiting[path[^1]].OrderBy(n => n.Name, StringComparer.Ordinal).First();
+            var cycle = path.SkipWhile(n => n != back).Reverse().ToList();
+            reported.UnionWith(path);
+            var place = cycle[0].From!.First(r => r.Node == cycle[^1].Name || cycle.Count == 1).Scalar.Span;
+            problems.Add(GraphCodes.Cycle, place, cycle[0].Name, $"{cycle[0].Name}: rows would run in a circle: {string.Join(" → ", cycle.Select(n => n.Name))} → {cycle[0].Name}", "break the circle");
+        }
+    }
+
+    private static IEnumerable<NodeSpec> Inputs(NodeSpec node, Dictionary<string, NodeSpec> byName) =>
+        (node.From ?? []).Select(r => byName.GetValueOrDefault(r.Node)).OfType<NodeSpec>();
+}

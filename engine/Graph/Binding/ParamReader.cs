@@ -1,0 +1,149 @@
+using StreamEngine.Config;
+
+namespace StreamEngine.Graph;
+
+/// <summary>Reads <c>params</c> and what <c>--set</c> gives for them.</summary>
+internal sealed class ParamReader(IReadOnlyDictionary<string, string> overrides, Problems problems)
+{
+    private readonly Dictionary<string, ParamValue> _values = new(StringComparer.Ordinal);
+
+    /// <summary>The parameters with a value. A name given by <c>--set</c> that is no parameter is reported at <paramref name="top"/>.</summary>
+    public IReadOnlyDictionary<string, ParamValue> Read(YamlMap? declared, YamlMap top)
+    {
+        var entries = declared?.Entries ?? [];
+        foreach (var entry in entries.Where(e => !e.Value.IsBroken))
+        {
+            ReadOne(entry, declared!);
+        }
+
+        foreach (var name in overrides.Keys.Where(name => entries.All(e => e.Name != name)))
+        {
+            var help = Nearest.Question(name, entries.Select(e => e.Name)) ?? (entries.Count == 0 ? "the file has no params" : $"the params are {string.Join(", ", entries.Select(e => e.Name))}");
+            problems.Add(GraphCodes.UnknownParam, (declared ?? top).Span, null, $"--set {name}: the file has no param '{name}'", help);
+        }
+
+        return _values;
+    }
+
+    private void ReadOne(YamlEntry entry, YamlMap declared)
+    {
+        if (!PipelineNames.IsNode(entry.Name))
+        {
+            problems.Add(GraphCodes.BadName, entry.Key.Span, null, $"{ProblemText.Quote(entry.Name)} cannot name a param; a name has lower-case letters, digits and '_' and starts with a letter");
+            return;
+        }
+
+        if (Declaration(entry) is not { } declaration)
+        {
+            return;
+        }
+
+        var (type, fallback) = declaration;
+        if (overrides.TryGetValue(entry.Name, out var text))
+        {
+            Set(entry, type, type.IsList ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [text], _ => entry.Key.Span, $"--set {entry.Name}: ");
+            return;
+        }
+
+        if (fallback is null)
+        {
+            problems.Add(GraphCodes.ParamNotSet, entry.Key.Span, null, $"param '{entry.Name}' has no value and no default", $"pass --set {entry.Name}=…");
+        }
+        else if (fallback is YamlScalar { Quoted: false, Value: ['$', .. var other] })
+        {
+            DefaultFrom(entry, type, other, fallback, declared);
+        }
+        else
+        {
+            Default(entry, type, fallback);
+        }
+    }
+
+    private void DefaultFrom(YamlEntry entry, ParamType type, string other, YamlNode at, YamlMap declared)
+    {
+        if (_values.TryGetValue(other, out var value))
+        {
+            Take(entry, type, value, at);
+        }
+        else if (!declared.TryGet(other, out var target))
+        {
+            problems.Add(GraphCodes.UnknownParam, at.Span, null, $"param '{entry.Name}': there is no param '{other}'", Nearest.Question(other, declared.Entries.Select(e => e.Name)));
+        }
+        else if (target.Key.Span.Line >= entry.Key.Span.Line)
+        {
+            problems.Add(GraphCodes.BadParam, at.Span, null, $"param '{entry.Name}': '${other}' is declared further down", $"put '{other}' above '{entry.Name}'");
+        }
+    }
+
+    private (ParamType Type, YamlNode? Default)? Declaration(YamlEntry entry)
+    {
+        if (entry.Value is not YamlMap map || !map.TryGet("type", out var written) || written.Value is not YamlScalar text)
+        {
+            problems.Add(GraphCodes.BadParam, entry.Value.Span, null, $"param '{entry.Name}' has no type", "write { type: …, default: … }");
+            return null;
+        }
+
+        foreach (var key in map.Entries.Where(e => e.Name is not ("type" or "default" or "doc")))
+        {
+            problems.Add(GraphCodes.BadParam, key.Key.Span, null, $"param '{entry.Name}': unknown key '{key.Name}'; a param has type, default and doc", Nearest.Question(key.Name, ["type", "default", "doc"]));
+        }
+
+        if (ParamType.Parse(text.Value) is not { } type)
+        {
+            problems.Add(GraphCodes.BadParam, text.Span, null, $"param '{entry.Name}': {text.Shown} is no type; allowed are {string.Join(", ", ParamType.Kinds)}, enum<a|b> and list<…>", Nearest.Question(text.Value, ParamType.Kinds));
+            return null;
+        }
+
+        return (type, map.TryGet("default", out var fallback) ? fallback.Value : null);
+    }
+
+    private void Take(YamlEntry entry, ParamType type, ParamValue value, YamlNode at)
+    {
+        if (value.Type.Kind != type.Kind || (value.Type.IsList && !type.IsList))
+        {
+            problems.Add(GraphCodes.BadParam, at.Span, null, $"param '{entry.Name}' is {type.Text}, but the param it takes its default from is {value.Type.Text}");
+            return;
+        }
+
+        _values[entry.Name] = value with { Type = type };
+    }
+
+    private void Default(YamlEntry entry, ParamType type, YamlNode fallback)
+    {
+        IReadOnlyList<YamlNode> items = fallback is YamlList list ? list.Items : [fallback];
+        if (items.FirstOrDefault(i => i is not YamlScalar || i.IsNull) is { } odd)
+        {
+            problems.Add(GraphCodes.BadParam, odd.Span, null, $"param '{entry.Name}': {(odd.IsNull ? "nothing" : odd.Shown)} is not a {type.Kind}");
+            return;
+        }
+
+        if (fallback is YamlList && !type.IsList)
+        {
+            problems.Add(GraphCodes.BadParam, fallback.Span, null, $"param '{entry.Name}' is {type.Text}, its default is a list", $"write type: list<{type.Text}>");
+            return;
+        }
+
+        Set(entry, type, [.. items.Select(i => ((YamlScalar)i).Value)], i => items[i].Span, "");
+    }
+
+    private void Set(YamlEntry entry, ParamType type, IReadOnlyList<string> texts, Func<int, Span> place, string prefix)
+    {
+        var values = new List<object>();
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (type.Read(texts[i], out var wrong) is { } value)
+            {
+                values.Add(value);
+            }
+            else
+            {
+                problems.Add(GraphCodes.BadParam, place(i), null, $"{prefix}param '{entry.Name}': {wrong}", Nearest.Question(texts[i], type.Names));
+            }
+        }
+
+        if (values.Count == texts.Count)
+        {
+            _values[entry.Name] = new ParamValue(type, values, texts);
+        }
+    }
+}

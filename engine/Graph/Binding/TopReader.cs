@@ -1,0 +1,107 @@
+using StreamEngine.Config;
+
+namespace StreamEngine.Graph;
+
+/// <summary>Reads the top of a pipeline file: which keys there are and whether each has its shape.</summary>
+internal sealed class TopReader(Problems problems)
+{
+    public TopSpec Read(YamlMap top)
+    {
+        foreach (var entry in top.Entries)
+        {
+            CheckKey(entry);
+        }
+
+        foreach (var name in new[] { "version", "pipeline", "nodes" }.Where(name => !top.TryGet(name, out _)))
+        {
+            problems.Add(GraphCodes.MissingKey, top.Span, null, $"the file has no '{name}'", $"add {name}: {(name == "version" ? "1" : "…")}");
+        }
+
+        if (top.TryGet("version", out var version) && version.Value is not YamlScalar { Value: "1" } && !version.Value.IsBroken)
+        {
+            problems.Add(GraphCodes.BadVersion, version.Value.Span, null, $"version is {version.Value.Shown}; this engine reads version 1", "write version: 1");
+        }
+
+        return new TopSpec(
+            Name(top), Map(top, "params"), Secrets(top), Map(top, "time"), Defaults(top), Map(top, "nodes")?.Entries ?? [], top.TryGet("dead_letters", out var dead) ? dead : null);
+    }
+
+    private void CheckKey(YamlEntry entry)
+    {
+        if (Attributes.TopLater.Contains(entry.Name))
+        {
+            problems.Add(GraphCodes.NotBuilt, entry.Key.Span, null, $"'{entry.Name}' is part of the language but is not built yet");
+        }
+        else if (!Attributes.TopBuilt.Contains(entry.Name) && !entry.Name.StartsWith("x-", StringComparison.Ordinal))
+        {
+            problems.Add(GraphCodes.UnknownKey, entry.Key.Span, null, $"unknown key '{entry.Name}'; a pipeline file has {string.Join(", ", Attributes.TopBuilt)} and x-…", Nearest.Question(entry.Name, Attributes.TopBuilt));
+        }
+    }
+
+    private string Name(YamlMap top)
+    {
+        if (!top.TryGet("pipeline", out var entry) || entry.Value.IsBroken)
+        {
+            return "";
+        }
+
+        if (entry.Value is YamlScalar scalar && PipelineNames.IsPipeline(scalar.Value))
+        {
+            return scalar.Value;
+        }
+
+        problems.Add(GraphCodes.BadName, entry.Value.Span, null, $"{entry.Value.Shown} cannot name a pipeline; a name has lower-case letters, digits and '-' and starts with a letter");
+        return "";
+    }
+
+    private YamlMap? Map(YamlMap top, string name)
+    {
+        if (!top.TryGet(name, out var entry) || entry.Value.IsBroken)
+        {
+            return null;
+        }
+
+        if (entry.Value is YamlMap map)
+        {
+            return map;
+        }
+
+        problems.Add(GraphCodes.WrongShape, entry.Value.Span, null, $"'{name}' is a map, this is {(entry.Value.IsNull ? "nothing" : entry.Value.Shown)}");
+        return null;
+    }
+
+    private YamlMap? Defaults(YamlMap top)
+    {
+        var defaults = Map(top, "defaults");
+        foreach (var entry in defaults?.Entries.Where(e => !Attributes.Defaults.Contains(e.Name)) ?? [])
+        {
+            problems.Add(GraphCodes.UnknownAttribute, entry.Key.Span, null, $"defaults cannot set '{entry.Name}'; it can set {string.Join(", ", Attributes.Defaults)}", Nearest.Question(entry.Name, Attributes.Defaults));
+        }
+
+        return defaults;
+    }
+
+    private HashSet<string> Secrets(YamlMap top)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (!top.TryGet("secrets", out var entry) || entry.Value.IsBroken)
+        {
+            return names;
+        }
+
+        IReadOnlyList<YamlNode> items = entry.Value is YamlList list ? list.Items : [entry.Value];
+        foreach (var item in items)
+        {
+            if (item is YamlScalar { IsNull: false } scalar)
+            {
+                names.Add(scalar.Value);
+            }
+            else
+            {
+                problems.Add(GraphCodes.WrongShape, item.Span, null, "'secrets' is a list of the names env: and secret: may use", "write secrets: [NAME]");
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,73 @@
+using StreamEngine.Config;
+using StreamEngine.Expressions;
+
+namespace StreamEngine.Graph;
+
+/// <summary>A node of the graph with everything resolved: its operator, its inputs, the schema of each port.</summary>
+public sealed class BoundNode
+{
+    /// <summary>Name in the file.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required Span Span { get; init; }
+
+    /// <summary>What its verb is; null without one.</summary>
+    public OperatorDescription? Verb { get; init; }
+
+    /// <summary>The verb's options record.</summary>
+    public object? Options { get; init; }
+
+    /// <summary>The verb itself: a <see cref="Runtime.Source"/>, <see cref="Runtime.BatchOperator"/> or <see cref="Runtime.Sink"/>; null without one.</summary>
+    public object? Instance { get; init; }
+
+    /// <summary>Inputs by role, in rank order; each a list of ports merged in order.</summary>
+    public IReadOnlyList<BoundRole> Inputs { get; init; } = [];
+
+    /// <summary>Columns of the attribute <c>key</c>.</summary>
+    public IReadOnlyList<string> Key { get; init; } = [];
+
+    /// <summary>The attribute <c>where</c>.</summary>
+    public WhereStep? Where { get; init; }
+
+    /// <summary>The attribute <c>select</c>.</summary>
+    public SelectStep? Select { get; init; }
+
+    /// <summary>Ports in order; the implicit <c>error</c> is the last one of a node that can fail rows.</summary>
+    public IReadOnlyList<BoundPort> Ports { get; init; } = [];
+
+    /// <summary>Ports waved off by the attribute <c>drop</c>.</summary>
+    public IReadOnlySet<string> Drop { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether <c>on_error: stop</c> is written: a failed row ends the run even where dead letters would take it.</summary>
+    public bool StopsOnError { get; init; }
+
+    /// <summary>Most rows a hand-over of a source or sink; null for the default.</summary>
+    public int? BatchMax { get; init; }
+
+    /// <summary>The attribute <c>buffer</c>, if set.</summary>
+    public BoundBuffer? Buffer { get; init; }
+
+    /// <summary>Columns the verb reads of each input.</summary>
+    public IReadOnlyList<IReadOnlySet<string>> Reads { get; init; } = [];
+
+    /// <summary>Whether it is a source.</summary>
+    public bool IsSource => Verb?.Kind == OperatorKind.Source;
+
+    /// <summary>Whether it is a sink.</summary>
+    public bool IsSink => Verb?.Kind == OperatorKind.Sink;
+
+    /// <summary>The position of a port, −1 when there is none of that name.</summary>
+    public int PortIndex(string name)
+    {
+        for (var i = 0; i < Ports.Count; i++)
+        {
+            if (Ports[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

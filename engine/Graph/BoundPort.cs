@@ -1,0 +1,17 @@
+using StreamEngine.Data;
+
+namespace StreamEngine.Graph;
+
+/// <summary>A port of a bound node.</summary>
+/// <param name="Name">Its name; empty for the main port.</param>
+/// <param name="Schema">Schema of its rows, behind <c>select</c>.</param>
+/// <param name="VerbSchema">Schema of what the verb puts out, before <c>select</c>.</param>
+/// <param name="Appends">Whether the verb's rows are those of its main input with columns added.</param>
+public sealed record BoundPort(string Name, Schema Schema, Schema VerbSchema, bool Appends)
+{
+    /// <summary>Ports whose rows are failures of this node.</summary>
+    public static readonly IReadOnlyList<string> DeadNames = ["error", "late", "rejected"];
+
+    /// <summary>Whether the port carries <c>dead/1</c> rows.</summary>
+    public bool IsDead => DeadNames.Contains(Name);
+}

@@ -1,0 +1,47 @@
+using System.Reflection;
+
+namespace StreamEngine.Graph;
+
+/// <summary>One registered verb, as its declaration says (DESIGN § 3: one declaration per operator).</summary>
+public sealed class OperatorDescription
+{
+    private readonly Func<object, object> _create;
+
+    internal OperatorDescription(Type type, OperatorAttribute attribute, Type options, Func<object, object> create)
+    {
+        Type = type;
+        Name = attribute.Name;
+        Kind = attribute.Kind;
+        OptionsType = options;
+        _create = create;
+        var inputs = options.GetCustomAttributes<InputAttribute>().ToList();
+        Inputs = inputs.Count > 0 || Kind == OperatorKind.Source ? inputs : [new InputAttribute("in", "the rows")];
+        var ports = options.GetCustomAttributes<PortAttribute>().ToList();
+        Ports = ports.Count > 0 || Kind == OperatorKind.Sink ? ports : [new PortAttribute("", "the rows")];
+        Examples = [.. options.GetCustomAttributes<ExampleAttribute>().Select(e => e.Yaml)];
+    }
+
+    /// <summary>The verb in YAML.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is for.</summary>
+    public OperatorKind Kind { get; }
+
+    /// <summary>The class.</summary>
+    public Type Type { get; }
+
+    /// <summary>The options record.</summary>
+    public Type OptionsType { get; }
+
+    /// <summary>Inputs in rank order; none for a source.</summary>
+    public IReadOnlyList<InputAttribute> Inputs { get; }
+
+    /// <summary>Declared ports, the implicit <c>error</c> not among them.</summary>
+    public IReadOnlyList<PortAttribute> Ports { get; }
+
+    /// <summary>Worked examples.</summary>
+    public IReadOnlyList<string> Examples { get; }
+
+    /// <summary>A new instance for the given options: a source, a batch operator (features come hosted) or a sink.</summary>
+    public object Create(object options) => _create(options);
+}

@@ -1,0 +1,96 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Graph;
+
+/// <summary>The verbs of some assemblies, found by their <see cref="OperatorAttribute"/>.</summary>
+public sealed class OperatorRegistry
+{
+    private readonly List<OperatorDescription> _all = [];
+
+    /// <summary>Registers every operator of the assemblies.</summary>
+    /// <exception cref="InvalidOperationException">A declaration breaks the contract; the message says which and how.</exception>
+    public OperatorRegistry(params IReadOnlyList<Assembly> assemblies)
+    {
+        foreach (var type in assemblies.SelectMany(a => a.GetTypes()))
+        {
+            if (type.GetCustomAttribute<OperatorAttribute>() is { } attribute)
+            {
+                Add(Describe(type, attribute));
+            }
+        }
+
+        _all.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name) is var byName && byName != 0 ? byName : a.Kind.CompareTo(b.Kind));
+    }
+
+    /// <summary>All operators by name.</summary>
+    public IReadOnlyList<OperatorDescription> All => _all;
+
+    /// <summary>The operator of a verb: where a name is a source and a sink, the source without inputs and the sink with them.</summary>
+    public OperatorDescription? Find(string verb, bool hasInputs) =>
+        _all.Where(o => o.Name == verb).OrderBy(o => (o.Kind == OperatorKind.Source) == hasInputs).FirstOrDefault();
+
+    private static OperatorDescription Describe(Type type, OperatorAttribute attribute)
+    {
+        var constructor = type.GetConstructors() is [var only] && only.GetParameters() is [var parameter] ? only : null;
+        if (constructor is null)
+        {
+            throw new InvalidOperationException($"operator '{attribute.Name}' ({type.Name}) must have one constructor that takes its options record");
+        }
+
+        var options = constructor.GetParameters()[0].ParameterType;
+        return new OperatorDescription(type, attribute, options, Creator(type, attribute, constructor, options));
+    }
+
+    private static Func<object, object> Creator(Type type, OperatorAttribute attribute, ConstructorInfo constructor, Type options)
+    {
+        var parameter = Expression.Parameter(typeof(object));
+        var create = Expression.Lambda<Func<object, object>>(Expression.New(constructor, Expression.Convert(parameter, options)), parameter).Compile(preferInterpretation: true);
+        var expected = attribute.Kind switch
+        {
+            OperatorKind.Source => typeof(Source),
+            OperatorKind.Sink => typeof(Sink),
+            _ => typeof(BatchOperator),
+        };
+        if (expected.IsAssignableFrom(type))
+        {
+            return create;
+        }
+
+        if (attribute.Kind is OperatorKind.Source or OperatorKind.Sink || FeatureOf(type) is not { } feature)
+        {
+            throw new InvalidOperationException($"operator '{attribute.Name}' ({type.Name}) is declared {attribute.Kind} but is no {expected.Name}");
+        }
+
+        var host = typeof(FeatureHost<,>).MakeGenericType(feature.GetGenericArguments());
+        var makeHost = host.GetConstructors()[0];
+        var makeFeature = typeof(OperatorRegistry).GetMethod(nameof(Typed), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(feature);
+        return given => makeHost.Invoke([given, makeFeature.Invoke(null, [create, given])]);
+    }
+
+    private static Func<T> Typed<T>(Func<object, object> create, object options) => () => (T)create(options);
+
+    private static Type? FeatureOf(Type type)
+    {
+        for (var at = type.BaseType; at is not null; at = at.BaseType)
+        {
+            if (at.IsGenericType && at.GetGenericTypeDefinition() == typeof(Feature<,>))
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+
+    private void Add(OperatorDescription operation)
+    {
+        if (_all.Exists(o => o.Name == operation.Name && (o.Kind == operation.Kind || (o.Kind != OperatorKind.Source && operation.Kind != OperatorKind.Source))))
+        {
+            throw new InvalidOperationException($"two operators are called '{operation.Name}'");
+        }
+
+        _all.Add(operation);
+    }
+}

@@ -1,0 +1,7 @@
+namespace StreamEngine.Graph;
+
+/// <summary>A boundary of a plan: where rows change threads.</summary>
+/// <param name="Name"><c>from → to</c>.</param>
+/// <param name="From">The stream.</param>
+/// <param name="Limit">Its limits and policy.</param>
+public sealed record PlanBoundary(string Name, PlanStream From, BoundBuffer Limit);

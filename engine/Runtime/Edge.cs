@@ -1,0 +1,198 @@
+using System.Threading.Tasks.Dataflow;
+using StreamEngine.Data;
+using StreamEngine.Time;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>
+/// A boundary: the only place where rows change threads. A <see cref="BufferBlock{T}"/> fed by <c>Post</c>, with a limit of our own in rows and bytes: credits come back when the
+/// consumer is done with a batch, and wake the producer (DESIGN § 6). Overshoot is one batch's output.
+/// </summary>
+/// <remarks>At every instant <c>sent = received + dropped + queued</c>, in rows.</remarks>
+internal sealed class Edge
+{
+    private readonly BufferBlock<Batch> _queue;
+    private readonly Lock _lock = new();
+    private long _queuedRows;
+    private long _openRows;
+    private long _openBytes;
+
+    public Edge(string name, Schema schema, long limitRows, long limitBytes, EdgePolicy policy, TaskScheduler scheduler)
+    {
+        Name = name;
+        Schema = schema;
+        LimitRows = limitRows;
+        LimitBytes = limitBytes;
+        Policy = policy;
+        _queue = new BufferBlock<Batch>(new DataflowBlockOptions { TaskScheduler = scheduler });
+    }
+
+    public string Name { get; }
+
+    public Schema Schema { get; }
+
+    public long LimitRows { get; }
+
+    public long LimitBytes { get; }
+
+    public EdgePolicy Policy { get; }
+
+    public IActor? Producer { get; set; }
+
+    public IActor? Consumer { get; set; }
+
+    /// <summary>Frontier of the batch that was taken last.</summary>
+    public long Frontier { get; private set; } = StreamTime.Start;
+
+    public long Sent { get; private set; }
+
+    public long Received { get; private set; }
+
+    public long Dropped { get; private set; }
+
+    public long QueuedRows => Interlocked.Read(ref _queuedRows);
+
+    public long MostQueuedRows { get; private set; }
+
+    public long MostQueuedBytes { get; private set; }
+
+    public bool IsCompleted { get; private set; }
+
+    public bool IsEmpty => _queue.Count == 0;
+
+    /// <summary>Whether the producer may go on: always with a policy other than wait.</summary>
+    public bool HasCredit
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Policy != EdgePolicy.Wait || !IsFull;
+            }
+        }
+    }
+
+    private bool IsFull => _openRows >= LimitRows || _openBytes >= LimitBytes;
+
+    /// <summary>Takes over a batch.</summary>
+    public void Send(Batch batch)
+    {
+        lock (_lock)
+        {
+            Sent += batch.Count;
+            if (batch.Count > 0 && IsFull && Policy != EdgePolicy.Wait)
+            {
+                batch = Overflow(batch);
+            }
+
+            Account(batch, +1);
+            _queuedRows += batch.Count;
+            MostQueuedRows = Math.Max(MostQueuedRows, _queuedRows);
+            MostQueuedBytes = Math.Max(MostQueuedBytes, _openBytes);
+            if (!_queue.Post(batch))
+            {
+                throw new InvalidOperationException($"edge {Name} refused a batch: a bug in the runtime");
+            }
+        }
+
+        Consumer?.Wake();
+    }
+
+    /// <summary>The next batch; the caller gives it back with <see cref="Return"/>.</summary>
+    public bool TryTake(out Batch batch)
+    {
+        lock (_lock)
+        {
+            if (!_queue.TryReceive(out batch!))
+            {
+                return false;
+            }
+
+            Received += batch.Count;
+            _queuedRows -= batch.Count;
+            Frontier = Math.Max(Frontier, batch.Frontier);
+        }
+
+        return true;
+    }
+
+    /// <summary>The consumer is done with a batch: its credit goes back.</summary>
+    public void Return(Batch batch)
+    {
+        bool wake;
+        lock (_lock)
+        {
+            wake = IsFull;
+            Account(batch, -1);
+            wake &= !IsFull;
+        }
+
+        batch.Dispose();
+        if (wake)
+        {
+            Producer?.Wake();
+        }
+    }
+
+    /// <summary>No more batches will be sent.</summary>
+    public void Complete()
+    {
+        lock (_lock)
+        {
+            IsCompleted = true;
+        }
+
+        Consumer?.Wake();
+    }
+
+    /// <summary>The edge as it stands.</summary>
+    public EdgeState State()
+    {
+        lock (_lock)
+        {
+            return new EdgeState(Name, Sent, Received, Dropped, _queuedRows, MostQueuedRows, MostQueuedBytes, LimitRows, LimitBytes, Policy);
+        }
+    }
+
+    /// <summary>Lets go of everything queued, after a failure.</summary>
+    public void Clear()
+    {
+        while (_queue.TryReceive(out var batch))
+        {
+            batch.Dispose();
+        }
+    }
+
+    private Batch Overflow(Batch batch)
+    {
+        if (Policy == EdgePolicy.Fail)
+        {
+            throw new EdgeOverflowException(Name, LimitRows, LimitBytes);
+        }
+
+        if (Policy == EdgePolicy.DropNewest)
+        {
+            Dropped += batch.Count;
+            using (batch)
+            {
+                return Batch.Punctuation(batch.Schema, batch.Frontier, batch.Ingest);
+            }
+        }
+
+        while (IsFull && _queue.TryReceive(out var oldest))
+        {
+            Dropped += oldest.Count;
+            _queuedRows -= oldest.Count;
+            Account(oldest, -1);
+            oldest.Dispose();
+        }
+
+        return batch;
+    }
+
+    private void Account(Batch batch, int sign)
+    {
+        _openRows += sign * Math.Max(1, batch.Count);
+        _openBytes += sign * batch.Bytes;
+    }
+}

@@ -1,0 +1,16 @@
+using StreamEngine.Data;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>A node, or a chain of them, inside a segment.</summary>
+internal interface IStage : IDisposable
+{
+    /// <summary>Rows its merges hold.</summary>
+    long HeldRows { get; }
+
+    /// <summary>A batch of one inlet; lent.</summary>
+    void OnNext(int inlet, Batch batch);
+
+    /// <summary>An inlet ended; the last one ends the stage.</summary>
+    void OnCompleted(int inlet);
+}

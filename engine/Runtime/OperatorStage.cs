@@ -1,0 +1,146 @@
+using StreamEngine.Data;
+using StreamEngine.Expressions;
+using StreamEngine.Time;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>
+/// Runs one operator: merges its inputs in order, filters the main one, ends each run of rows at the next timer, fires timers once the frontier is past them, and forwards the frontier.
+/// That a run ends at the next timer is what makes results independent of where batches were cut.
+/// </summary>
+internal sealed class OperatorStage : IStage
+{
+    private readonly string _node;
+    private readonly BatchOperator _operator;
+    private readonly OrderedMerge? _merge;
+    private readonly FilterStep? _filter;
+    private readonly Output _output;
+    private readonly StagePorts _ports;
+    private int _openInlets;
+    private long _frontier = StreamTime.Start;
+    private long _ingest;
+
+    public OperatorStage(string node, BatchOperator @operator, IReadOnlyList<int> inletRoles, FilterStep? filter, Output output, StagePorts ports)
+    {
+        _node = node;
+        _operator = @operator;
+        _merge = inletRoles.Count > 1 ? new OrderedMerge(inletRoles) : null;
+        _filter = filter;
+        _output = output;
+        _ports = ports;
+        _openInlets = inletRoles.Count;
+    }
+
+    public long HeldRows => _merge?.HeldRows ?? 0;
+
+    public void OnNext(int inlet, Batch batch)
+    {
+        try
+        {
+            _ingest = batch.Ingest;
+            _output.Counters.In += batch.Count;
+            if (_merge is null)
+            {
+                Take(0, new Rows(batch, 0, batch.Count));
+                Finish(batch.Frontier);
+                return;
+            }
+
+            _output.Counters.Pending += batch.Count;
+            _merge.Add(inlet, batch);
+            while (_merge.TryRelease(out var role, out var rows))
+            {
+                _output.Counters.Pending -= rows.Count;
+                Take(role, rows);
+                _merge.Skip(rows.Count);
+            }
+
+            Finish(_merge.Frontier);
+        }
+        catch (Exception failure) when (failure is not (NodeFailedException or RowFailedException or EdgeOverflowException))
+        {
+            throw new NodeFailedException(_node, failure);
+        }
+    }
+
+    public void OnCompleted(int inlet)
+    {
+        if (--_openInlets == 0)
+        {
+            _ports.Complete();
+        }
+    }
+
+    public void Dispose()
+    {
+        _merge?.Dispose();
+        _ports.Dispose();
+    }
+
+    private void Take(int role, Rows rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        if (role != 0 || _filter is null)
+        {
+            Drive(role, rows);
+            return;
+        }
+
+        using var slice = rows.Batch.Slice(rows.Start, rows.Count, rows.Batch.Frontier);
+        using var kept = _filter.Run(slice);
+        if (kept is not null)
+        {
+            Drive(role, new Rows(kept, 0, kept.Count));
+        }
+    }
+
+    private void Drive(int role, Rows rows)
+    {
+        while (rows.Count > 0)
+        {
+            var timer = _operator.NextTimer;
+            var count = OrderedMerge.RowsUpTo(rows.Batch, rows.Start, timer, rows.Start + rows.Count);
+            if (count == 0)
+            {
+                Fire(timer);
+                continue;
+            }
+
+            var took = _operator.Process(role, rows.Take(count), _output);
+            if (took <= 0 || took > count)
+            {
+                throw new InvalidOperationException($"the operator took {took} of {count} rows: a bug in the operator");
+            }
+
+            rows = rows.Skip(took);
+        }
+    }
+
+    private void Fire(long timer)
+    {
+        _operator.Advance(timer, _output);
+        if (_operator.NextTimer < timer)
+        {
+            throw new InvalidOperationException("a timer was set before the one that fired: a bug in the operator");
+        }
+    }
+
+    private void Finish(long frontier)
+    {
+        if (frontier > _frontier)
+        {
+            _frontier = frontier;
+            for (var timer = _operator.NextTimer; timer < frontier; timer = _operator.NextTimer)
+            {
+                Fire(timer);
+            }
+        }
+
+        _output.Appender?.Flush();
+        _ports.Finish(_frontier, _ingest);
+    }
+}

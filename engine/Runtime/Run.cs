@@ -1,0 +1,167 @@
+using StreamEngine.Data;
+using StreamEngine.Graph;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>An opened pipeline: sources pulled, segments taking turns, sinks awaited, until everything has ended.</summary>
+public sealed class Run : IAsyncDisposable
+{
+    private readonly RunOptions _options;
+    private readonly Plan _plan;
+    private readonly List<SourcePump> _sources;
+    private readonly List<Segment> _segments;
+    private readonly List<(BoundNode Node, SinkPump Pump)> _sinks;
+    private readonly IReadOnlyList<Edge> _edges;
+    private readonly IReadOnlyDictionary<BoundNode, NodeCounters> _counters;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abort = new();
+    private readonly Lock _lock = new();
+    private Exception? _failure;
+
+    internal Run(Plan plan, RunOptions options, RunParts parts)
+    {
+        _plan = plan;
+        _options = options;
+        _sources = parts.Sources;
+        _segments = parts.Segments;
+        _sinks = parts.Sinks;
+        _edges = parts.Edges;
+        _counters = parts.Counters;
+        foreach (var segment in _segments)
+        {
+            segment.Failed = Fail;
+        }
+    }
+
+    /// <summary>Opens a planned pipeline. Sources and sinks touch the outside only from <see cref="Execute"/> on.</summary>
+    public static Run Open(Plan plan, RunOptions options) => new(plan, options, new RunBuilder(plan, options).Build());
+
+    /// <summary>Asks the sources to stop; what is in flight is worked off and sinks complete (drain).</summary>
+    public void Drain()
+    {
+        _stop.Cancel();
+        foreach (var source in _sources)
+        {
+            source.Wake();
+        }
+    }
+
+    /// <summary>Runs to the end.</summary>
+    /// <returns>The summary; its <see cref="RunSummary.Failure"/> tells whether the run failed.</returns>
+    public async Task<RunSummary> Execute()
+    {
+        var started = _options.Clock.GetTimestamp();
+        try
+        {
+            foreach (var (node, pump) in _sinks)
+            {
+                await OnScheduler(() => Open(node, pump));
+            }
+
+            var sinks = _sinks.ConvertAll(s => Guard(() => s.Pump.Run(_abort.Token)));
+            var sources = _sources.ConvertAll(s => Guard(() => s.Run(_stop.Token)));
+            await Task.WhenAll(sources);
+            await Task.WhenAll(_segments.ConvertAll(s => s.Done));
+            await Task.WhenAll(sinks);
+        }
+        catch (Exception failure)
+        {
+            Fail(failure);
+        }
+
+        var elapsed = _options.Clock.GetElapsedTime(started);
+        await Close();
+        return new RunSummary(_plan, _counters, _edges, _sources, _sinks, elapsed, _failure, _stop.IsCancellationRequested);
+    }
+
+    /// <summary>The counters of a node as they stand.</summary>
+    public NodeCounters Counters(string node) => _counters.First(c => c.Key.Name == node).Value;
+
+    /// <summary>Rows waiting on the edges as they stand, and the limit, by edge.</summary>
+    public IReadOnlyList<EdgeState> EdgeStates() => [.. _edges.Select(EdgeState.Of)];
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        foreach (var segment in _segments)
+        {
+            segment.Dispose();
+        }
+
+        foreach (var edge in _edges)
+        {
+            edge.Clear();
+        }
+
+        _stop.Dispose();
+        _abort.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task Open(BoundNode node, SinkPump pump)
+    {
+        try
+        {
+            await pump.Sink.Open(new SinkContext(node.Name, _plan.Sinks[node].Schema, _options.Console, _options.Pool), _abort.Token);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw new NodeFailedException(node.Name, failure);
+        }
+    }
+
+    private async Task Guard(Func<Task> part)
+    {
+        try
+        {
+            await OnScheduler(part);
+        }
+        catch (Exception failure)
+        {
+            Fail(failure);
+        }
+    }
+
+    private Task OnScheduler(Func<Task> part) =>
+        Task.Factory.StartNew(part, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _options.Scheduler).Unwrap();
+
+    private void Fail(Exception failure)
+    {
+        lock (_lock)
+        {
+            if (_failure is not null)
+            {
+                return;
+            }
+
+            _failure = failure;
+        }
+
+        _abort.Cancel();
+        Drain();
+        foreach (var segment in _segments)
+        {
+            segment.Stop();
+        }
+
+        foreach (var (_, pump) in _sinks)
+        {
+            pump.Wake();
+        }
+    }
+
+    private async Task Close()
+    {
+        foreach (var (node, pump) in _sinks)
+        {
+            try
+            {
+                await OnScheduler(() => (_failure is null ? pump.Sink.Complete() : pump.Sink.Abandon()).AsTask());
+            }
+            catch (Exception failure)
+            {
+                Fail(new NodeFailedException(node.Name, failure));
+            }
+        }
+    }
+}

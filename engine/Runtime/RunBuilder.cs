@@ -1,0 +1,211 @@
+using StreamEngine.Data;
+using StreamEngine.Expressions;
+using StreamEngine.Graph;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>Makes the stages, edges and pumps of a plan and connects them with Rx.</summary>
+internal sealed class RunBuilder(Plan plan, RunOptions options)
+{
+    private readonly Dictionary<BoundNode, NodeCounters> _counters = plan.Pipeline.Nodes.ToDictionary(n => n, _ => new NodeCounters());
+    private readonly Dictionary<PlanBoundary, Edge> _edges = [];
+    private readonly Dictionary<PlanStage, IStage> _stages = [];
+    private readonly Dictionary<PlanStream, PortOutlet> _outlets = [];
+    private readonly Dictionary<PlanStream, PortWriter> _writers = [];
+
+    public RunParts Build()
+    {
+        foreach (var boundary in plan.Boundaries)
+        {
+            _edges[boundary] = new Edge(boundary.Name, boundary.From.Schema, boundary.Limit.Rows, boundary.Limit.Bytes, boundary.Limit.Policy, options.Scheduler);
+        }
+
+        foreach (var stage in plan.Stages)
+        {
+            _stages[stage] = Make(stage);
+        }
+
+        var segments = Enumerable.Range(1, plan.Segments).Select(MakeSegment).ToList();
+        var sources = plan.Sources.Select(s => MakePump(s.Key, s.Value)).ToList();
+        var sinks = plan.Sinks.Select(s => (s.Key, MakePump(s.Key, s.Value))).ToList();
+        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters);
+    }
+
+    private Segment MakeSegment(int number)
+    {
+        var segment = new Segment(options.Scheduler);
+        foreach (var stage in plan.Stages.Where(s => s.Segment == number))
+        {
+            segment.AddStage(_stages[stage]);
+            foreach (var output in stage.Outputs)
+            {
+                Connect(segment, output);
+            }
+        }
+
+        foreach (var (boundary, edge) in _edges)
+        {
+            var readers = boundary.From.Readers.Where(r => ReferenceEquals(r.Boundary, boundary) && r.Stage?.Segment == number).ToList();
+            if (readers.Count > 0)
+            {
+                segment.AddInlet(edge, [.. readers.Select(r => (IObserver<Batch>)new StageInlet(_stages[r.Stage!], r.Inlet))]);
+            }
+        }
+
+        return segment;
+    }
+
+    private void Connect(Segment segment, PlanStream stream)
+    {
+        var outlet = _outlets[stream];
+        foreach (var reader in stream.Readers.Where(r => r.Boundary is null))
+        {
+            outlet.Stream.Subscribe(new StageInlet(_stages[reader.Stage!], reader.Inlet));
+        }
+
+        foreach (var boundary in stream.Readers.Select(r => r.Boundary).OfType<PlanBoundary>().Distinct())
+        {
+            outlet.Stream.Subscribe(new EdgeObserver(_edges[boundary], options.Pool));
+            segment.AddOutlet(_edges[boundary]);
+        }
+    }
+
+    private IStage Make(PlanStage stage) => stage.Kind switch
+    {
+        PlanStageKind.Merge => MakeMerge(stage),
+        PlanStageKind.Program => MakeProgram(stage),
+        _ => MakeOperator(stage),
+    };
+
+    private MergeStage MakeMerge(PlanStage stage)
+    {
+        var ports = new StagePorts();
+        var writer = new PortWriter(stage.Outputs[0].Schema, stage.Outputs[0].Needed, options.Symbols, options.Pool);
+        var isWhole = plan.Stages.All(s => s.Kind != PlanStageKind.Program || !s.Steps.Exists(p => ReferenceEquals(p.Node, stage.Node))) && !stage.Node.IsSink;
+        ports.Add(writer, Outlet(stage.Outputs[0], isWhole ? _counters[stage.Node] : new NodeCounters()));
+        return new MergeStage(stage.Node.Name, stage.Inputs.Count, writer, ports, isWhole ? _counters[stage.Node] : new NodeCounters());
+    }
+
+    private ProgramStage MakeProgram(PlanStage stage)
+    {
+        var output = stage.Outputs[0];
+        var ports = new StagePorts();
+        var last = stage.Steps[^1];
+        ports.Add(null, Outlet(output, last.Behind || last.Node.IsSink ? new NodeCounters() : _counters[last.Node]));
+        foreach (var dead in stage.Outputs.Skip(1))
+        {
+            AddDead(ports, dead);
+        }
+
+        var program = new FusedProgram(stage.InputSchema(0), [.. stage.Steps.Select(s => s.Step)], output.Needed, options.Pool, options.Symbols);
+        return new ProgramStage(program, [.. stage.Steps.Select((_, i) => Step(stage, i))], ports);
+    }
+
+    private ProgramStep Step(PlanStage stage, int i)
+    {
+        var step = stage.Steps[i];
+        var isFirst = i == 0 || !ReferenceEquals(stage.Steps[i - 1].Node, step.Node);
+        var isLast = i == stage.Steps.Count - 1 || !ReferenceEquals(stage.Steps[i + 1].Node, step.Node);
+        var role = StepRole.None;
+        if (step.Behind)
+        {
+            role = StepRole.Behind;
+        }
+        else
+        {
+            role |= isFirst ? StepRole.First : StepRole.None;
+            role |= isLast && !step.Node.IsSink ? StepRole.Last : StepRole.None;
+            role |= i < stage.Steps.Count - 1 ? StepRole.Inside : StepRole.None;
+        }
+
+        return new ProgramStep(step.Node.Name, step.Step is WhereStep ? "where" : "select", role, Dead(stage, step.Node), _counters[step.Node]);
+    }
+
+    private OperatorStage MakeOperator(PlanStage stage)
+    {
+        var node = stage.Node;
+        var counters = _counters[node];
+        var ports = new StagePorts();
+        var writers = new PortWriter?[node.Ports.Count];
+        Appender? appender = null;
+        for (var i = 0; i < node.Ports.Count; i++)
+        {
+            var stream = stage.Outputs[i];
+            var port = node.Ports[i];
+            if (port.IsDead)
+            {
+                if (stage.Dead.ContainsKey((node, port.Name)))
+                {
+                    AddDead(ports, stream);
+                }
+
+                continue;
+            }
+
+            var outlet = Outlet(stream, counters);
+            if (port.Appends)
+            {
+                appender = new Appender(node.Inputs[0].Schema!, port.VerbSchema, stream.Needed, options.Pool, outlet.Emit);
+            }
+            else
+            {
+                writers[i] = new PortWriter(port.VerbSchema, stream.Needed, options.Symbols, options.Pool, stream.Readers.Count > 0);
+            }
+
+            ports.Add(writers[i], outlet);
+        }
+
+        var dead = Dead(stage, node);
+        var output = new Output(writers, appender, dead, counters);
+        var operation = (BatchOperator)node.Instance!;
+        var schemas = node.Inputs.Select(r => r.Schema).ToList();
+        operation.Open(new OperatorContext(node.Name, schemas, output, new KeyTable(node.Key, schemas), options.Symbols, options.Pool));
+        return new OperatorStage(node.Name, operation, stage.InletRoles, Filter(stage, dead, counters), output, ports);
+    }
+
+    private FilterStep? Filter(PlanStage stage, DeadRows dead, NodeCounters counters)
+    {
+        if (stage.Node.Where is not { } where)
+        {
+            return null;
+        }
+
+        var needed = stage.Inputs[stage.InletRoles.IndexOf(0)].Needed;
+        return new FilterStep(new FusedProgram(stage.Node.Inputs[0].Schema!, [where], needed, options.Pool, options.Symbols), dead, counters);
+    }
+
+    private void AddDead(StagePorts ports, PlanStream stream)
+    {
+        var writer = new PortWriter(Schemas.Dead, stream.Needed, options.Symbols, options.Pool);
+        _writers[stream] = writer;
+        ports.Add(writer, Outlet(stream, new NodeCounters()));
+    }
+
+    private DeadRows Dead(PlanStage stage, BoundNode node)
+    {
+        var writers = stage.Dead.Where(d => ReferenceEquals(d.Key.Node, node)).ToDictionary(d => d.Key.Port, d => _writers[d.Value]);
+        return new DeadRows(node.Name, writers, node.Drop);
+    }
+
+    private PortOutlet Outlet(PlanStream stream, NodeCounters counters) => _outlets[stream] = new PortOutlet(stream.Schema, counters);
+
+    private SourcePump MakePump(BoundNode node, IReadOnlyList<PlanStream> streams)
+    {
+        var counters = _counters[node];
+        var edges = streams.Select(s => (IReadOnlyList<Edge>)[.. s.Readers.Select(r => r.Boundary).OfType<PlanBoundary>().Distinct().Select(b => _edges[b])]).ToList();
+        var writers = streams.Select(s => new PortWriter(s.Schema, s.Needed, options.Symbols, options.Pool, s.Readers.Count > 0)).ToList();
+        var port = node.PortIndex("error");
+        var isRead = port >= 0 && edges[port].Count > 0;
+        var dead = new DeadRows(node.Name, isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
+        var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
+        var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors);
+        return new SourcePump(node.Name, (Source)node.Instance!, context, edges, errors, counters);
+    }
+
+    private SinkPump MakePump(BoundNode node, PlanStream stream)
+    {
+        var boundary = stream.Readers.First(r => r.Stage is null && ReferenceEquals(r.Node, node)).Boundary!;
+        var countsInput = node.Where is null;
+        return new SinkPump(node.Name, (Sink)node.Instance!, _edges[boundary], _counters[node], countsInput, options.Clock);
+    }
+}

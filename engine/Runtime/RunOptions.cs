@@ -1,0 +1,25 @@
+using StreamEngine.Data;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>What a run is handed: time, scheduling, memory and where consoles print. Nothing of it is ambient.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The clock for pacing and for measuring.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Runs every turn and pump.</summary>
+    public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;
+
+    /// <summary>Arrays of the run.</summary>
+    public BufferPool Pool { get; init; } = new();
+
+    /// <summary>Dictionaries of the run.</summary>
+    public SymbolTables Symbols { get; init; } = new();
+
+    /// <summary>Where console sinks print.</summary>
+    public TextWriter Console { get; init; } = TextWriter.Null;
+
+    /// <summary>Most rows of a batch where a node does not say.</summary>
+    public int BatchMax { get; init; } = 1024;
+}

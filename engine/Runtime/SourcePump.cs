@@ -1,0 +1,95 @@
+using StreamEngine.Data;
+using StreamEngine.Telemetry;
+using StreamEngine.Time;
+
+namespace StreamEngine.Runtime;
+
+/// <summary>Pulls one source and hands its batches to its edges while all of them have credit. Every delivery moves the frontier of every port.</summary>
+internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, SourceErrors errors, NodeCounters counters)
+{
+    private readonly Signal _signal = new();
+    private readonly List<(Edge Edge, int Port)> _edges = [.. ports.SelectMany((edges, port) => edges.Select(edge => (edge, port)))];
+
+    /// <summary>Rows of the batches handed over, over time.</summary>
+    public Histogram BatchRows { get; } = new();
+
+    /// <summary>Whether the source came to its own end.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>Wakes the pump, so that it looks at credits and the stop again.</summary>
+    public void Wake() => _signal.Wake();
+
+    /// <summary>Runs until the source ends or <paramref name="stop"/>; then completes the edges. A source that ended by itself lets stream time run out.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        foreach (var (edge, _) in _edges)
+        {
+            edge.Producer = _signal;
+        }
+
+        try
+        {
+            await foreach (var delivery in source.Read(context, stop))
+            {
+                Hand(delivery);
+                while (!_edges.TrueForAll(e => e.Edge.HasCredit) && !stop.IsCancellationRequested)
+                {
+                    await _signal.Wait();
+                }
+
+                if (stop.IsCancellationRequested)
+                {
+                    break;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Ended = false;
+        }
+        catch (Exception failure) when (failure is not (NodeFailedException or RowFailedException or EdgeOverflowException))
+        {
+            throw new NodeFailedException(node, failure);
+        }
+
+        Ended = !stop.IsCancellationRequested;
+        foreach (var (edge, _) in _edges)
+        {
+            if (Ended)
+            {
+                edge.Send(Batch.Punctuation(edge.Schema, StreamTime.Never));
+            }
+
+            edge.Complete();
+        }
+    }
+
+    private void Hand(Delivery delivery)
+    {
+        using var batch = delivery.Batch;
+        if (batch.Count > 0)
+        {
+            BatchRows.Record(batch.Count);
+        }
+
+        counters.In += batch.Count;
+        counters.Used += batch.Count;
+        counters.Out += batch.Count;
+        using var failed = errors.Take(batch.Frontier, batch.Ingest);
+        foreach (var (edge, port) in _edges)
+        {
+            if (port == delivery.Port)
+            {
+                edge.Send(batch.Retain());
+            }
+            else if (port == errors.Port && failed is { Count: > 0 })
+            {
+                edge.Send(failed.Retain());
+            }
+            else
+            {
+                edge.Send(Batch.Punctuation(edge.Schema, batch.Frontier, batch.Ingest));
+            }
+        }
+    }
+}

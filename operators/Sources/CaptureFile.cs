@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+using StreamEngine.Config;
+using StreamEngine.Data;
+using StreamEngine.Graph;
+using StreamEngine.Runtime;
+using StreamEngine.State;
+using StreamEngine.Time;
+
+namespace StreamEngine.Sources;
+
+/// <summary>Reads recorded raw venue frames: text files of one frame a line, <c>&lt;receive time&gt; &lt;JSON text&gt;</c> separated by one blank, plain or gzip, one or more as one stream.</summary>
+/// <remarks>
+/// <para>Out: <c>frame/1</c>. <c>ts</c> is the receive time, <c>origin</c> the path as written, <c>line</c> the line's number in its file from 1, <c>text</c> the JSON. Stream time is the newest receive
+/// time so far, over all files: receive times may run back. Whether the text is valid JSON, and what it says, is for the normalizer behind.</para>
+/// <para>Emits a batch of what is read, up to <c>batch.max</c> rows or 4 MiB of text. Empty lines are skipped; a last line without line end and CRLF are read. A line that is no frame (no time, a time outside
+/// 2015-01-01 to 2100-01-01, no JSON object or array behind one blank, invalid UTF-8, longer than <c>max_frame</c>) goes to port <c>error</c> with file, line and column; of its text the first 4 KiB.
+/// Completes after the last line of the last file. Fails when a file is missing, unreadable or cut off (gzip), with file and line. Position: file and line.</para>
+/// <para>Memory: one buffer of the longest line and one batch. Cost about 0.1 µs a line and 1 ns a byte when compressed 5 ns.</para>
+/// </remarks>
+[Operator("capture_file", OperatorKind.Source)]
+public sealed class CaptureFile(CaptureFileOptions options) : Source
+{
+    private const int HeadBytes = 4096;
+    private const int BatchBytes = 4 << 20;
+    private const int MaxTimeDigits = 19;
+
+    private readonly CaptureUnit? _fixedUnit = CaptureUnit.Named(options.ReceiveTime);
+    private int _file;
+    private long _line;
+    private long _at = StreamTime.Start;
+    private CaptureUnit? _unit;
+    private Position _delivered = new(0, 0, StreamTime.Start, null);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PortShape> Bind(BindScope scope) => [new PortShape(Schemas.Frame)];
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Delivery> Read(SourceContext context, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var batch = new FrameBatch(context.Ports[0]);
+        for (; _file < options.Files.Count; _file++, _line = 0, _unit = null)
+        {
+            var path = options.Files[_file].Path;
+            using var lines = new LineReader(CaptureStream.Open(path), (int)options.MaxFrame.Bytes + MaxTimeDigits + 1, HeadBytes);
+            batch.Origin = context.Symbols["origin"].Code(path);
+            do
+            {
+                while (ReadLines(lines, path, batch, context))
+                {
+                    yield return Deliver(batch, context);
+                }
+            }
+            while (await Fill(lines, path, stop).ConfigureAwait(false));
+            if (stop.IsCancellationRequested)
+            {
+                yield break;
+            }
+        }
+
+        if (batch.Lines > 0)
+        {
+            yield return Deliver(batch, context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter state) => state.Write("position", _delivered);
+
+    /// <inheritdoc/>
+    public override void Load(StateReader state)
+    {
+        _delivered = state.Read<Position>("position");
+        (_file, _line, _at) = (_delivered.File, _delivered.Line, _delivered.At);
+        _unit = _delivered.Unit is null ? null : CaptureUnit.Named(_delivered.Unit);
+    }
+
+    private static async ValueTask<bool> Fill(LineReader lines, string path, CancellationToken stop)
+    {
+        try
+        {
+            return await lines.Fill(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception damaged) when (damaged is IOException or InvalidDataException)
+        {
+            throw new IOException(string.Create(CultureInfo.InvariantCulture,
+                $"capture '{path}' is cut off or damaged behind line {lines.Number}: {damaged.Message}; copy it again, or unpack what can be read and use that"), damaged);
+        }
+    }
+
+    /// <summary>Reads lines in the buffer. True when the batch is full, false when more bytes are needed.</summary>
+    private bool ReadLines(LineReader lines, string path, FrameBatch batch, SourceContext context)
+    {
+        while (lines.TryNext(out var line, out var tooLong))
+        {
+            if (lines.Number <= _line)
+            {
+                continue;
+            }
+
+            _line = lines.Number;
+            if (lines.Number == 1 && line.StartsWith(Encoding.UTF8.Preamble))
+            {
+                line = line[Encoding.UTF8.Preamble.Length..];
+            }
+
+            if (line.Length == 0 && !tooLong)
+            {
+                continue;
+            }
+
+            batch.Lines++;
+            if (Refusal(line, tooLong, out var ts, out var text) is { } reason)
+            {
+                var place = string.Create(CultureInfo.InvariantCulture, $"{path}:{_line}:");
+                context.Errors.Report(_at == StreamTime.Start ? 0 : _at, CaptureErrors.NoFrame, place + reason, Encoding.UTF8.GetString(line[..Math.Min(line.Length, HeadBytes)]));
+            }
+            else
+            {
+                _at = Math.Max(_at, ts);
+                batch.Add(ts, _line, text, _at);
+            }
+
+            if (batch.Lines >= context.BatchMax || batch.Bytes >= BatchBytes)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is wrong with a line, with the column it is seen at, or null.</summary>
+    private string? Refusal(ReadOnlySpan<byte> line, bool tooLong, out long ts, out ReadOnlySpan<byte> text)
+    {
+        ts = 0;
+        text = default;
+        var digits = line.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        digits = digits < 0 ? line.Length : digits;
+        if (digits == 0)
+        {
+            return "1: a frame starts with its receive time, a whole number";
+        }
+
+        var number = line[..digits];
+        if (digits < line.Length && line[digits] != ' ')
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{digits + 1}: the receive time must be a whole number followed by one blank");
+        }
+
+        if ((_unit ?? _fixedUnit ?? CaptureUnit.OfDigits(digits)) is not { } unit)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"1: the receive time has {digits} digits; it must have 13 (ms), 16 (us) or 19 (ns)");
+        }
+
+        if (!unit.TryRead(number, out ts))
+        {
+            var found = Encoding.UTF8.GetString(number[..Math.Min(digits, MaxTimeDigits + 1)]);
+            return $"1: receive time {found} is not between 2015-01-01 and 2100-01-01 in {unit.Name}{(_fixedUnit is null ? ", the unit of the first line" : "")}";
+        }
+
+        _unit = unit;
+        text = digits < line.Length ? line[(digits + 1)..] : default;
+        if (tooLong || text.Length > options.MaxFrame.Bytes)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{digits + 2}: the frame is longer than max_frame, {options.MaxFrame.Bytes} bytes");
+        }
+
+        if (text.Length == 0 || text[0] is not ((byte)'{' or (byte)'['))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{digits + 2}: there is no JSON object or array behind the receive time and one blank");
+        }
+
+        return Utf8.IsValid(text) ? null : string.Create(CultureInfo.InvariantCulture, $"{digits + 2}: the text is not valid UTF-8");
+    }
+
+    private Delivery Deliver(FrameBatch batch, SourceContext context)
+    {
+        _delivered = new Position(_file, _line, _at, _unit?.Name);
+        return new Delivery(batch.Take(_at, context.Clock.GetTimestamp()));
+    }
+
+    private sealed record Position(int File, long Line, long At, string? Unit);
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace StreamEngine.Tests.Arrow;
+
+/// <summary>Runs a script of tests/js with apache-arrow.</summary>
+internal static class Node
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    public static string Run(string script, params string[] arguments)
+    {
+        var folder = Path.Combine(Root(), "tests", "js");
+        Assert.True(Directory.Exists(Path.Combine(folder, "node_modules", "apache-arrow")),
+            "tests/js/node_modules is missing: install it with ./eng/setup.sh test");
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, script), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Deadline))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"node {script} took longer than {Deadline}");
+        }
+
+        Assert.True(process.ExitCode == 0, $"node {script} failed: {errors.Result}");
+        return output.Result;
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "StreamEngine.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("the tests do not run inside the repository");
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using StreamEngine.Config;
+using StreamEngine.Data;
+using StreamEngine.Graph;
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Tests.Kit;
+
+/// <summary>Runs nodes as a user writes them, over rows a test gives, and collects what comes out.</summary>
+public sealed class PipelineRun
+{
+    /// <summary>The shipped operators and those of the test kit.</summary>
+    public static readonly OperatorRegistry Registry = new(typeof(global::StreamEngine.Sources.CaptureFile).Assembly, typeof(PipelineRun).Assembly);
+
+    private readonly StringBuilder _nodes = new();
+    private readonly Dictionary<string, string> _collected = new(StringComparer.Ordinal);
+
+    /// <summary>What the run is handed.</summary>
+    public RunOptions Options { get; init; } = new() { Clock = TimeProvider.System, Pool = new BufferPool(overwrite: true) };
+
+    /// <summary>Text in front of <c>nodes</c>, such as <c>time</c>.</summary>
+    public string Head { get; init; } = "";
+
+    /// <summary>The summary of the last run.</summary>
+    public RunSummary Summary { get; private set; } = null!;
+
+    /// <summary>Gives the rows of a source node.</summary>
+    public PipelineRun Given(string node, Schema schema, params IEnumerable<Dictionary<string, object?>> rows) =>
+        Nodes($"{node}: {{ test_rows: {TestRows.Add(schema, [.. rows])} }}");
+
+    /// <summary>Adds nodes, block style.</summary>
+    public PipelineRun Nodes(string yaml)
+    {
+        foreach (var line in yaml.Split('\n'))
+        {
+            _nodes.Append("  ").Append(line).Append('\n');
+        }
+
+        return this;
+    }
+
+    /// <summary>Collects the rows of a port.</summary>
+    public PipelineRun Collect(string port)
+    {
+        var name = TestRows.Add(new Schema(null, []), []);
+        _collected[port] = name;
+        return Nodes($"collect_{_collected.Count}: {{ from: {port}, test_collect: {name} }}");
+    }
+
+    /// <summary>The file as it would be run.</summary>
+    public string Text => $"version: 1\npipeline: test\n{Head}\nnodes:\n{_nodes}";
+
+    /// <summary>Binds without running; the problems as lines.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new Problems();
+        PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), Registry, new BindSettings(), problems);
+        return [.. problems.InOrder().Select(ProblemText.Line)];
+    }
+
+    /// <summary>Runs to the end; a refused file or failed run fails the test.</summary>
+    public PipelineRun Execute()
+    {
+        Try();
+        Assert.True(Summary.Failure is null, Summary.Failure?.ToString());
+        Assert.Empty(Summary.Unaccounted);
+        return this;
+    }
+
+    /// <summary>Runs to the end, whatever it is.</summary>
+    public RunSummary Try()
+    {
+        var problems = new Problems();
+        var bound = PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), Registry, new BindSettings(), problems);
+        Assert.True(bound is not null, string.Join('\n', problems.InOrder().Select(ProblemText.Line)) + "\n" + Text);
+        foreach (var name in _collected.Values)
+        {
+            TestRows.Find(name).Rows.Clear();
+        }
+
+        Task.Run(async () =>
+        {
+            await using var run = Run.Open(Planner.Make(bound!), Options);
+            Summary = await run.Execute();
+        }).GetAwaiter().GetResult();
+        return Summary;
+    }
+
+    /// <summary>Rows collected of a port.</summary>
+    public IReadOnlyList<Dictionary<string, object?>> Rows(string port) => TestRows.Find(_collected[port]).Rows;
+
+    /// <summary>One column of the rows collected of a port.</summary>
+    public IReadOnlyList<object?> Column(string port, string column) => [.. Rows(port).Select(r => r[column])];
+}

@@ -1,0 +1,56 @@
+using StreamEngine.Config;
+using StreamEngine.Data;
+using StreamEngine.Graph;
+using StreamEngine.Runtime;
+using StreamEngine.State;
+
+namespace StreamEngine.Tests.Kit;
+
+/// <summary>Brings in the rows a test gave under a name.</summary>
+[Operator("test_rows", OperatorKind.Source)]
+public sealed class RowsSource(RowsSourceOptions options) : Source
+{
+    private long _next;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PortShape> Bind(BindScope scope) => [new PortShape(TestRows.Find(options.Rows).Schema)];
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Delivery> Read(SourceContext context, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        var given = TestRows.Find(options.Rows);
+        var at = long.MinValue;
+        for (var start = (int)_next; start < given.Rows.Count; start += context.BatchMax)
+        {
+            var writer = context.Ports[0];
+            foreach (var row in given.Rows.Skip(start).Take(context.BatchMax))
+            {
+                foreach (var field in given.Schema.Fields)
+                {
+                    writer.Builder(field.Name)?.AppendObject(row.GetValueOrDefault(field.Name));
+                }
+
+                at = row.TryGetValue("at", out var written) ? (long)written! : Math.Max(at, (long)row["ts"]!);
+                writer.Commit(at);
+            }
+
+            _next = start + context.BatchMax;
+            yield return new Delivery(writer.Take(at, context.Clock.GetTimestamp()));
+            await Task.Yield();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter state) => state.Write("next", _next);
+
+    /// <inheritdoc/>
+    public override void Load(StateReader state) => _next = state.Read<long>("next");
+}
+
+/// <summary>Options of <see cref="RowsSource"/>.</summary>
+public sealed record RowsSourceOptions
+{
+    /// <summary>Name of the rows.</summary>
+    [Required, Shorthand]
+    public string Rows { get; init; } = "";
+}
