@@ -11,4 +11,7 @@ internal readonly record struct FrameToken(int Start, int Length, JsonTokenType 
 {
     /// <summary>Whether there is a value other than null.</summary>
     public bool IsPresent => Type is not (JsonTokenType.None or JsonTokenType.Null);
+
+    /// <summary>First byte of the value, with the quotes of a string.</summary>
+    public int Position => Type == JsonTokenType.String ? Start - 1 : Start;
 }

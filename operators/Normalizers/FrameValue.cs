@@ -41,7 +41,7 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
         }
         catch (InvalidOperationException)
         {
-            throw new FrameException(NormalizeErrors.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is not valid text (byte {token.Start})"));
+            throw new FrameException(NormalizeErrors.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is not valid text (byte {token.Position})"));
         }
     }
 
@@ -70,7 +70,7 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
         if (value < MinSecond * perSecond || value >= MaxSecond * perSecond)
         {
             throw new FrameException(NormalizeErrors.OutOfRange, string.Create(CultureInfo.InvariantCulture,
-                $"field '{field}' is {value}, which is not between 2015-01-01 and 2100-01-01 in {(timeUnitNs == 1_000 ? "us" : "ms")} (byte {token.Start})"));
+                $"field '{field}' is {value}, which is not between 2015-01-01 and 2100-01-01 in {(timeUnitNs == 1_000 ? "us" : "ms")} (byte {token.Position})"));
         }
 
         return value * timeUnitNs;
@@ -87,7 +87,7 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
         var fault = DecimalText.Parse(Bytes(token), out var value);
         if (fault != DecimalFault.None)
         {
-            throw Refused($"field '{field}'", Bytes(token), fault, token.Start);
+            throw Refused($"field '{field}'", Bytes(token), fault, token.Position);
         }
 
         return value >= 0 ? value : throw OutOfRange(token, field, "is below 0");
@@ -110,7 +110,7 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
 
     /// <summary>A value is outside what it can be.</summary>
     public FrameException OutOfRange(FrameToken token, string field, string why) =>
-        new(NormalizeErrors.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}, which {why} (byte {token.Start})"));
+        new(NormalizeErrors.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}, which {why} (byte {token.Position})"));
 
     /// <summary>A decimal was refused.</summary>
     public static FrameException Refused(string what, ReadOnlySpan<byte> found, DecimalFault fault, long at)
@@ -125,11 +125,11 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
     }
 
     private FrameException Bad(FrameToken token, string field, string why) =>
-        new(NormalizeErrors.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}, which {why} (byte {token.Start})"));
+        new(NormalizeErrors.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}, which {why} (byte {token.Position})"));
 
     private FrameException Missing(FrameToken token, string field, string wanted) => token.Type == JsonTokenType.None
         ? new FrameException(NormalizeErrors.Malformed, $"field '{field}' is missing; it must be {wanted}")
-        : new FrameException(NormalizeErrors.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}; it must be {wanted} (byte {token.Start})"));
+        : new FrameException(NormalizeErrors.Malformed, string.Create(CultureInfo.InvariantCulture, $"field '{field}' is {Shown(Bytes(token))}; it must be {wanted} (byte {token.Position})"));
 
     private static string Shown(ReadOnlySpan<byte> found) =>
         found.Length <= ShownBytes ? $"'{Encoding.UTF8.GetString(found)}'" : $"'{Encoding.UTF8.GetString(found[..ShownBytes])}…'";

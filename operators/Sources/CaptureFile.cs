@@ -40,6 +40,7 @@ public sealed class CaptureFile(CaptureFileOptions options) : Source
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Delivery> Read(SourceContext context, [EnumeratorCancellation] CancellationToken stop)
     {
+        CaptureStream.Check(options.Files.Skip(_file));
         var batch = new FrameBatch(context.Ports[0]);
         for (; _file < options.Files.Count; _file++, _line = 0, _unit = null)
         {

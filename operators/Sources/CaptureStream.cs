@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using StreamEngine.Config;
 
 namespace StreamEngine.Sources;
 
@@ -6,6 +7,16 @@ namespace StreamEngine.Sources;
 internal static class CaptureStream
 {
     private const int FileBuffer = 1 << 16;
+
+    /// <summary>Fails when a capture is not there: before the first row, not hours later.</summary>
+    /// <exception cref="IOException">Which one, and what to do.</exception>
+    public static void Check(IEnumerable<FilePath> files)
+    {
+        foreach (var file in files.Where(file => !File.Exists(file.Path)))
+        {
+            Open(file.Path).Dispose();
+        }
+    }
 
     /// <summary>Opens a capture for reading from its start.</summary>
     /// <exception cref="IOException">It is not there or cannot be read; the message says which and what to do.</exception>

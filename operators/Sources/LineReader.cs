@@ -33,14 +33,14 @@ internal sealed class LineReader(Stream stream, int maxLine, int headBytes) : ID
         }
 
         var end = length < 0 ? _end : _scanned + length;
-        tooLong = _skipping || end - _start > maxLine + 1;
-        line = _skipping ? _head.AsSpan(0, _headLength) : _buffer.AsSpan(_start, tooLong ? Math.Min(end - _start, headBytes) : end - _start);
-        if (!tooLong && line.Length > 0 && line[^1] == '\r')
+        var content = _buffer.AsSpan(_start, end - _start);
+        if (content.Length > 0 && content[^1] == '\r')
         {
-            line = line[..^1];
+            content = content[..^1];
         }
 
-        tooLong |= line.Length > maxLine;
+        tooLong = _skipping || content.Length > maxLine;
+        line = _skipping ? _head.AsSpan(0, _headLength) : tooLong ? content[..Math.Min(content.Length, headBytes)] : content;
         _start = length < 0 ? _end : end + 1;
         _scanned = _start;
         _skipping = false;
@@ -80,10 +80,10 @@ internal sealed class LineReader(Stream stream, int maxLine, int headBytes) : ID
 
     private void SkipIfTooLong()
     {
-        if (!_skipping && _end - _start > maxLine + 1)
+        if (!_skipping && _end - _start > Math.Max(maxLine + 1, headBytes))
         {
             _skipping = true;
-            _headLength = Math.Min(headBytes, _end - _start);
+            _headLength = headBytes;
             _buffer.AsSpan(_start, _headLength).CopyTo(_head);
         }
 
