@@ -5,14 +5,20 @@ namespace StreamEngine.Config;
 /// <summary>Collects the problems of a file, so that all are reported in one run. Not safe for concurrent use.</summary>
 public sealed class Problems : IReadOnlyList<Problem>
 {
+    /// <summary>The most that are kept; what comes after is counted only.</summary>
+    public const int Most = 1000;
+
     private readonly List<Problem> _items = [];
     private readonly HashSet<(string Code, Span Span)> _seen = [];
 
     /// <summary>How many were added.</summary>
     public int Count => _items.Count;
 
+    /// <summary>How many were not kept.</summary>
+    public int Omitted { get; private set; }
+
     /// <summary>Whether one of them refuses the file.</summary>
-    public bool HasErrors => _items.Exists(problem => problem.Severity == Severity.Error);
+    public bool HasErrors { get; private set; }
 
     /// <summary>The problem added at <paramref name="index"/>.</summary>
     public Problem this[int index] => _items[index];
@@ -37,7 +43,12 @@ public sealed class Problems : IReadOnlyList<Problem>
                 $"This is a bug in the engine: code {problem.Code} is used but not registered (message: {problem.Message}).");
         }
 
-        if (_seen.Add((problem.Code, problem.Span)))
+        HasErrors |= problem.Severity == Severity.Error;
+        if (_items.Count >= Most)
+        {
+            Omitted++;
+        }
+        else if (_seen.Add((problem.Code, problem.Span)))
         {
             _items.Add(problem);
         }

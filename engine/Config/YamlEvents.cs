@@ -51,7 +51,7 @@ internal sealed class YamlEvents
                 Enter(read, list.Style == SequenceStyle.Flow);
                 break;
             case MappingEnd or SequenceEnd:
-                Open.Pop();
+                Leave(read);
                 break;
             case Scalar scalar:
                 Count(read);
@@ -72,6 +72,14 @@ internal sealed class YamlEvents
         if (Open.Count > YamlLimits.Depth)
         {
             throw Refuse(SyntaxErrors.TooDeep, read, $"lists and maps are nested {Open.Count} deep here; at most {YamlLimits.Depth} are allowed");
+        }
+    }
+
+    private void Leave(ParsingEvent read)
+    {
+        if (!Open.TryPop(out _))
+        {
+            throw Refuse(SyntaxErrors.Unreadable, read, "a list or map ends here that was not begun");
         }
     }
 

@@ -89,7 +89,8 @@ internal sealed class YamlTree
             case MappingStart map:
                 return ReadMap(map, broken);
             default:
-                throw new InvalidOperationException($"This is a bug in the engine: a value cannot start with the event {read.GetType().Name}.");
+                // On some broken texts YamlDotNet sends events that do not nest.
+                throw new YamlRefusedException(SyntaxErrors.Unreadable, SpanOf(read), "a value is missing here", null);
         }
     }
 

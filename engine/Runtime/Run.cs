@@ -60,9 +60,10 @@ public sealed class Run : IAsyncDisposable
 
             var sinks = _sinks.ConvertAll(s => Guard(() => s.Pump.Run(_abort.Token)));
             var sources = _sources.ConvertAll(s => Guard(() => s.Run(_stop.Token)));
-            await Task.WhenAll(sources);
-            await Task.WhenAll(_segments.ConvertAll(s => s.Done));
-            await Task.WhenAll(sinks);
+            foreach (var part in sources.Concat(_segments.Select(s => s.Done)).Concat(sinks))
+            {
+                await part; // one by one: Task.WhenAll would complete on the thread pool
+            }
         }
         catch (Exception failure)
         {

@@ -37,7 +37,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         foreach (var stage in plan.Stages.Where(s => s.Segment == number))
         {
             segment.AddStage(_stages[stage]);
-            foreach (var output in stage.Outputs)
+            foreach (var output in stage.Outputs.Where(_outlets.ContainsKey))
             {
                 Connect(segment, output);
             }

@@ -16,6 +16,7 @@ internal sealed class Segment : IActor, IDisposable
     private const int Quota = 32;
 
     private readonly ActionBlock<bool> _turns;
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<(Edge Edge, Subject<Batch> Stream)> _inlets = [];
     private readonly List<Edge> _outlets = [];
     private readonly List<IStage> _stages = [];
@@ -31,8 +32,8 @@ internal sealed class Segment : IActor, IDisposable
     /// <summary>Told when a turn fails.</summary>
     public Action<Exception>? Failed { get; set; }
 
-    /// <summary>Ends when every inlet has ended and was worked off, or after a failure.</summary>
-    public Task Done => _turns.Completion;
+    /// <summary>Ends when every inlet has ended and was worked off, or after a failure. (A block's own completion would come on the thread pool.)</summary>
+    public Task Done => _done.Task;
 
     public void AddInlet(Edge edge, IObserver<Batch>[] readers)
     {
@@ -66,7 +67,7 @@ internal sealed class Segment : IActor, IDisposable
     public void Stop()
     {
         _stopped = true;
-        _turns.Complete();
+        Wake();
     }
 
     public void Dispose()
@@ -98,7 +99,7 @@ internal sealed class Segment : IActor, IDisposable
 
                 if (!_outlets.TrueForAll(edge => edge.HasCredit) || !Step())
                 {
-                    return;
+                    break;
                 }
             }
         }
@@ -106,6 +107,11 @@ internal sealed class Segment : IActor, IDisposable
         {
             _stopped = true;
             Failed?.Invoke(failure);
+        }
+
+        if (_stopped)
+        {
+            _done.TrySetResult();
         }
     }
 
@@ -119,7 +125,7 @@ internal sealed class Segment : IActor, IDisposable
                 stream.OnCompleted();
                 if (_ended.Count == _inlets.Count)
                 {
-                    _turns.Complete();
+                    _stopped = true;
                     return false;
                 }
             }

@@ -7,7 +7,7 @@ using StreamEngine.Runtime;
 namespace StreamEngine.Tests.Kit;
 
 /// <summary>Runs nodes as a user writes them, over rows a test gives, and collects what comes out.</summary>
-public sealed class PipelineRun
+public sealed class PipelineRun(OperatorRegistry? registry = null)
 {
     /// <summary>The shipped operators and those of the test kit.</summary>
     public static readonly OperatorRegistry Registry = new(typeof(global::StreamEngine.Sources.CaptureFile).Assembly, typeof(PipelineRun).Assembly);
@@ -15,7 +15,7 @@ public sealed class PipelineRun
     private readonly StringBuilder _nodes = new();
     private readonly Dictionary<string, string> _collected = new(StringComparer.Ordinal);
 
-    /// <summary>What the run is handed.</summary>
+    /// <summary>What the run is handed; its pool overwrites what is returned, so a kept lent batch shows.</summary>
     public RunOptions Options { get; init; } = new() { Clock = TimeProvider.System, Pool = new BufferPool(overwrite: true) };
 
     /// <summary>Text in front of <c>nodes</c>, such as <c>time</c>.</summary>
@@ -54,7 +54,7 @@ public sealed class PipelineRun
     public IReadOnlyList<string> Problems()
     {
         var problems = new Problems();
-        PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), Registry, new BindSettings(), problems);
+        PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), registry ?? Registry, new BindSettings(), problems);
         return [.. problems.InOrder().Select(ProblemText.Line)];
     }
 
@@ -71,18 +71,15 @@ public sealed class PipelineRun
     public RunSummary Try()
     {
         var problems = new Problems();
-        var bound = PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), Registry, new BindSettings(), problems);
+        var bound = PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), registry ?? Registry, new BindSettings(), problems);
         Assert.True(bound is not null, string.Join('\n', problems.InOrder().Select(ProblemText.Line)) + "\n" + Text);
         foreach (var name in _collected.Values)
         {
             TestRows.Find(name).Rows.Clear();
         }
 
-        Task.Run(async () =>
-        {
-            await using var run = Run.Open(Planner.Make(bound!), Options);
-            Summary = await run.Execute();
-        }).GetAwaiter().GetResult();
+        var plan = Planner.Make(bound!);
+        Summary = Options.Scheduler is SeededScheduler seeded ? seeded.RunToEnd(() => Run(plan)) : Task.Run(() => Run(plan)).GetAwaiter().GetResult();
         return Summary;
     }
 
@@ -91,4 +88,15 @@ public sealed class PipelineRun
 
     /// <summary>One column of the rows collected of a port.</summary>
     public IReadOnlyList<object?> Column(string port, string column) => [.. Rows(port).Select(r => r[column])];
+
+    private async Task<RunSummary> Run(Plan plan)
+    {
+        await using var run = StreamEngine.Runtime.Run.Open(plan, Options);
+        if (Options.Scheduler is SeededScheduler seeded)
+        {
+            seeded.Describe = () => string.Join("; ", run.EdgeStates());
+        }
+
+        return await run.Execute();
+    }
 }

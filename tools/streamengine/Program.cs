@@ -1,1 +1,3 @@
-return 0;
+using StreamEngine.Cli;
+
+return await CommandLine.Run(args);

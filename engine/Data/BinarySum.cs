@@ -1,0 +1,91 @@
+using System.Numerics;
+
+namespace StreamEngine.Data;
+
+/// <summary>
+/// The exact sum of any finite doubles, in fixed point over their whole range: 32-bit digits with room for carries. Adding and taking away never drifts. 576 bytes; adding costs a few ns and allocates nothing.
+/// </summary>
+public sealed class BinarySum
+{
+    private const int Bias = 1074;
+    private const int Digits = 70;
+    private const int AddsBetweenCarries = 1 << 29;
+
+    private readonly long[] _digits = new long[Digits];
+    private int _pending;
+
+    /// <summary>The sum in units of 2⁻¹⁰⁷⁴.</summary>
+    public BigInteger Units
+    {
+        get
+        {
+            Carry();
+            var top = Digits - 1;
+            while (top > 0 && _digits[top] == 0)
+            {
+                top--;
+            }
+
+            var units = new BigInteger(_digits[top]);
+            for (var i = top - 1; i >= 0; i--)
+            {
+                units = (units << 32) + _digits[i];
+            }
+
+            return units;
+        }
+    }
+
+    /// <summary>The double nearest to the sum.</summary>
+    /// <exception cref="ArithmeticException">The sum is beyond the range of doubles.</exception>
+    public double Value => ExactRatio.ToDouble(Units, Unit);
+
+    /// <summary>2¹⁰⁷⁴: what <see cref="Units"/> is divided by.</summary>
+    public static BigInteger Unit { get; } = BigInteger.One << Bias;
+
+    /// <summary>Adds a value.</summary>
+    public void Add(double value) => Add(value, 1);
+
+    /// <summary>Takes a value away.</summary>
+    public void Subtract(double value) => Add(value, -1);
+
+    private void Add(double value, int sign)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(value);
+        var field = (int)(bits >> 52) & 0x7FF;
+        if (field == 0x7FF)
+        {
+            throw new ArithmeticException("a value that is not finite cannot be added");
+        }
+
+        var mantissa = (ulong)bits & 0xFFFFFFFFFFFFF;
+        if (field > 0)
+        {
+            mantissa |= 1UL << 52;
+            field--;
+        }
+
+        var at = field >> 5;
+        var wide = (UInt128)mantissa << (field & 31);
+        sign = bits < 0 ? -sign : sign;
+        _digits[at] += sign * (long)(uint)wide;
+        _digits[at + 1] += sign * (long)(uint)(wide >> 32);
+        _digits[at + 2] += sign * (long)(uint)(wide >> 64);
+        if (++_pending == AddsBetweenCarries)
+        {
+            Carry();
+        }
+    }
+
+    /// <summary>Brings all digits but the highest into 0 … 2³² − 1; the highest holds the sign.</summary>
+    private void Carry()
+    {
+        for (var i = 0; i < Digits - 1; i++)
+        {
+            _digits[i + 1] += _digits[i] >> 32;
+            _digits[i] &= 0xFFFFFFFF;
+        }
+
+        _pending = 0;
+    }
+}

@@ -1,0 +1,91 @@
+namespace StreamEngine.Data;
+
+/// <summary>
+/// Doubles that stand for decimals of up to 15 significant digits, as whole steps of 10⁻ᵉ: <c>64100.25</c> is 6410025 steps at exponent 2. A double that is the nearest to such a decimal is the
+/// nearest to only one, so the way there and back loses nothing (DESIGN § 2).
+/// </summary>
+public static class DecimalSteps
+{
+    /// <summary>The finest step is 10⁻¹⁸.</summary>
+    public const int MaxExponent = 18;
+
+    /// <summary>Most steps a value has at its own exponent: 15 digits.</summary>
+    public const double MaxSteps = 999_999_999_999_999;
+
+    private const long Exact = 1L << 53;
+
+    private static readonly double[] Pow = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
+
+    private static readonly long[] LongPow = [.. Enumerable.Range(0, MaxExponent + 1).Select(e => (long)Pow[e])];
+
+    /// <summary>10ᵉ for e from 0 to 18.</summary>
+    public static long PowerOfTen(int exponent) => LongPow[exponent];
+
+    /// <summary>
+    /// The steps of <paramref name="value"/> at <paramref name="exponent"/>, or at the least exponent that holds it when that one does not (which is finer, or coarser where 15 digits do not reach as far).
+    /// False when the value is no decimal of up to 15 digits and 18 places.
+    /// </summary>
+    public static bool TryRead(double value, ref int exponent, out long steps)
+    {
+        if (TryReadAt(value, exponent, out steps))
+        {
+            return true;
+        }
+
+        for (var e = 0; e <= MaxExponent; e++)
+        {
+            if (TryReadAt(value, e, out steps))
+            {
+                exponent = e;
+                return true;
+            }
+
+            if (Math.Abs(value) * Pow[e] > MaxSteps)
+            {
+                break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The double nearest to <paramref name="steps"/> × 10⁻ᵉ; exact where the steps are within ±2⁵³ or have trailing zeros beyond that.</summary>
+    public static double Value(long steps, int exponent)
+    {
+        while (steps is > Exact or < -Exact && exponent > 0 && steps % 10 == 0)
+        {
+            steps /= 10;
+            exponent--;
+        }
+
+        return steps / Pow[exponent];
+    }
+
+    /// <summary>The double nearest to <paramref name="a"/> − <paramref name="b"/> as decimals; for other values, their difference in floating point.</summary>
+    public static double Difference(double a, double b)
+    {
+        int left = 0, right = 0;
+        if (!TryRead(a, ref left, out var steps) || !TryRead(b, ref right, out var less))
+        {
+            return a - b;
+        }
+
+        var exponent = Math.Max(left, right);
+        var difference = ((Int128)steps * LongPow[exponent - left]) - ((Int128)less * LongPow[exponent - right]);
+        return difference > -Exact && difference < Exact ? Value((long)difference, exponent) : a - b;
+    }
+
+    /// <summary>The steps of a value at one exponent; false when it has none there.</summary>
+    public static bool TryReadAt(double value, int exponent, out long steps)
+    {
+        var scaled = Math.Round(value * Pow[exponent]);
+        if (Math.Abs(scaled) <= MaxSteps && scaled / Pow[exponent] == value)
+        {
+            steps = (long)scaled;
+            return true;
+        }
+
+        steps = 0;
+        return false;
+    }
+}

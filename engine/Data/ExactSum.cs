@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace StreamEngine.Data;
+
+/// <summary>The exact sum of doubles, values taken away included: the answer depends on what is in the sum and not on the way there.</summary>
+/// <remarks>
+/// A value that stands for a decimal of up to 15 digits and 18 places (<see cref="DecimalSteps"/>) counts as that decimal, so 0.1 + 0.2 is 0.3; any other (1/3, 1e-30) counts as the binary
+/// fraction it is (<see cref="BinarySum"/>). Which of the two is a property of the value alone. <see cref="Value"/> is the double nearest to the whole. Sums of decimals only, with fewer than 2⁵³ steps, cost a
+/// few ns; beside binary ones it takes big integers.
+/// </remarks>
+public sealed class ExactSum
+{
+    private const long Fast = 1L << 53;
+
+    private const int MostAtOnce = 9_000; // × 10¹⁵ steps stay within 2⁶³
+
+    private Int128 _steps;
+    private int _exponent;
+    private int _hint;
+    private BinarySum? _binary;
+    private long _binaryCount;
+
+    /// <summary>The double nearest to the sum; 0 for none.</summary>
+    /// <exception cref="ArithmeticException">The sum is beyond the range of doubles.</exception>
+    public double Value =>
+        _binaryCount > 0 ? Mixed(BigInteger.One)
+        : _steps > -Fast && _steps < Fast ? DecimalSteps.Value((long)_steps, _exponent)
+        : Parsed();
+
+    /// <summary>Adds a value.</summary>
+    /// <exception cref="OverflowException">The sum has more than 38 digits from its finest place up; it is as before.</exception>
+    public void Add(double value) => Add(value, 1);
+
+    /// <summary>Takes a value away that was added.</summary>
+    public void Subtract(double value) => Add(value, -1);
+
+    /// <summary>The double nearest to the sum divided by a count.</summary>
+    public double Mean(long count) => Mixed(count);
+
+    /// <summary>The sum of these values alone; what was in the sum before is forgotten.</summary>
+    public double Total(ReadOnlySpan<double> values)
+    {
+        var sum = 0L;
+        var whole = values.Length <= MostAtOnce;
+        for (var i = 0; whole && i < values.Length; i++)
+        {
+            whole = DecimalSteps.TryReadAt(values[i], _hint, out var steps);
+            sum += steps;
+        }
+
+        if (whole && sum is > -Fast and < Fast)
+        {
+            return DecimalSteps.Value(sum, _hint);
+        }
+
+        Clear();
+        foreach (var value in values)
+        {
+            Add(value);
+        }
+
+        _hint = _exponent;
+        return Value;
+    }
+
+    /// <summary>Back to 0.</summary>
+    public void Clear()
+    {
+        _steps = 0;
+        _exponent = 0;
+        _binary = null;
+        _binaryCount = 0;
+    }
+
+    private void Add(double value, int sign)
+    {
+        var exponent = _hint;
+        if (!DecimalSteps.TryRead(value, ref exponent, out var steps))
+        {
+            _binary ??= new BinarySum();
+            if (sign > 0)
+            {
+                _binary.Add(value);
+            }
+            else
+            {
+                _binary.Subtract(value);
+            }
+
+            _binaryCount += sign;
+            return;
+        }
+
+        _hint = exponent;
+        var finest = Math.Max(exponent, _exponent);
+        var sum = checked((_steps * DecimalSteps.PowerOfTen(finest - _exponent)) + ((Int128)(sign * steps) * DecimalSteps.PowerOfTen(finest - exponent)));
+        _steps = sum;
+        _exponent = finest;
+    }
+
+    private double Mixed(BigInteger count)
+    {
+        BigInteger scale = DecimalSteps.PowerOfTen(_exponent);
+        return _binaryCount == 0
+            ? ExactRatio.ToDouble(_steps, scale * count)
+            : ExactRatio.ToDouble(((BigInteger)_steps * BinarySum.Unit) + (_binary!.Units * scale), scale * BinarySum.Unit * count);
+    }
+
+    private double Parsed()
+    {
+        Span<char> text = stackalloc char[48];
+        _steps.TryFormat(text, out var digits, default, CultureInfo.InvariantCulture);
+        text[digits] = 'E';
+        (-_exponent).TryFormat(text[(digits + 1)..], out var places, default, CultureInfo.InvariantCulture);
+        return double.Parse(text[..(digits + 1 + places)], NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+}

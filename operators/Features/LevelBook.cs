@@ -1,0 +1,132 @@
+using StreamEngine.Data;
+
+namespace StreamEngine.Features;
+
+/// <summary>One book: prices in whole ticks and sizes in whole steps of decimal scales that grow finer when a value needs it, and where it stands in the state machine of EXCHANGES § 1.3.</summary>
+internal sealed class LevelBook
+{
+    private readonly BookSide _bids = new();
+    private readonly BookSide _asks = new();
+    private int _priceExponent;
+    private int _sizeExponent;
+
+    /// <summary>Whether a whole snapshot has been applied and nothing has been lost since.</summary>
+    public bool IsLive { get; set; }
+
+    /// <summary>Whether rows of a snapshot are being applied.</summary>
+    public bool IsRebuilding { get; set; }
+
+    /// <summary>Messages in a row that left the book crossed.</summary>
+    public int CrossedFor { get; set; }
+
+    public BookSide Bids => _bids;
+
+    public BookSide Asks => _asks;
+
+    public bool IsCrossed => _bids.Count > 0 && _asks.Count > 0 && _bids.BestKey >= -_asks.BestKey;
+
+    /// <summary>Forgets all levels.</summary>
+    public void Clear()
+    {
+        _bids.Clear();
+        _asks.Clear();
+        _priceExponent = 0;
+        _sizeExponent = 0;
+        CrossedFor = 0;
+    }
+
+    /// <summary>The book is lost until the next snapshot.</summary>
+    public void Drop()
+    {
+        Clear();
+        IsLive = false;
+        IsRebuilding = false;
+    }
+
+    /// <summary>Sets a level, or deletes it when the size is 0; what is not there is not missed.</summary>
+    /// <exception cref="InvalidDataException">The price or size cannot stand in a book.</exception>
+    public void Apply(bool bid, double price, double size)
+    {
+        var side = bid ? _bids : _asks;
+        var tick = Price(price);
+        if (size == 0)
+        {
+            side.Delete(bid ? tick : -tick);
+            return;
+        }
+
+        if (!(size > 0))
+        {
+            throw new InvalidDataException($"the size is {Text(size)}; it must be 0 or more");
+        }
+
+        side.Set(bid ? tick : -tick, Size(size));
+    }
+
+    public double PriceOf(long key) => DecimalSteps.Value(Math.Abs(key), _priceExponent);
+
+    public double SizeOf(long steps) => DecimalSteps.Value(steps, _sizeExponent);
+
+    private static string Text(double value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private long Price(double price)
+    {
+        if (!(price > 0))
+        {
+            throw new InvalidDataException($"the price is {Text(price)}; it must be above 0");
+        }
+
+        var exponent = _priceExponent;
+        if (!DecimalSteps.TryRead(price, ref exponent, out var steps))
+        {
+            throw Unreadable("price", price);
+        }
+
+        return exponent == _priceExponent ? steps : Rescaled(steps, exponent, sizes: false, ref _priceExponent);
+    }
+
+    private long Size(double size)
+    {
+        var exponent = _sizeExponent;
+        if (!DecimalSteps.TryRead(size, ref exponent, out var steps))
+        {
+            throw Unreadable("size", size);
+        }
+
+        return exponent == _sizeExponent ? steps : Rescaled(steps, exponent, sizes: true, ref _sizeExponent);
+    }
+
+    private long Rescaled(long steps, int exponent, bool sizes, ref int scale)
+    {
+        try
+        {
+            if (exponent < scale)
+            {
+                return checked(steps * DecimalSteps.PowerOfTen(scale - exponent));
+            }
+
+            var factor = DecimalSteps.PowerOfTen(exponent - scale);
+            foreach (var side in (ReadOnlySpan<BookSide>)[_bids, _asks])
+            {
+                if (sizes)
+                {
+                    side.RescaleSizes(factor);
+                }
+                else
+                {
+                    side.RescaleKeys(factor);
+                }
+            }
+
+            scale = exponent;
+            return steps;
+        }
+        catch (OverflowException)
+        {
+            throw new InvalidDataException($"the book's {(sizes ? "sizes" : "prices")} span more than 18 digits");
+        }
+    }
+
+    private static InvalidDataException Unreadable(string what, double value) =>
+        new($"the {what} is {Text(value)}; it must be a decimal of up to 15 significant digits and {DecimalSteps.MaxExponent} places");
+}

@@ -1,0 +1,8 @@
+namespace StreamEngine.Tests.Config;
+
+/// <summary>Words of an option.</summary>
+public enum Venue
+{
+    BinanceSpot,
+    BinanceUsdm,
+}

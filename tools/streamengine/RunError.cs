@@ -1,0 +1,43 @@
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Cli;
+
+/// <summary>A failure as it is told: code, node, message, exit code.</summary>
+/// <param name="Code">A registered code.</param>
+/// <param name="Node">The node or edge; null when it is none's.</param>
+/// <param name="Message">What happened and what to do, on one line.</param>
+/// <param name="ExitCode">Exit code of the process.</param>
+internal sealed record RunError(string Code, string? Node, string Message, int ExitCode)
+{
+    /// <summary><c>error SE9103: features: …</c>.</summary>
+    public string Line => Node is null ? $"error {Code}: {Message}" : $"error {Code}: {Node}: {Message}";
+
+    /// <summary>What is told of an exception.</summary>
+    public static RunError Of(Exception failure) => failure switch
+    {
+        RowFailedException row => new RunError(row.Code, row.Node, Behind(row.Message, $"{row.Node}: error {row.Code}: "), ExitCodes.RunFailed),
+        EdgeOverflowException edge => new RunError("SE9201", null, Behind(edge.Message, "error SE9201: "), ExitCodes.RunFailed),
+        InputIncompleteException input => new RunError(input.Code, null, OneLine(input.Message), ExitCodes.RunFailed),
+        NodeFailedException { InnerException: RowFailedException or EdgeOverflowException } node => Of(node.InnerException!),
+        NodeFailedException { InnerException: InputIncompleteException input } node => new RunError(input.Code, node.Node, OneLine(input.Message), ExitCodes.RunFailed),
+        NodeFailedException { InnerException: IOException or UnauthorizedAccessException } node =>
+            new RunError(RunCodes.InputOutput, node.Node, OneLine(node.InnerException!.Message), ExitCodes.Io),
+        NodeFailedException node => new RunError(RunCodes.NodeFailed, node.Node, OneLine(node.InnerException!.Message), ExitCodes.RunFailed),
+        IOException or UnauthorizedAccessException => new RunError(RunCodes.NotReadable, null, OneLine(failure.Message), ExitCodes.Io),
+        _ => new RunError(RunCodes.Bug, null, $"this is a bug in the engine: {OneLine(failure.Message)} ({failure.GetType().Name}); STREAMENGINE_TRACE=1 says where", ExitCodes.RunFailed),
+    };
+
+    /// <summary>Prints the stack trace where <c>STREAMENGINE_TRACE=1</c> asks for it.</summary>
+    public static void Trace(Exception failure, TextWriter to)
+    {
+        if (Environment.GetEnvironmentVariable("STREAMENGINE_TRACE") == "1")
+        {
+            to.WriteLine(failure);
+        }
+    }
+
+    private static string Behind(string message, string prefix) =>
+        OneLine(message.StartsWith(prefix, StringComparison.Ordinal) ? message[prefix.Length..] : message);
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+}

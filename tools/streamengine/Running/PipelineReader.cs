@@ -1,0 +1,43 @@
+using StreamEngine.Cli.Screen;
+using StreamEngine.Config;
+using StreamEngine.Graph;
+
+namespace StreamEngine.Cli.Running;
+
+/// <summary>Reads a pipeline file with all operators known, and prints what is wrong with it.</summary>
+internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values)
+{
+    private static readonly Lazy<OperatorRegistry> Registry = new(() => new OperatorRegistry(typeof(Sources.CaptureFile).Assembly));
+
+    /// <summary>All operators.</summary>
+    public static OperatorRegistry Operators => Registry.Value;
+
+    /// <summary>Binds a file; null when <paramref name="problems"/> has errors.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public BoundPipeline? Bind(string file, Problems problems) =>
+        PipelineFile.Load(file, Operators, new BindSettings { Params = values, Environment = Environment.GetEnvironmentVariable }, problems);
+
+    /// <summary>Binds a file and prints its problems to standard error.</summary>
+    public BoundPipeline? BindOrTell(string file, Terminal terminal)
+    {
+        var problems = new Problems();
+        var bound = Bind(file, problems);
+        Tell(file, problems, terminal.Error, terminal.IsErrorTerminal, terminal.HasColour);
+        return bound;
+    }
+
+    /// <summary>Prints problems: blocks with a caret on a terminal, else a line each.</summary>
+    public static void Tell(string file, Problems problems, TextWriter to, bool isTerminal, bool hasColour)
+    {
+        if (problems.Count == 0)
+        {
+            return;
+        }
+
+        var text = isTerminal ? File.ReadAllText(file) : "";
+        foreach (var problem in problems.InOrder())
+        {
+            to.WriteLine(isTerminal ? ProblemText.Block(problem, text, hasColour) : ProblemText.Line(problem));
+        }
+    }
+}

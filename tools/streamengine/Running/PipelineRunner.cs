@@ -1,0 +1,55 @@
+using StreamEngine.Cli.Screen;
+using StreamEngine.Graph;
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Cli.Running;
+
+/// <summary>Runs a pipeline file from text to summary, with progress and signals.</summary>
+internal sealed class PipelineRunner(Terminal terminal, bool json)
+{
+    /// <summary>Binds, plans, runs and prints the summary.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="IOException">The pipeline file cannot be read.</exception>
+    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values)
+    {
+        if (new PipelineReader(values).BindOrTell(file, terminal) is not { } bound)
+        {
+            return ExitCodes.ConfigRefused;
+        }
+
+        var progress = new ProgressLine(terminal.Error, terminal.IsErrorTerminal);
+        var plan = Planner.Make(bound);
+        var console = new ConsoleWriter(json ? terminal.Error : terminal.Out, progress);
+        var allocatedBefore = GC.GetTotalAllocatedBytes();
+        RunSummary summary;
+        await using (var run = Runtime.Run.Open(plan, new RunOptions { Clock = TimeProvider.System, Console = console }))
+        {
+            using var signals = new DrainSignals(run, bound, progress);
+            using (progress.Follow(run, bound))
+            {
+                summary = await run.Execute();
+            }
+        }
+
+        var report = new RunReport(file, summary, GC.GetTotalAllocatedBytes() - allocatedBefore, PeakMemory.Bytes);
+        if (json)
+        {
+            terminal.Out.WriteLine(JsonText.Of(RunReportJson.Of(report)));
+        }
+        else
+        {
+            terminal.Out.Write(RunReportText.Of(report));
+        }
+
+        if (report.Error is { } error)
+        {
+            terminal.Error.WriteLine(error.Line);
+            if (summary.Failure is { } failure)
+            {
+                RunError.Trace(failure, terminal.Error);
+            }
+        }
+
+        return report.Error?.ExitCode ?? ExitCodes.Ok;
+    }
+}

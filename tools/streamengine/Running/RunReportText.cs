@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using StreamEngine.Cli.Screen;
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Cli.Running;
+
+/// <summary>The run summary for people, in 80 columns.</summary>
+internal static class RunReportText
+{
+    public static string Of(RunReport report)
+    {
+        var summary = report.Summary;
+        var text = new StringBuilder();
+        var status = report.Status switch { "ok" => "done", "stopped" => "drained on request", var other => other };
+        text.Append('\n').Append(summary.Pipeline).Append(": ").Append(status).Append('\n').Append('\n');
+        text.Append(Nodes(summary.Nodes)).Append('\n');
+        if (summary.Edges.Count > 0)
+        {
+            text.Append(Edges(summary.Edges)).Append('\n');
+        }
+
+        Figures(text, report);
+        text.Append(Account(report));
+        return text.ToString();
+    }
+
+    private static string Nodes(IReadOnlyList<NodeSummary> nodes)
+    {
+        // the troubles get a column only where there are some
+        List<(string Head, Func<NodeCounters, long> Count, bool Always)> columns =
+        [
+            ("in", c => c.In, true), ("used", c => c.Used, true), ("filtered", c => c.Filtered, true), ("late", c => c.Late, false), ("rejected", c => c.Rejected, false),
+            ("error", c => c.Error + c.OutFailed, false), ("pending", c => c.Pending, true), ("out", c => c.Out, true),
+        ];
+        columns.RemoveAll(c => !c.Always && nodes.All(n => c.Count(n.Counters) == 0));
+        var isWide = columns.Count > 6;
+        var table = new TextTable(["node", "verb", .. columns.Select(c => ">" + c.Head)]);
+        foreach (var node in nodes)
+        {
+            table.Add([node.Name, node.Verb ?? "-", .. columns.Select(c => isWide ? Short(c.Count(node.Counters)) : Numbers.Count(c.Count(node.Counters)))]);
+        }
+
+        return table.Text(Terminal.Width);
+    }
+
+    private static string Short(long count) => count < 1_000_000 ? count.ToString(CultureInfo.InvariantCulture) : Numbers.Rate(count);
+
+    private static string Edges(IReadOnlyList<EdgeState> edges)
+    {
+        var table = new TextTable("edge", ">sent", ">received", ">dropped", ">queued", ">most queued/limit");
+        foreach (var edge in edges)
+        {
+            table.Add(edge.Name, Numbers.Count(edge.Sent), Numbers.Count(edge.Received), Numbers.Count(edge.Dropped), Numbers.Count(edge.Queued),
+                $"{Numbers.Count(edge.MostQueued)}/{Numbers.Count(edge.LimitRows)}");
+        }
+
+        return table.Text(Terminal.Width);
+    }
+
+    private static void Figures(StringBuilder text, RunReport report)
+    {
+        var summary = report.Summary;
+        text.Append(CultureInfo.InvariantCulture, $"{Numbers.Count(summary.RowsIn)} rows in, {Numbers.Rate(report.RowsPerSecond)} rows/s, {Numbers.Span(summary.Elapsed.TotalNanoseconds)}; ");
+        text.Append(CultureInfo.InvariantCulture, $"rows a batch: median {summary.BatchRows.Quantile(0.5)}, max {summary.BatchRows.Max}\n");
+        text.Append("source to sink: ");
+        text.Append(summary.LatencyNs.Count == 0 ? "no row arrived" : $"p50 {Numbers.Span(summary.LatencyNs.Quantile(0.5))}, p99 {Numbers.Span(summary.LatencyNs.Quantile(0.99))}");
+        text.Append(CultureInfo.InvariantCulture, $"; peak memory {Numbers.Bytes(report.PeakMemory)}; {report.AllocatedPerRow:0.#} bytes allocated a row\n");
+    }
+
+    private static string Account(RunReport report)
+    {
+        var summary = report.Summary;
+        var text = report.IsAccounted
+            ? "every row is accounted for: in = used + filtered + late + rejected + error + pending "
+                + $"at each of {summary.Nodes.Count} nodes, sent = received + dropped + queued on each of {summary.Edges.Count} edges"
+            : summary.Failure is not null
+                ? $"the run stopped with rows on their way: {string.Join("; ", summary.Unaccounted)}"
+                : $"NOT every row is accounted for: {string.Join("; ", summary.Unaccounted)}";
+        return Wrapped.Lines(text, Terminal.Width) + "\n";
+    }
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text;
+
+namespace StreamEngine.Cli.Screen;
+
+/// <summary>The help screen of a verb, from its declaration: what it does, usage, arguments, options, examples. Fits 80 columns and 24 lines.</summary>
+internal static class HelpScreen
+{
+    private static readonly string[] RootExamples = ["streamengine demo", "streamengine validate pipelines/*.yaml"];
+
+    public static void Write(Command command, TextWriter to)
+    {
+        var text = new StringBuilder();
+        text.Append(Wrapped.Lines(command.Description ?? "", Terminal.Width)).Append('\n');
+        text.Append('\n').Append("usage: ").Append(Usage(command)).Append('\n');
+        List<(string, string)> rows = [];
+        foreach (var verb in command.Subcommands)
+        {
+            rows.Add((verb.Name, verb is Verbs.Verb { Title: var title } ? title : verb.Description ?? ""));
+        }
+
+        foreach (var argument in command.Arguments)
+        {
+            rows.Add((argument.Name, argument.Description ?? ""));
+        }
+
+        foreach (var option in command.Options)
+        {
+            rows.Add((option.HelpName is { } value ? $"{option.Name} {value}" : option.Name, OptionText(option)));
+        }
+
+        if (command is not RootCommand)
+        {
+            rows.Add(("--help", "show this screen"));
+        }
+
+        text.Append('\n');
+        Columns(text, rows);
+        text.Append("\nexamples:\n");
+        foreach (var example in command is Verbs.Verb verb ? verb.Examples : RootExamples)
+        {
+            text.Append("  ").Append(example).Append('\n');
+        }
+
+        to.Write(text.ToString());
+    }
+
+    private static string OptionText(Option option) => option.Name switch
+    {
+        "--help" => "show the help of streamengine or of a verb",
+        "--version" => "show the version",
+        _ => option.Description ?? "",
+    };
+
+    private static string Usage(Command command)
+    {
+        if (command.Subcommands.Count > 0)
+        {
+            return $"{CommandPath.Of(command)} VERB …";
+        }
+
+        var text = new StringBuilder(CommandPath.Of(command));
+        foreach (var argument in command.Arguments)
+        {
+            var name = argument.Arity.MaximumNumberOfValues > 1 ? argument.Name + "…" : argument.Name;
+            text.Append(' ').Append(argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name);
+        }
+
+        foreach (var option in command.Options)
+        {
+            text.Append(" [").Append(option.HelpName is { } value ? $"{option.Name} {value}" : option.Name).Append(']');
+            text.Append(option.Arity.MaximumNumberOfValues > 1 ? "…" : "");
+        }
+
+        return text.ToString();
+    }
+
+    private static void Columns(StringBuilder text, List<(string Name, string What)> rows)
+    {
+        var width = 0;
+        foreach (var (name, _) in rows)
+        {
+            width = Math.Max(width, name.Length);
+        }
+
+        foreach (var (name, what) in rows)
+        {
+            text.Append("  ").Append(name.PadRight(width + 2));
+            text.Append(Wrapped.Lines(what, Terminal.Width - width - 4, new string(' ', width + 4))).Append('\n');
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using StreamEngine.Cli.Running;
+using StreamEngine.Cli.Screen;
+using StreamEngine.Config;
+using StreamEngine.Graph;
+
+namespace StreamEngine.Cli.Verbs;
+
+/// <summary><c>validate FILE…</c>: every problem of every file in one run.</summary>
+internal sealed class ValidateVerb : Verb
+{
+    private readonly Argument<string[]> _files = new("FILE") { Description = "pipeline files", Arity = ArgumentArity.OneOrMore };
+    private readonly SetOption _set = new();
+
+    public ValidateVerb(Terminal terminal)
+        : base(terminal, "validate", "find every problem of pipeline files",
+            "Reads and binds pipeline files without opening anything, and prints every problem with its place, the value found, what is allowed and the nearest name. "
+            + "Exit code 0, 78 when a file is refused, or 74 when one cannot be read.",
+            "streamengine validate pipelines/*.yaml", "streamengine validate pipelines/book-features.yaml --set depth=day.gz --json")
+    {
+        Add(_files);
+        Add(_set);
+        Add(Json);
+    }
+
+    /// <inheritdoc/>
+    protected override Task<int> Run(ParseResult parsed)
+    {
+        var reader = new PipelineReader(_set.Read(parsed));
+        var json = parsed.GetValue(Json);
+        var files = new JsonArray();
+        var code = ExitCodes.Ok;
+        foreach (var file in parsed.GetValue(_files) ?? [])
+        {
+            var problems = new Problems();
+            try
+            {
+                var bound = reader.Bind(file, problems);
+                code = bound is null && code == ExitCodes.Ok ? ExitCodes.ConfigRefused : code;
+                files.Add(Object(file, bound, problems));
+                if (!json)
+                {
+                    Tell(file, bound, problems, parsed.GetValue(_files)!.Length > 1);
+                }
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                code = ExitCodes.Io;
+                Terminal.Error.WriteLine($"{file}: {RunError.Of(failure).Line}");
+                files.Add(new JsonObject { ["file"] = file, ["ok"] = false, ["error"] = RunError.Of(failure).Line, ["problems"] = new JsonArray() });
+            }
+        }
+
+        if (json)
+        {
+            Terminal.Out.WriteLine(JsonText.Of(new JsonObject { ["ok"] = code == ExitCodes.Ok, ["files"] = files }));
+        }
+
+        return Task.FromResult(code);
+    }
+
+    private static JsonObject Object(string file, BoundPipeline? bound, Problems problems) => new()
+    {
+        ["file"] = file,
+        ["ok"] = bound is not null,
+        ["pipeline"] = bound?.Name,
+        ["nodes"] = bound?.Nodes.Count,
+        ["edges"] = bound is null ? null : Edges(bound),
+        ["problems"] = new JsonArray([.. problems.InOrder().Select(ProblemText.Json)]),
+    };
+
+    private static int Edges(BoundPipeline bound) => bound.Nodes.Sum(n => n.Inputs.Sum(r => r.Ports.Count));
+
+    private void Tell(string file, BoundPipeline? bound, Problems problems, bool namesFile)
+    {
+        PipelineReader.Tell(file, problems, Terminal.Out, Terminal.IsOutTerminal, Terminal.HasColour);
+        if (bound is not null)
+        {
+            var warnings = problems.Count > 0 ? $", {problems.Count} {(problems.Count == 1 ? "warning" : "warnings")}" : "";
+            Terminal.Out.WriteLine($"{(namesFile ? file + ": " : "")}ok: {bound.Nodes.Count} nodes, {Edges(bound)} edges{warnings}");
+            return;
+        }
+
+        var errors = problems.Count(p => p.Severity == Severity.Error);
+        Terminal.Error.WriteLine($"{file}: refused: {errors} {(errors == 1 ? "error" : "errors")}; more about a code: streamengine explain {problems.InOrder()[0].Code}");
+    }
+}
