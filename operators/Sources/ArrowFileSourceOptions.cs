@@ -1,0 +1,16 @@
+using StreamEngine.Config;
+using StreamEngine.Graph;
+
+namespace StreamEngine.Sources;
+
+/// <summary>Options of <see cref="ArrowFileSource"/>.</summary>
+[Example("x: { arrow_file: { path: [$data/trades.arrow], schema: trade/1 } }")]
+public sealed record ArrowFileSourceOptions
+{
+    /// <summary>The files, read one behind the other as one stream.</summary>
+    [Required, Shorthand, MinItems(1)]
+    public IReadOnlyList<FilePath> Path { get; init; } = [];
+
+    /// <summary>Canonical schema of the rows, such as trade/1; without it, what the first file says.</summary>
+    public string? Schema { get; init; }
+}

@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Text.Json;
+using StreamEngine.Data;
+using StreamEngine.Time;
+
+namespace StreamEngine.Sources;
+
+/// <summary>Reads the values of one column from JSON. A column nobody reads is checked all the same: what is an error must not depend on the rest of the graph.</summary>
+internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
+{
+    private const int ExactDigits = 15;
+    private const int DecimalDigits = 28;
+    private const int LongestNumber = 64;
+
+    private byte[] _text = new byte[256];
+
+    /// <summary>The time read last, where the column is one.</summary>
+    public long Time { get; private set; }
+
+    private string VectorText => string.Create(CultureInfo.InvariantCulture, $"an array of {type.Length} numbers");
+
+    /// <summary>Adds a null.</summary>
+    public void Null() => builder?.AppendNull();
+
+    /// <summary>Adds the value the reader stands at, not null; leaves it at its end. What is allowed, when it is something else.</summary>
+    public string? Read(ref Utf8JsonReader json, ReadOnlySpan<byte> line) => type.Kind switch
+    {
+        TypeKind.Bool => Add(json.TokenType is JsonTokenType.True or JsonTokenType.False, json.TokenType == JsonTokenType.True, "true or false"),
+        TypeKind.Int32 => ReadInt32(ref json),
+        TypeKind.Int64 or TypeKind.Duration => ReadInt64(ref json),
+        TypeKind.Timestamp => ReadTime(ref json),
+        TypeKind.Float32 => ReadSingle(ref json),
+        TypeKind.Float64 => ReadDouble(ref json),
+        TypeKind.Decimal => ReadDecimal(ref json),
+        TypeKind.Enum => ReadEnum(ref json),
+        TypeKind.Vector => ReadVector(ref json),
+        TypeKind.Json => ReadJson(ref json, line),
+        _ => ReadText(ref json),
+    };
+
+    private static bool IsNumber(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Number;
+
+    private string? Add<T>(bool good, T value, string allowed) where T : unmanaged
+    {
+        if (good)
+        {
+            ((ValueBuilder<T>?)builder)?.Append(value);
+        }
+
+        return good ? null : allowed;
+    }
+
+    private string? ReadInt32(ref Utf8JsonReader json)
+    {
+        var value = 0;
+        return Add(IsNumber(ref json) && json.TryGetInt32(out value), value, "a whole number of 32 bits");
+    }
+
+    private string? ReadInt64(ref Utf8JsonReader json)
+    {
+        var value = 0L;
+        return Add(IsNumber(ref json) && json.TryGetInt64(out value), value, type.Kind == TypeKind.Duration ? "whole ns" : "a whole number of 64 bits");
+    }
+
+    private string? ReadTime(ref Utf8JsonReader json)
+    {
+        var value = 0L;
+        var good = IsNumber(ref json) && json.TryGetInt64(out value);
+        if (json.TokenType == JsonTokenType.String && json.ValueSpan.Length <= LongestNumber)
+        {
+            Span<char> text = stackalloc char[LongestNumber];
+            good = Rfc3339.TryParse(text[..json.CopyString(text)], out value);
+        }
+
+        Time = value;
+        return Add(good, value, "whole ns since the epoch, or RFC 3339 text such as 2024-01-01T00:00:00.000000001Z");
+    }
+
+    private string? ReadSingle(ref Utf8JsonReader json)
+    {
+        var value = 0f;
+        return Add(IsNumber(ref json) && json.TryGetSingle(out value) && float.IsFinite(value), value, "a number");
+    }
+
+    private string? ReadDouble(ref Utf8JsonReader json)
+    {
+        if (!IsNumber(ref json) || !json.TryGetDouble(out var value) || !double.IsFinite(value))
+        {
+            return "a number";
+        }
+
+        return Add(IsExact(json.ValueSpan, value), value, "a number of at most 15 significant digits; use type decimal for longer ones");
+    }
+
+    private string? ReadDecimal(ref Utf8JsonReader json)
+    {
+        Span<byte> digits = stackalloc byte[DecimalDigits + 1];
+        var value = 0m;
+        var good = IsNumber(ref json) && json.TryGetDecimal(out value) && Significant(json.ValueSpan, digits) is var count && count <= DecimalDigits && (value != 0 || count == 0);
+        return Add(good, value, "a number of at most 28 significant digits");
+    }
+
+    private string? ReadEnum(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.String)
+        {
+            return $"a text, one of {string.Join(", ", type.Names)}";
+        }
+
+        var code = type.CodeOf(ColumnType.Unknown);
+        for (var i = 0; i < type.Names.Count; i++)
+        {
+            if (json.ValueTextEquals(type.Names[i]))
+            {
+                code = (byte)i;
+                break;
+            }
+        }
+
+        return Add(true, code, "");
+    }
+
+    private string? ReadText(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.String)
+        {
+            return "a text";
+        }
+
+        if (json.ValueSpan.Length > _text.Length)
+        {
+            _text = new byte[json.ValueSpan.Length * 2];
+        }
+
+        var text = _text.AsSpan(0, json.CopyString(_text));
+        (builder as SymbolBuilder)?.Append(text);
+        (builder as TextBuilder)?.Append(text);
+        return null;
+    }
+
+    private string? ReadJson(ref Utf8JsonReader json, ReadOnlySpan<byte> line)
+    {
+        var start = (int)json.TokenStartIndex;
+        json.Skip();
+        (builder as TextBuilder)?.Append(line[start..(int)json.BytesConsumed]);
+        return null;
+    }
+
+    private string? ReadVector(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            return VectorText;
+        }
+
+        var doubles = builder is VectorBuilder<double> wide ? wide.Append() : default;
+        var singles = builder is VectorBuilder<float> narrow ? narrow.Append() : default;
+        var count = 0;
+        while (json.Read() && json.TokenType == JsonTokenType.Number && count < type.Length)
+        {
+            if (type.Element == TypeKind.Float32)
+            {
+                if (!json.TryGetSingle(out var single) || !float.IsFinite(single))
+                {
+                    return VectorText;
+                }
+
+                if (!singles.IsEmpty)
+                {
+                    singles[count] = single;
+                }
+            }
+            else
+            {
+                if (!json.TryGetDouble(out var value) || !double.IsFinite(value) || !IsExact(json.ValueSpan, value))
+                {
+                    return VectorText + " of at most 15 significant digits";
+                }
+
+                if (!doubles.IsEmpty)
+                {
+                    doubles[count] = value;
+                }
+            }
+
+            count++;
+        }
+
+        return count == type.Length && json.TokenType == JsonTokenType.EndArray ? null : VectorText;
+    }
+
+    /// <summary>Whether a double keeps what was written: up to 15 significant digits always do; more only when they are the shortest text of the value.</summary>
+    private static bool IsExact(ReadOnlySpan<byte> token, double value)
+    {
+        Span<byte> written = stackalloc byte[ExactDigits + 3];
+        var count = Significant(token, written);
+        if (count <= ExactDigits)
+        {
+            return true;
+        }
+
+        if (count > written.Length)
+        {
+            return false;
+        }
+
+        Span<byte> shortest = stackalloc byte[LongestNumber];
+        Span<byte> digits = stackalloc byte[ExactDigits + 3];
+        value.TryFormat(shortest, out var length, default, CultureInfo.InvariantCulture);
+        var kept = Significant(shortest[..length], digits);
+        return written[..count].SequenceEqual(digits[..Math.Min(kept, digits.Length)]);
+    }
+
+    /// <summary>Number of significant digits of a number, without zeros at either end; they are written to <paramref name="digits"/> as far as they fit.</summary>
+    private static int Significant(ReadOnlySpan<byte> token, Span<byte> digits)
+    {
+        var exponent = token.IndexOfAny((byte)'e', (byte)'E');
+        var count = 0;
+        var last = 0;
+        foreach (var character in exponent < 0 ? token : token[..exponent])
+        {
+            if (character is < (byte)'0' or > (byte)'9' || (count == 0 && character == (byte)'0'))
+            {
+                continue;
+            }
+
+            if (count < digits.Length)
+            {
+                digits[count] = character;
+            }
+
+            count++;
+            last = character == (byte)'0' ? last : count;
+        }
+
+        return last;
+    }
+}
