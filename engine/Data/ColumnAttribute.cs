@@ -7,7 +7,7 @@ namespace StreamEngine.Data;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class ColumnAttribute(string? name = null) : Attribute
 {
-    /// <summary>Column name, or null for the member's name.</summary>
+    /// <summary>Column name, or null for the member's name. <c>{levels}</c> in it stands for the text of the operator's option <c>levels</c>.</summary>
     public string? Name => name;
 
     /// <summary>Name of the option that holds the column's name.</summary>

@@ -61,7 +61,22 @@ public static class DecimalSteps
         return steps / Pow[exponent];
     }
 
-    private static bool TryReadAt(double value, int exponent, out long steps)
+    /// <summary>The double nearest to <paramref name="a"/> − <paramref name="b"/> as decimals; for other values, their difference in floating point.</summary>
+    public static double Difference(double a, double b)
+    {
+        int left = 0, right = 0;
+        if (!TryRead(a, ref left, out var steps) || !TryRead(b, ref right, out var less))
+        {
+            return a - b;
+        }
+
+        var exponent = Math.Max(left, right);
+        var difference = ((Int128)steps * LongPow[exponent - left]) - ((Int128)less * LongPow[exponent - right]);
+        return difference > -Exact && difference < Exact ? Value((long)difference, exponent) : a - b;
+    }
+
+    /// <summary>The steps of a value at one exponent; false when it has none there.</summary>
+    public static bool TryReadAt(double value, int exponent, out long steps)
     {
         var scaled = Math.Round(value * Pow[exponent]);
         if (Math.Abs(scaled) <= MaxSteps && scaled / Pow[exponent] == value)

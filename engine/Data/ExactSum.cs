@@ -13,6 +13,8 @@ public sealed class ExactSum
 {
     private const long Fast = 1L << 53;
 
+    private const int MostAtOnce = 9_000; // × 10¹⁵ steps stay within 2⁶³
+
     private Int128 _steps;
     private int _exponent;
     private int _hint;
@@ -35,6 +37,32 @@ public sealed class ExactSum
 
     /// <summary>The double nearest to the sum divided by a count.</summary>
     public double Mean(long count) => Mixed(count);
+
+    /// <summary>The sum of these values alone; what was in the sum before is forgotten.</summary>
+    public double Total(ReadOnlySpan<double> values)
+    {
+        var sum = 0L;
+        var whole = values.Length <= MostAtOnce;
+        for (var i = 0; whole && i < values.Length; i++)
+        {
+            whole = DecimalSteps.TryReadAt(values[i], _hint, out var steps);
+            sum += steps;
+        }
+
+        if (whole && sum is > -Fast and < Fast)
+        {
+            return DecimalSteps.Value(sum, _hint);
+        }
+
+        Clear();
+        foreach (var value in values)
+        {
+            Add(value);
+        }
+
+        _hint = _exponent;
+        return Value;
+    }
 
     /// <summary>Back to 0.</summary>
     public void Clear()

@@ -1,3 +1,5 @@
+using StreamEngine.Graph;
+
 namespace StreamEngine.Runtime;
 
 /// <summary>Level 2 of DESIGN § 5: one answer a row, whose fields are appended as columns. One instance a key; keeps no state between rows (see <see cref="Feature{TIn,TOut,TState}"/>).</summary>
@@ -7,6 +9,11 @@ public abstract class Feature<TIn, TOut> : IFeature
     where TIn : struct
     where TOut : struct
 {
+    /// <summary>Reports options that do not go together; the columns are checked by the engine.</summary>
+    public virtual void Check(BindScope scope)
+    {
+    }
+
     /// <summary>The answer to a row.</summary>
     public abstract TOut OnRow(in TIn row);
 

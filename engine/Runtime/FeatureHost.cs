@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamEngine.Data;
 using StreamEngine.Graph;
 using StreamEngine.State;
@@ -17,6 +18,7 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
 
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
     {
+        create().Check(scope);
         foreach (var member in RowMember.Of(typeof(TIn)))
         {
             var name = NameOf(member);
@@ -133,12 +135,25 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
         return _byKey[key];
     }
 
-    private string NameOf(RowMember member) => member.Option is null ? member.Name : OptionName(member.Option) ?? member.Name;
+    /// <summary>The option's text where one holds the name, else the declared name with each <c>{option}</c> in it replaced.</summary>
+    private string NameOf(RowMember member) => (member.Option is null ? null : OptionText(member.Option)) ?? Filled(member.Name);
 
-    private string? OptionName(string option)
+    private string Filled(string name)
+    {
+        for (var open = name.IndexOf('{'); open >= 0; open = name.IndexOf('{'))
+        {
+            var close = name.IndexOf('}', open);
+            name = $"{name[..open]}{OptionText(name[(open + 1)..close])}{name[(close + 1)..]}";
+        }
+
+        return name;
+    }
+
+    private string? OptionText(string option)
     {
         var property = options.GetType().GetProperties().Single(p => RowMember.SnakeCase(p.Name) == option);
-        var text = property.GetValue(options)?.ToString();
+        var value = property.GetValue(options);
+        var text = value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString();
         return string.IsNullOrEmpty(text) ? null : text;
     }
 }

@@ -32,14 +32,15 @@ public static class RowText
             if (batch.Find(c) is { } column)
             {
                 json.WritePropertyName(batch.Schema[c].Name);
-                Write(json, column, physical);
+                WriteValue(json, column, physical);
             }
         }
 
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Column column, int row)
+    /// <summary>Writes one value.</summary>
+    public static void WriteValue(Utf8JsonWriter json, Column column, int row)
     {
         if (column.IsNull(row))
         {

@@ -46,7 +46,7 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
             var expected = Schemas.BookDelta.Find(name)!.Type;
             if (scope.Read(0, name) is { } field && !field.Type.Equals(expected))
             {
-                scope.Report(null, "SE4101", $"column '{name}' is {field.Type}; it must be {expected}", "order_book reads book_delta/1, as normalize gives it");
+                scope.Report(null, "SE4151", $"column '{name}' is {field.Type}; it must be {expected}", "order_book reads book_delta/1, as normalize gives it");
             }
         }
 

@@ -33,7 +33,7 @@ internal sealed class BinanceFrames
         _depth = new DepthMessage(rule, _symbols, _timeUnitNs);
         _trades = new TradeColumns(trades, context.Symbols, options.Venue);
         _quotes = new QuoteColumns(quotes, context.Symbols, options.Venue);
-        Books = new DepthBooks(rule, new DeltaColumns(deltas, context.Symbols, options.Venue), _depth, options, context.Node, context.Symbols, context.Pool);
+        Books = new DepthBooks(rule, new DeltaColumns(deltas, context.Symbols, options.Venue), _depth, options, context.Symbols, context.Pool);
         (_readsDeltas, _readsTrades, _readsQuotes) = (deltas.IsRead, trades.IsRead, quotes.IsRead);
     }
 

@@ -9,7 +9,7 @@ namespace StreamEngine.Normalizers;
 /// Brings depth messages and snapshots together, symbol by symbol: buffers until a snapshot comes, joins it to the first message behind it in one venue message, checks the ids of every message after
 /// that, and says so in the stream when one is missing (EXCHANGES §§ 1.3, 3.3, 4.3).
 /// </summary>
-internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage reader, NormalizeOptions options, string node, SymbolTables symbols, BufferPool pool)
+internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage reader, NormalizeOptions options, SymbolTables symbols, BufferPool pool)
 {
     private const int MaxSymbols = 10_000;
 
@@ -87,7 +87,7 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
         if (missing.Count > 0)
         {
             throw new InputIncompleteException(NormalizeErrors.NoSnapshot,
-                $"{node}: no book without its depth snapshot: {string.Join("; ", missing)}. Put the capture that holds the snapshot (a line with \"lastUpdateId\") first, or record the REST depth snapshot with the stream.");
+                $"no book without its depth snapshot: {string.Join("; ", missing)}. Put the capture that holds the snapshot (a line with \"lastUpdateId\") first, or record the REST depth snapshot with the stream.");
         }
     }
 

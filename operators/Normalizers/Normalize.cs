@@ -18,7 +18,7 @@ namespace StreamEngine.Normalizers;
 /// <para>Filtered: other channels (also partial depth), control answers, ports nobody reads, duplicates, messages inside a snapshot, snapshots that are too old or not needed, futures trades with X = NA and without price
 /// and quantity. Error rows, whole messages only: invalid JSON, missing or mistyped fields, more than 15 significant digits, prices not above 0, negative quantities, times outside 2015 to 2100, more than
 /// 100,000 levels a side, snapshots that could be of several symbols, and depth messages beyond <c>max_buffered_frames</c> or <c>max_buffered_bytes</c>. A faulty depth message is a gap for the next.</para>
-/// <para>Emits rows of a frame when it comes, or when its snapshot comes; holds depth messages back until then. Completes with its input. When a bounded input ends and a symbol never had its snapshot, the run fails with SE9206;
+/// <para>Emits rows of a frame when it comes, or when its snapshot comes; holds depth messages back until then. Completes with its input. When a bounded input ends and a symbol never had its snapshot, the run fails with SE9506;
 /// messages that wait after a gap stay pending. A run of raw partial depth frames (no stream name) cannot be told from snapshots: record combined streams. Memory: the waiting messages.</para>
 /// </remarks>
 [Operator("normalize", OperatorKind.Normalizer)]

@@ -18,7 +18,7 @@ namespace StreamEngine.Sources;
 /// <para>Emits a batch of what is read, up to <c>batch.max</c> rows or 4 MiB of text. Empty lines are skipped; a last line without line end and CRLF are read. A line that is no frame (no time, a time outside
 /// 2015-01-01 to 2100-01-01, no JSON object or array behind one blank, invalid UTF-8, longer than <c>max_frame</c>) goes to port <c>error</c> with file, line and column; of its text the first 4 KiB.
 /// Completes after the last line of the last file. Fails when a file is missing, unreadable or cut off (gzip), with file and line. Position: file and line.</para>
-/// <para>Memory: one buffer of the longest line and one batch. Cost about 0.1 µs a line and 1 ns a byte when compressed 5 ns.</para>
+/// <para>Memory: one buffer of the longest line and one batch. Cost about 0.4 µs a frame of 300 bytes, unpacking included.</para>
 /// </remarks>
 [Operator("capture_file", OperatorKind.Source)]
 public sealed class CaptureFile(CaptureFileOptions options) : Source

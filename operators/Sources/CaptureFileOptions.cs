@@ -4,7 +4,7 @@ using StreamEngine.Graph;
 namespace StreamEngine.Sources;
 
 /// <summary>Options of <see cref="CaptureFile"/>.</summary>
-[Example("x: { capture_file: { files: [day1.gz, day2.gz] } }")]
+[Example("x: { capture_file: { files: $data/frames.capture } }")]
 public sealed record CaptureFileOptions
 {
     /// <summary>The captures, read one behind the other as one stream. Plain text or gzip (also of several members), told by the content.</summary>

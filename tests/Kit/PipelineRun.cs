@@ -7,7 +7,7 @@ using StreamEngine.Runtime;
 namespace StreamEngine.Tests.Kit;
 
 /// <summary>Runs nodes as a user writes them, over rows a test gives, and collects what comes out.</summary>
-public sealed class PipelineRun
+public sealed class PipelineRun(OperatorRegistry? registry = null)
 {
     /// <summary>The shipped operators and those of the test kit.</summary>
     public static readonly OperatorRegistry Registry = new(typeof(global::StreamEngine.Sources.CaptureFile).Assembly, typeof(PipelineRun).Assembly);
@@ -54,7 +54,7 @@ public sealed class PipelineRun
     public IReadOnlyList<string> Problems()
     {
         var problems = new Problems();
-        PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), Registry, new BindSettings(), problems);
+        PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), registry ?? Registry, new BindSettings(), problems);
         return [.. problems.InOrder().Select(ProblemText.Line)];
     }
 
@@ -71,7 +71,7 @@ public sealed class PipelineRun
     public RunSummary Try()
     {
         var problems = new Problems();
-        var bound = PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), Registry, new BindSettings(), problems);
+        var bound = PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), registry ?? Registry, new BindSettings(), problems);
         Assert.True(bound is not null, string.Join('\n', problems.InOrder().Select(ProblemText.Line)) + "\n" + Text);
         foreach (var name in _collected.Values)
         {

@@ -20,10 +20,13 @@ public sealed class RowsSource(RowsSourceOptions options) : Source
     {
         var given = TestRows.Find(options.Rows);
         var at = long.MinValue;
-        for (var start = (int)_next; start < given.Rows.Count; start += context.BatchMax)
+        var random = new Random(options.CutSeed);
+        int rows;
+        for (var start = (int)_next; start < given.Rows.Count; start += rows)
         {
+            rows = options.CutSeed == 0 ? context.BatchMax : random.Next(3) switch { 0 => 1, 1 => random.Next(1, 20), _ => random.Next(1, 2000) };
             var writer = context.Ports[0];
-            foreach (var row in given.Rows.Skip(start).Take(context.BatchMax))
+            foreach (var row in given.Rows.Skip(start).Take(rows))
             {
                 foreach (var field in given.Schema.Fields)
                 {
@@ -34,7 +37,7 @@ public sealed class RowsSource(RowsSourceOptions options) : Source
                 writer.Commit(at);
             }
 
-            _next = start + context.BatchMax;
+            _next = start + rows;
             yield return new Delivery(writer.Take(at, context.Clock.GetTimestamp()));
             await Task.Yield();
         }
@@ -53,4 +56,7 @@ public sealed record RowsSourceOptions
     /// <summary>Name of the rows.</summary>
     [Required, Shorthand]
     public string Rows { get; init; } = "";
+
+    /// <summary>Seed for cutting batches at random; 0 for batches of the run's size.</summary>
+    public int CutSeed { get; init; }
 }

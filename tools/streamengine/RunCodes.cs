@@ -10,11 +10,11 @@ public static class RunCodes
         "The operating system refused: the file is not there, the disk is full, or permission is missing. Exit code 74.",
         "Correct the path or the permission and start again.", "streamengine run pipelines/dmeo.yaml");
 
-    public static readonly ErrorCode NodeFailed = new("SE9502", "a node that failed",
+    public static readonly ErrorCode NodeFailed = new("SE9801", "a node that failed",
         "A source, operator or sink failed for a reason that is not one row's; nothing more can come out of it. Files of sinks are not published.",
         "The message says what it could not do. STREAMENGINE_TRACE=1 prints where in the program it happened.", "STREAMENGINE_TRACE=1 streamengine run pipelines/demo.yaml");
 
-    public static readonly ErrorCode InputOutput = new("SE9503", "a node that could not read or write",
+    public static readonly ErrorCode InputOutput = new("SE9802", "a node that could not read or write",
         "A file of a source or sink is missing, cut off or damaged, or the disk is full. Exit code 74.",
         "The message names the file. Correct it and start again.", "trades: { arrow_file: { path: not-there.arrow, schema: trade/1 } }");
 

@@ -16,7 +16,7 @@ internal sealed record RunError(string Code, string? Node, string Message, int E
     public static RunError Of(Exception failure) => failure switch
     {
         RowFailedException row => new RunError(row.Code, row.Node, Behind(row.Message, $"{row.Node}: error {row.Code}: "), ExitCodes.RunFailed),
-        EdgeOverflowException edge => new RunError("SE9501", null, Behind(edge.Message, "error SE9501: "), ExitCodes.RunFailed),
+        EdgeOverflowException edge => new RunError("SE9201", null, Behind(edge.Message, "error SE9201: "), ExitCodes.RunFailed),
         InputIncompleteException input => new RunError(input.Code, null, OneLine(input.Message), ExitCodes.RunFailed),
         NodeFailedException { InnerException: RowFailedException or EdgeOverflowException } node => Of(node.InnerException!),
         NodeFailedException { InnerException: InputIncompleteException input } node => new RunError(input.Code, node.Node, OneLine(input.Message), ExitCodes.RunFailed),

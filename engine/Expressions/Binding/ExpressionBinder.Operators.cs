@@ -20,7 +20,7 @@ public sealed partial class ExpressionBinder
 
         if (operand is ConstantExpression { Exact: { } exact } literal)
         {
-            object negated = literal.Value is long whole ? (object)-whole : -(double)literal.Value!;
+            var negated = literal.Value is long whole ? (object)-whole : -(double)literal.Value!;
             return new ConstantExpression(literal.Type, negated, literal.Unit, -exact);
         }
 

@@ -108,7 +108,7 @@ public static class GraphCodes
     public static readonly ErrorCode RowExpression = new("SE9103", "a row an expression failed on",
         "A result was not finite or overflowed and the expression says no else.", "Write `… else value`, or read the error port.", "r = a * b");
 
-    public static readonly ErrorCode EdgeFull = new("SE9501", "a boundary that overflowed",
+    public static readonly ErrorCode EdgeFull = new("SE9201", "a boundary that overflowed",
         "A buffer with policy fail was full.", "Give it more room or another policy.", "buffer: { rows: 100, policy: fail }");
 
     public static readonly ErrorCode RowLate = new("SE9401", "a row for a window that had closed",

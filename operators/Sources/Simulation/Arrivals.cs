@@ -1,4 +1,4 @@
-namespace StreamEngine.Operators.Sources.Simulation;
+namespace StreamEngine.Sources.Simulation;
 
 /// <summary>
 /// When events arrive: a Poisson process whose intensity is <c>factor</c> times higher in a stretch of <c>length</c> at the end of every <c>every</c>, counted from the start, and whose mean over such a

@@ -1,4 +1,4 @@
-namespace StreamEngine.Operators.Sources.Simulation;
+namespace StreamEngine.Sources.Simulation;
 
 /// <summary>One side of a simulated book in integer ticks and steps, worst level first and best last, so that what happens at the best is cheap. Bids count ticks upwards, asks downwards (negated).</summary>
 internal sealed class BookHalf

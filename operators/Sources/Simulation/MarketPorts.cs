@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using StreamEngine.Data;
 using StreamEngine.Runtime;
 
-namespace StreamEngine.Operators.Sources.Simulation;
+namespace StreamEngine.Sources.Simulation;
 
 /// <summary>Writes what happens on simulated markets to the ports <c>deltas</c>, <c>trades</c> and <c>quotes</c>.</summary>
 internal sealed class MarketPorts

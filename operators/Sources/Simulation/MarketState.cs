@@ -1,4 +1,4 @@
-namespace StreamEngine.Operators.Sources.Simulation;
+namespace StreamEngine.Sources.Simulation;
 
 /// <summary>All that a simulated market is at one instant: what is saved.</summary>
 internal sealed class MarketState

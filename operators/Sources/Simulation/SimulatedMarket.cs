@@ -1,4 +1,4 @@
-namespace StreamEngine.Operators.Sources.Simulation;
+namespace StreamEngine.Sources.Simulation;
 
 /// <summary>
 /// One symbol's market: a book of whole ticks and steps that limit orders, cancels and market orders change one event at a time. A hidden fair price does a mean-reverting random walk (Ornstein–Uhlenbeck in
@@ -206,7 +206,7 @@ internal sealed class SimulatedMarket
         var onBids = _state.Random.Uniform() < 0.5;
         var (half, other) = onBids ? (_state.Bids, _state.Asks) : (_state.Asks, _state.Bids);
         var rank = (long)Math.Floor(onBids ? fair : -fair) - Distance(_depth / 5.0);
-        rank = Math.Min(rank, -other.Best - 1);
+        rank = Math.Min(onBids ? Math.Max(1, rank) : rank, -other.Best - 1);
         if (half.Count == _depth && rank < half.Worst)
         {
             rank = half.Worst;

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace StreamEngine.Operators.Sources.Simulation;
+namespace StreamEngine.Sources.Simulation;
 
 /// <summary>
 /// The generator xoshiro256**: period 2²⁵⁶ − 1, the same numbers on every machine and every version of the framework, and a state of four words that can be saved.

@@ -28,7 +28,7 @@ public class NormalizeFaultTests
         }
 
         Assert.Equal($"used 0 filtered 0 error {frame.Length} pending 0", run.Fates);
-        Assert.All(run.Errors, error => Assert.StartsWith("SE9201: the frame is not valid JSON (byte ", error, StringComparison.Ordinal));
+        Assert.All(run.Errors, error => Assert.StartsWith("SE9501: the frame is not valid JSON (byte ", error, StringComparison.Ordinal));
         Assert.Equal(Enumerable.Range(1, frame.Length).Select(i => $"\"line\":{i},"), run.Drive.Dead().Select(row => ((string)row["row"]!).Split("\"a.gz\",")[1].Split("\"text\"")[0]));
     }
 
@@ -55,19 +55,19 @@ public class NormalizeFaultTests
     }
 
     [Theory]
-    [InlineData("""["20.00",^"abc"]""", "SE9201: quantity of level 1 of 'b' is 'abc', which is not a decimal number (byte ^)")]
-    [InlineData("""["20.00",^"NaN"]""", "SE9201: quantity of level 1 of 'b' is 'NaN', which is not a decimal number (byte ^)")]
-    [InlineData("""["20.00"^]""", "SE9201: quantity of level 1 of 'b' is missing or not a number (byte ^)")]
-    [InlineData("""[^]""", "SE9201: price of level 1 of 'b' is missing or not a number (byte ^)")]
-    [InlineData("""[^null,"1"]""", "SE9201: price of level 1 of 'b' is missing or not a number (byte ^)")]
-    [InlineData("""[^["1"],"1"]""", "SE9201: price of level 1 of 'b' is missing or not a number (byte ^)")]
-    [InlineData("""^5""", "SE9201: level 1 of 'b' is not an array [price, quantity] (byte ^)")]
-    [InlineData("""["20.00","1"],^{"p":1}""", "SE9201: level 2 of 'b' is not an array [price, quantity] (byte ^)")]
-    [InlineData("""[^"0","1"]""", "SE9203: price of level 1 of 'b' is not above 0 (byte ^)")]
-    [InlineData("""[^"-1","1"]""", "SE9203: price of level 1 of 'b' is not above 0 (byte ^)")]
-    [InlineData("""["1",^"-1"]""", "SE9203: quantity of level 1 of 'b' is below 0 (byte ^)")]
-    [InlineData("""["1",^"1e999"]""", "SE9203: quantity of level 1 of 'b' is '1e999', which is outside the range of a float64 (byte ^)")]
-    [InlineData("""[^"1234567.890123456","1"]""", "SE9202: price of level 1 of 'b' is '1234567.890123456', which has more than 15 significant digits (precision_overflow) (byte ^)")]
+    [InlineData("""["20.00",^"abc"]""", "SE9501: quantity of level 1 of 'b' is 'abc', which is not a decimal number (byte ^)")]
+    [InlineData("""["20.00",^"NaN"]""", "SE9501: quantity of level 1 of 'b' is 'NaN', which is not a decimal number (byte ^)")]
+    [InlineData("""["20.00"^]""", "SE9501: quantity of level 1 of 'b' is missing or not a number (byte ^)")]
+    [InlineData("""[^]""", "SE9501: price of level 1 of 'b' is missing or not a number (byte ^)")]
+    [InlineData("""[^null,"1"]""", "SE9501: price of level 1 of 'b' is missing or not a number (byte ^)")]
+    [InlineData("""[^["1"],"1"]""", "SE9501: price of level 1 of 'b' is missing or not a number (byte ^)")]
+    [InlineData("""^5""", "SE9501: level 1 of 'b' is not an array [price, quantity] (byte ^)")]
+    [InlineData("""["20.00","1"],^{"p":1}""", "SE9501: level 2 of 'b' is not an array [price, quantity] (byte ^)")]
+    [InlineData("""[^"0","1"]""", "SE9503: price of level 1 of 'b' is not above 0 (byte ^)")]
+    [InlineData("""[^"-1","1"]""", "SE9503: price of level 1 of 'b' is not above 0 (byte ^)")]
+    [InlineData("""["1",^"-1"]""", "SE9503: quantity of level 1 of 'b' is below 0 (byte ^)")]
+    [InlineData("""["1",^"1e999"]""", "SE9503: quantity of level 1 of 'b' is '1e999', which is outside the range of a float64 (byte ^)")]
+    [InlineData("""[^"1234567.890123456","1"]""", "SE9502: price of level 1 of 'b' is '1234567.890123456', which has more than 15 significant digits (precision_overflow) (byte ^)")]
     public void OneBadLevel_FailsTheWholeMessage(string levels, string error)
     {
         var run = new NormalizeRun("binance_spot").Push(Spot(10, 12), Snapshot(11));
@@ -83,29 +83,29 @@ public class NormalizeFaultTests
     }
 
     [Theory]
-    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":^"0","q":"1","T":1789400000123,"m":true}""", "SE9203: field 'p' is '0', which is not above 0 (byte ^)")]
-    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","q":^"-1","T":1789400000123,"m":true}""", "SE9203: field 'q' is '-1', which is below 0 (byte ^)")]
-    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","T":1789400000123,"m":true}""", "SE9201: field 'q' is missing; it must be a number")]
-    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":^true,"q":"1","T":1789400000123,"m":true}""", "SE9201: field 'p' is 'true'; it must be a number (byte ^)")]
-    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","q":"1","T":1789400000123,"m":^"true"}""", "SE9201: field 'm' is 'true'; it must be true or false (byte ^)")]
-    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","q":"1","m":true}""", "SE9201: field 'T' is missing; it must be a whole number")]
-    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","q":"1","T":^1.5,"m":true}""", "SE9201: field 'T' is '1.5', which is not a whole number from 0 (byte ^)")]
-    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","q":"1","T":^1789400000,"m":true}""", "SE9203: field 'T' is 1789400000, which is not between 2015-01-01 and 2100-01-01 in ms (byte ^)")]
-    [InlineData("""{"e":"trade","s":"SOLUSDT","t":^-7,"p":"1","q":"1","T":1789400000123,"m":true}""", "SE9201: field 't' is '-7', which is not a whole number from 0 (byte ^)")]
-    [InlineData("""{"e":"trade","s":"SOLUSDT","t":^99999999999999999999,"p":"1","q":"1","T":1789400000123,"m":true}""", "SE9201: field 't' is '99999999999999999999', which is not a whole number from 0 (byte ^)")]
-    [InlineData("""{"e":"trade","s":^"","t":7,"p":"1","q":"1","T":1789400000123,"m":true}""", "SE9201: field 's' is ''; it must be a text (byte ^)")]
-    [InlineData("""{"e":"trade","s":^"\ud800","t":7,"p":"1","q":"1","T":1789400000123,"m":true}""", "SE9201: field 's' is not valid text (byte ^)")]
-    [InlineData("""{"e":"trade","t":7,"p":"1","q":"1","T":1789400000123,"m":true}""", "SE9201: field 's' is missing; it must be a text")]
-    [InlineData("""{"e":"aggTrade","s":"A","a":7,"p":"1","q":"1","f":5,"l":^4,"T":1789400000123,"m":true}""", "SE9203: field 'l' is '4', which is below field 'f' (byte ^)")]
-    [InlineData("""{"u":1,"s":"A","b":^"0","B":"1","a":"2","A":"1"}""", "SE9203: field 'b' is '0', which is not above 0 (byte ^)")]
-    [InlineData("""{"stream":"a@trade","data":{"e":"aggTrade"}}""", "SE9201: event 'aggTrade' does not belong to stream 'a@trade'")]
-    [InlineData("""{"stream":"a@trade"}""", "SE9201: field 'data' is missing; it must be an object")]
-    [InlineData("""{"e":"depthUpdate","E":1789400000200,"s":"A","U":^5,"u":4,"b":[],"a":[]}""", "SE9203: field 'U' is '5', which is above field 'u' (byte ^)")]
-    [InlineData("""{"e":"depthUpdate","E":1789400000200,"s":"A","U":4,"u":4,"b":[]}""", "SE9201: field 'a' is missing; it must be an array of levels")]
-    [InlineData("""{"lastUpdateId":5,"asks":[]}""", "SE9201: field 'bids' is missing; it must be an array of levels")]
-    [InlineData("""{"foo":1}""", "SE9201: the frame has neither 'stream' nor 'e' nor 'lastUpdateId' nor the fields of a bookTicker")]
-    [InlineData("^17", "SE9201: the frame is neither a JSON object nor an array (byte ^)")]
-    [InlineData("""{"result":null,"id":7}{"result":null,"id":8}""", "SE9201: the frame is not valid JSON (byte 22)")]
+    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":^"0","q":"1","T":1789400000123,"m":true}""", "SE9503: field 'p' is '0', which is not above 0 (byte ^)")]
+    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","q":^"-1","T":1789400000123,"m":true}""", "SE9503: field 'q' is '-1', which is below 0 (byte ^)")]
+    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","T":1789400000123,"m":true}""", "SE9501: field 'q' is missing; it must be a number")]
+    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":^true,"q":"1","T":1789400000123,"m":true}""", "SE9501: field 'p' is 'true'; it must be a number (byte ^)")]
+    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","q":"1","T":1789400000123,"m":^"true"}""", "SE9501: field 'm' is 'true'; it must be true or false (byte ^)")]
+    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","q":"1","m":true}""", "SE9501: field 'T' is missing; it must be a whole number")]
+    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","q":"1","T":^1.5,"m":true}""", "SE9501: field 'T' is '1.5', which is not a whole number from 0 (byte ^)")]
+    [InlineData("""{"e":"trade","s":"SOLUSDT","t":7,"p":"1","q":"1","T":^1789400000,"m":true}""", "SE9503: field 'T' is 1789400000, which is not between 2015-01-01 and 2100-01-01 in ms (byte ^)")]
+    [InlineData("""{"e":"trade","s":"SOLUSDT","t":^-7,"p":"1","q":"1","T":1789400000123,"m":true}""", "SE9501: field 't' is '-7', which is not a whole number from 0 (byte ^)")]
+    [InlineData("""{"e":"trade","s":"SOLUSDT","t":^99999999999999999999,"p":"1","q":"1","T":1789400000123,"m":true}""", "SE9501: field 't' is '99999999999999999999', which is not a whole number from 0 (byte ^)")]
+    [InlineData("""{"e":"trade","s":^"","t":7,"p":"1","q":"1","T":1789400000123,"m":true}""", "SE9501: field 's' is ''; it must be a text (byte ^)")]
+    [InlineData("""{"e":"trade","s":^"\ud800","t":7,"p":"1","q":"1","T":1789400000123,"m":true}""", "SE9501: field 's' is not valid text (byte ^)")]
+    [InlineData("""{"e":"trade","t":7,"p":"1","q":"1","T":1789400000123,"m":true}""", "SE9501: field 's' is missing; it must be a text")]
+    [InlineData("""{"e":"aggTrade","s":"A","a":7,"p":"1","q":"1","f":5,"l":^4,"T":1789400000123,"m":true}""", "SE9503: field 'l' is '4', which is below field 'f' (byte ^)")]
+    [InlineData("""{"u":1,"s":"A","b":^"0","B":"1","a":"2","A":"1"}""", "SE9503: field 'b' is '0', which is not above 0 (byte ^)")]
+    [InlineData("""{"stream":"a@trade","data":{"e":"aggTrade"}}""", "SE9501: event 'aggTrade' does not belong to stream 'a@trade'")]
+    [InlineData("""{"stream":"a@trade"}""", "SE9501: field 'data' is missing; it must be an object")]
+    [InlineData("""{"e":"depthUpdate","E":1789400000200,"s":"A","U":^5,"u":4,"b":[],"a":[]}""", "SE9503: field 'U' is '5', which is above field 'u' (byte ^)")]
+    [InlineData("""{"e":"depthUpdate","E":1789400000200,"s":"A","U":4,"u":4,"b":[]}""", "SE9501: field 'a' is missing; it must be an array of levels")]
+    [InlineData("""{"lastUpdateId":5,"asks":[]}""", "SE9501: field 'bids' is missing; it must be an array of levels")]
+    [InlineData("""{"foo":1}""", "SE9501: the frame has neither 'stream' nor 'e' nor 'lastUpdateId' nor the fields of a bookTicker")]
+    [InlineData("^17", "SE9501: the frame is neither a JSON object nor an array (byte ^)")]
+    [InlineData("""{"result":null,"id":7}{"result":null,"id":8}""", "SE9501: the frame is not valid JSON (byte 22)")]
     public void FaultyFrame_IsAnErrorRowThatSaysWhatAndWhere(string frame, string error)
     {
         var run = new NormalizeRun("binance_spot").Push(frame.Replace("^", "", StringComparison.Ordinal));
@@ -132,7 +132,7 @@ public class NormalizeFaultTests
     {
         var failure = Assert.Throws<RowFailedException>(() => new NormalizeRun("binance_spot", stopOnError: true).Push("""{"foo":1}"""));
 
-        Assert.Equal("SE9201", failure.Code);
+        Assert.Equal("SE9501", failure.Code);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class NormalizeFaultTests
         var frame = Spot(1, 2, bids: levels);
         var run = new NormalizeRun("binance_spot").Push(frame);
 
-        Assert.Equal([$"SE9203: 'b' has more than 100000 levels (byte {frame.LastIndexOf("[1,1]", StringComparison.Ordinal) + 1})"], run.Errors);
+        Assert.Equal([$"SE9503: 'b' has more than 100000 levels (byte {frame.LastIndexOf("[1,1]", StringComparison.Ordinal) + 1})"], run.Errors);
     }
 
     [Fact]

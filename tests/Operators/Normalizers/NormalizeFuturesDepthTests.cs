@@ -88,7 +88,7 @@ public class NormalizeFuturesDepthTests
     {
         var run = Run().Push("""{"e":"depthUpdate","E":1789400000150,"T":1789400000147,"s":"ETHUSDT","U":1,"u":2,"b":[],"a":[]}""");
 
-        Assert.Equal(["SE9201: field 'pu' is missing; it must be a whole number"], run.Errors);
+        Assert.Equal(["SE9501: field 'pu' is missing; it must be a whole number"], run.Errors);
     }
 
     [Fact]

@@ -238,7 +238,7 @@ public class NormalizeSpotDepthTests
     {
         var run = Run().Push(Spot(10, 12), Spot(700, 705, symbol: "BTCUSDT"), Snapshot(11));
 
-        Assert.Equal(["SE9205: a depth snapshot without a symbol can be of any of SOLUSDT, BTCUSDT, which wait for one in this capture; record one symbol a file"], run.Errors);
+        Assert.Equal(["SE9505: a depth snapshot without a symbol can be of any of SOLUSDT, BTCUSDT, which wait for one in this capture; record one symbol a file"], run.Errors);
         Assert.Equal("used 0 filtered 0 error 1 pending 2", run.Fates);
     }
 
@@ -259,7 +259,7 @@ public class NormalizeSpotDepthTests
         var run = Run().Push(Snapshot(11), Spot(10, 12));
 
         Assert.Equal(
-            ["SE9205: a depth snapshot without a symbol stands before the first depth message of its capture, so it cannot be told what it is of; subscribe to the depth stream first, then request the snapshot"],
+            ["SE9505: a depth snapshot without a symbol stands before the first depth message of its capture, so it cannot be told what it is of; subscribe to the depth stream first, then request the snapshot"],
             run.Errors);
     }
 }

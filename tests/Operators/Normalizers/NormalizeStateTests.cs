@@ -11,7 +11,7 @@ public class NormalizeStateTests
     {
         var run = new NormalizeRun("binance_spot", maxFrames: 2).Push(Spot(10, 12), Spot(13, 14), Spot(15, 16));
 
-        const string Reason = "SE9204: SOLUSDT: no snapshot came while 2 depth messages (238 bytes) waited; max_buffered_frames is 2, max_buffered_bytes 67108864; synchronization starts again at line 3";
+        const string Reason = "SE9504: SOLUSDT: no snapshot came while 2 depth messages (238 bytes) waited; max_buffered_frames is 2, max_buffered_bytes 67108864; synchronization starts again at line 3";
         Assert.Equal([Reason, Reason], run.Errors);
         Assert.Equal("used 0 filtered 0 error 2 pending 1", run.Fates);
         Assert.Contains("\\\"U\\\":10,", (string)run.Drive.Dead()[0]["row"]!, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public class NormalizeStateTests
     {
         var run = new NormalizeRun("binance_spot", maxBytes: 50).Push(Spot(10, 12));
 
-        Assert.Equal(["SE9204: the depth message has 119 bytes, more than may wait for a snapshot; max_buffered_bytes is 50"], run.Errors);
+        Assert.Equal(["SE9504: the depth message has 119 bytes, more than may wait for a snapshot; max_buffered_bytes is 50"], run.Errors);
         Assert.Equal("used 0 filtered 0 error 1 pending 0", run.Fates);
     }
 
@@ -47,9 +47,9 @@ public class NormalizeStateTests
 
         var failure = Assert.Throws<InputIncompleteException>(() => run.Drive.End());
 
-        Assert.Equal("SE9206", failure.Code);
+        Assert.Equal("SE9506", failure.Code);
         Assert.Equal(
-            "x: no book without its depth snapshot: 2 depth messages of SOLUSDT from 'day2.gz' wait for one, the first (line 1) has update ids 10 to 12, and none came; "
+            "no book without its depth snapshot: 2 depth messages of SOLUSDT from 'day2.gz' wait for one, the first (line 1) has update ids 10 to 12, and none came; "
             + "1 depth messages of BTCUSDT from 'day2.gz' wait for one, the first (line 3) has update ids 700 to 705, and none came. "
             + "Put the capture that holds the snapshot (a line with \"lastUpdateId\") first, or record the REST depth snapshot with the stream.",
             failure.Message);

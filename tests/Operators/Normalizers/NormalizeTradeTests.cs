@@ -72,7 +72,7 @@ public class NormalizeTradeTests
 
         Assert.Equal(1_789_400_000_123_456_000L, new NormalizeRun("binance_spot", timeUnit: "us").Push(Frame).Drive.Port(Trades)[0]["ts"]);
         Assert.Equal(
-            ["SE9203: field 'T' is 1789400000123456, which is not between 2015-01-01 and 2100-01-01 in ms (byte 79)"],
+            ["SE9503: field 'T' is 1789400000123456, which is not between 2015-01-01 and 2100-01-01 in ms (byte 79)"],
             new NormalizeRun("binance_spot").Push(Frame).Errors);
     }
 

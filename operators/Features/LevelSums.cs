@@ -1,0 +1,51 @@
+using StreamEngine.Data;
+using StreamEngine.Graph;
+
+namespace StreamEngine.Features;
+
+/// <summary>Exact sums of the best levels of a book's vector columns, of both sides.</summary>
+internal sealed class LevelSums(int levels)
+{
+    private readonly ExactSum _sum = new();
+    private int _bidSizes;
+    private int _askSizes;
+
+    /// <summary>Takes the two columns; reports when they are missing or hold fewer levels than asked for.</summary>
+    public static void Bind(BindScope scope, int levels)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["bid_sizes", "ask_sizes"])
+        {
+            if (scope.Read(0, name, null, TypeKind.Vector) is not { } field)
+            {
+                continue;
+            }
+
+            if (field.Type.Element != TypeKind.Float64)
+            {
+                scope.Report(null, "SE4151", $"column '{name}' is {field.Type}; it must hold float64");
+            }
+            else if (field.Type.Length < levels)
+            {
+                scope.Report("levels", FeatureCodes.TooFewLevels.Code, $"{levels} levels are asked for and '{name}' holds {field.Type.Length}", $"write depth: {levels} at the order_book, or levels: {field.Type.Length} here");
+            }
+        }
+    }
+
+    public void Open(Schema input) => (_bidSizes, _askSizes) = (input.IndexOf("bid_sizes"), input.IndexOf("ask_sizes"));
+
+    /// <summary>The sums of a physical row; false where the book is not live.</summary>
+    public bool TryRead(Batch batch, int row, out double bid, out double ask)
+    {
+        var bids = (VectorColumn<double>)batch.Column(_bidSizes);
+        var asks = (VectorColumn<double>)batch.Column(_askSizes);
+        if (bids.IsNull(row) || asks.IsNull(row))
+        {
+            (bid, ask) = (0, 0);
+            return false;
+        }
+
+        bid = _sum.Total(bids[row][..levels]);
+        ask = _sum.Total(asks[row][..levels]);
+        return true;
+    }
+}

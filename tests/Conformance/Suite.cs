@@ -1,0 +1,343 @@
+using System.Globalization;
+using System.Text;
+using StreamEngine.Config;
+using StreamEngine.Data;
+using StreamEngine.Graph;
+using StreamEngine.Runtime;
+using StreamEngine.State;
+using StreamEngine.Tests.Kit;
+
+namespace StreamEngine.Tests.Conformance;
+
+/// <summary>What every operator owes (DESIGN § 5), checked on its examples. Throws on the first promise that is broken.</summary>
+public sealed class Suite(OperatorRegistry registry, OperatorDescription verb, int seed)
+{
+    private static readonly int[] Cuts = [1, 7, 1024, 65_536];
+
+    /// <summary>Every promise, on every example.</summary>
+    public void CheckAll()
+    {
+        Assert.True(verb.Examples.Count > 0, $"{verb.Name} has no example");
+        foreach (var example in verb.Examples)
+        {
+            RunsAndAccounts(example);
+            AnyCutGivesTheSame(example);
+            SaveAndLoadContinue(example);
+            RefusesMalformedOptions(example);
+            StopsWhenTold(example);
+        }
+    }
+
+    /// <summary>The example validates and runs, every row has a fate, nothing lent is kept and no array is lost.</summary>
+    public void RunsAndAccounts(string example)
+    {
+        using var folder = new ExampleFolder();
+        var pool = new BufferPool(overwrite: true);
+        var overwritten = Execute(example, folder, 1024, pool);
+        Assert.True(pool.Rented == 0, $"{verb.Name}: {pool.Rented} arrays were not given back");
+        var plain = Execute(example, folder, 1024, new BufferPool());
+        Same(plain, overwritten, "with a pool that overwrites what is returned");
+    }
+
+    /// <summary>Batches of 1 to 65,536 rows and random cuts give the same rows, with the same stream times.</summary>
+    public void AnyCutGivesTheSame(string example)
+    {
+        using var folder = new ExampleFolder();
+        var expected = Execute(example, folder, 1024, new BufferPool());
+        foreach (var cut in Cuts)
+        {
+            Same(expected, Execute(example, folder, cut, new BufferPool(overwrite: true)), $"with batches of {cut}");
+        }
+
+        var random = new Random(seed);
+        for (var i = 0; i < 5; i++)
+        {
+            var cutSeed = random.Next(1, int.MaxValue);
+            Same(expected, Execute(example, folder, 1024, new BufferPool(overwrite: true), cutSeed), $"cut at random (seed {cutSeed})");
+        }
+    }
+
+    /// <summary>A state saved at any point and loaded into a new instance goes on the same.</summary>
+    public void SaveAndLoadContinue(string example)
+    {
+        using var folder = new ExampleFolder();
+        if (verb.Kind == OperatorKind.Source)
+        {
+            SourceContinues(example, folder);
+        }
+        else if (verb.Kind != OperatorKind.Sink)
+        {
+            OperatorContinues(example, folder);
+        }
+    }
+
+    /// <summary>An unknown option, a value of the wrong shape and one outside its range are refused at their place.</summary>
+    public void RefusesMalformedOptions(string example)
+    {
+        var name = verb.Name;
+        Refuses(Mutate(example, name, "surely_not_an_option: 1"), "surely_not_an_option", "SE2");
+        foreach (var option in OptionsDescription.Of(verb.OptionsType))
+        {
+            Refuses(Mutate(example, name, $"{option.Name}: {{ not: {{ a: value }} }}"), option.Name, "SE2");
+        }
+    }
+
+    /// <summary>A run that is told to stop ends, and every row it took has a fate or is pending.</summary>
+    public void StopsWhenTold(string example)
+    {
+        using var folder = new ExampleFolder();
+        var scheduler = new SeededScheduler(seed);
+        var bound = Bind(example, folder, 0);
+        var summary = scheduler.RunToEnd(async () =>
+        {
+            await using var run = Run.Open(Planner.Make(bound), new RunOptions { Clock = TimeProvider.System, Scheduler = scheduler, BatchMax = 3 });
+            var execution = run.Execute();
+            run.Drain();
+            return await execution;
+        });
+        Assert.True(summary.Failure is null, $"{verb.Name}: {summary.Failure}");
+        Assert.True(summary.Unaccounted.Count == 0, $"{verb.Name}, stopped: {string.Join("; ", summary.Unaccounted)}");
+    }
+
+    private void Refuses(string yaml, string option, string family)
+    {
+        using var folder = new ExampleFolder();
+        var problems = new Problems();
+        var text = Text(yaml, folder, 0);
+        PipelineFile.Bind("x.yaml", Encoding.UTF8.GetBytes(text), registry, new BindSettings(), problems);
+        var found = problems.FirstOrDefault(p => p.Code.StartsWith(family, StringComparison.Ordinal) && p.Message.Contains(option, StringComparison.Ordinal));
+        Assert.True(found is not null, $"{verb.Name}: option '{option}' was not refused:\n{yaml}\n{string.Join('\n', problems.Select(ProblemText.Line))}");
+        var line = text.Split('\n')[found.Span.Line - 1];
+        Assert.True(line.Contains(verb.Name, StringComparison.Ordinal), $"{verb.Name}: the place of '{option}' is line {found.Span.Line}: {line}");
+    }
+
+    /// <summary>Puts one more (or another) option into the verb's flow map.</summary>
+    private static string Mutate(string example, string name, string option)
+    {
+        var key = option[..option.IndexOf(':', StringComparison.Ordinal)];
+        var verbAt = example.IndexOf(name + ":", example.IndexOf("x:", StringComparison.Ordinal) + 2, StringComparison.Ordinal) + name.Length + 1;
+        var open = example.IndexOf('{', verbAt);
+        var rest = example[verbAt..].TrimStart();
+        if (!rest.StartsWith('{'))
+        {
+            var end = rest.IndexOfAny([',', '}']);
+            return example[..verbAt] + " { " + option + " }" + rest[end..];
+        }
+
+        var close = example.IndexOf('}', open);
+        var kept = example[(open + 1)..close].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(p => !p.StartsWith(key + ":", StringComparison.Ordinal));
+        return example[..(open + 1)] + " " + string.Join(", ", kept.Append(option)) + " " + example[close..];
+    }
+
+    private void SourceContinues(string example, ExampleFolder folder)
+    {
+        var whole = Read(example, folder, null, int.MaxValue, out _, out _);
+        var random = new Random(seed);
+        for (var i = 0; i < 5 && whole.Count > 1; i++)
+        {
+            var head = Read(example, folder, null, random.Next(1, 20), out var state, out var deliveries);
+            var tail = Read(example, folder, state, int.MaxValue, out _, out _);
+            Equal(whole, [.. head, .. tail], $"{verb.Name} saved after {deliveries} deliveries");
+        }
+    }
+
+    private List<string> Read(string example, ExampleFolder folder, byte[]? state, int most, out byte[] saved, out int deliveries)
+    {
+        var node = Bind(example, folder, 0).Nodes.First(n => n.Name == "x");
+        var source = (Source)node.Instance!;
+        if (state is not null)
+        {
+            source.Load(new StateReader(new MemoryStream(state)));
+        }
+
+        var symbols = new SymbolTables();
+        var pool = new BufferPool(overwrite: true);
+        var writers = node.Ports.Select(p => new PortWriter(p.Schema, null, symbols, pool)).ToList();
+        var context = new SourceContext("x", writers, 16, symbols, pool, TimeProvider.System, new NoErrors());
+        var rows = new List<string>();
+        var count = 0;
+        var frontier = long.MinValue;
+        var bytes = Array.Empty<byte>();
+        Task.Run(async () =>
+        {
+            await foreach (var delivery in source.Read(context, CancellationToken.None))
+            {
+                using var batch = delivery.Batch;
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    Assert.True(batch.At(i) >= frontier, $"{verb.Name}: a row is older than the frontier handed over before");
+                    rows.Add(RowLine(node.Ports[delivery.Port].Name, batch, i));
+                }
+
+                frontier = Math.Max(frontier, batch.Frontier);
+                if (++count == most)
+                {
+                    using var stream = new MemoryStream();
+                    source.Save(new StateWriter(stream));
+                    bytes = stream.ToArray();
+                    break;
+                }
+            }
+        }).GetAwaiter().GetResult();
+        (saved, deliveries) = (bytes, count);
+        return rows;
+    }
+
+    private void OperatorContinues(string example, ExampleFolder folder)
+    {
+        var expected = Drive(example, folder, 0);
+        for (var points = 1; points <= 5; points++)
+        {
+            Equal(expected, Drive(example, folder, points), $"{verb.Name} saved and loaded {points} times");
+        }
+    }
+
+    private List<string> Drive(string example, ExampleFolder folder, int points)
+    {
+        var node = Bind(example, folder, 0).Nodes.First(n => n.Name == "x");
+        var inputs = node.Inputs.Select(r => (r.Schema, Rows: r.Ports.Count == 0 ? [] : Rows(example, folder, r))).ToList();
+        var feed = inputs.SelectMany((input, i) => input.Rows.Select((row, n) => (At: (long)row["at"]!, Input: i, n, row))).OrderBy(f => f.At).ThenBy(f => f.Input).ThenBy(f => f.n).ToList();
+        var random = new Random(seed + points);
+        var saves = Enumerable.Range(0, points).Select(_ => random.Next(1, feed.Count)).ToHashSet();
+        var drive = NewDrive(example, folder, node);
+        var rows = new List<string>();
+        for (var i = 0; i < feed.Count; i++)
+        {
+            if (saves.Contains(i))
+            {
+                rows.AddRange(Lines(drive));
+                drive = NewDrive(example, folder, node).Load(drive.Save());
+            }
+
+            drive.Push(feed[i].Input, feed[i].row);
+        }
+
+        drive.End();
+        rows.AddRange(Lines(drive));
+        return rows;
+    }
+
+    private OperatorDrive NewDrive(string example, ExampleFolder folder, BoundNode node)
+    {
+        var fresh = Bind(example, folder, 0).Nodes.First(n => n.Name == "x");
+        return new OperatorDrive((BatchOperator)fresh.Instance!, [.. node.Inputs.Select(r => r.Schema)], node.Key, [.. node.Inputs.Select(r => r.Role)]);
+    }
+
+    private static IEnumerable<string> Lines(OperatorDrive drive)
+    {
+        for (var port = 0; port < drive.Shapes.Count; port++)
+        {
+            foreach (var row in drive.Port(port))
+            {
+                yield return $"{port}: {RowLine(row)}";
+            }
+        }
+
+        foreach (var port in BoundPort.DeadNames)
+        {
+            foreach (var row in drive.Dead(port))
+            {
+                yield return $"{port}: {RowLine(row)}";
+            }
+        }
+    }
+
+    private IReadOnlyList<Dictionary<string, object?>> Rows(string example, ExampleFolder folder, BoundRole role)
+    {
+        var run = new PipelineRun(registry) { Head = folder.Head }.Nodes(Streams(example, 0)).Nodes(example);
+        foreach (var port in role.Ports)
+        {
+            run.Collect(port.ToString());
+        }
+
+        run.Execute();
+        return [.. role.Ports.SelectMany(p => run.Rows(p.ToString()))];
+    }
+
+    private SortedDictionary<string, List<string>> Execute(string example, ExampleFolder folder, int cut, BufferPool pool, int cutSeed = 0)
+    {
+        folder.Clear();
+        var bound = Bind(example, folder, cutSeed);
+        var run = new PipelineRun(registry) { Head = folder.Head, Options = new RunOptions { Clock = TimeProvider.System, Pool = pool, BatchMax = cut } }
+            .Nodes(Streams(example, cutSeed)).Nodes(example);
+        var node = bound.Nodes.First(n => n.Name == "x");
+        var ports = node.IsSink ? [] : node.Ports.Select(p => p.Name.Length == 0 ? "x" : $"x.{p.Name}").ToList();
+        foreach (var port in ports)
+        {
+            run.Collect(port);
+        }
+
+        run.Execute();
+        var rows = new SortedDictionary<string, List<string>>(ports.ToDictionary(p => p, p => run.Rows(p).Select(RowLine).ToList()), StringComparer.Ordinal);
+        foreach (var file in folder.Written())
+        {
+            rows[Path.GetFileName(file)] = [Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))];
+        }
+
+        return rows;
+    }
+
+    private BoundPipeline Bind(string example, ExampleFolder folder, int cutSeed)
+    {
+        var problems = new Problems();
+        var bound = PipelineFile.Bind("x.yaml", Encoding.UTF8.GetBytes(Text(example, folder, cutSeed)), registry, new BindSettings(), problems);
+        Assert.True(bound is not null, $"{verb.Name}: the example is refused:\n{string.Join('\n', problems.Select(ProblemText.Line))}\n{example}");
+        return bound;
+    }
+
+    private string Text(string example, ExampleFolder folder, int cutSeed)
+    {
+        var run = new PipelineRun(registry) { Head = folder.Head }.Nodes(Streams(example, cutSeed)).Nodes(example);
+        if (verb.Kind != OperatorKind.Sink)
+        {
+            run.Collect(verb.Ports[0].Name is { Length: > 0 } port ? $"x.{port}" : "x");
+        }
+
+        return run.Text;
+    }
+
+    /// <summary>The standard streams the example names, as sources.</summary>
+    private static string Streams(string example, int cutSeed) =>
+        string.Join('\n', ReferenceStreams.All.Where(s => example.Contains(s.Key, StringComparison.Ordinal))
+            .Select(s => $"{s.Key}: {{ test_rows: {{ rows: {TestRows.Add(s.Value.Schema, s.Value.Rows)}, cut_seed: {cutSeed} }} }}"));
+
+    private static string RowLine(string port, Batch batch, int i)
+    {
+        var text = new StringBuilder(port).Append(' ').Append(batch.At(i)).Append(' ');
+        return text.Append(RowText.Json(batch, batch.Row(i))).ToString();
+    }
+
+    private static string RowLine(Dictionary<string, object?> row) =>
+        string.Join(' ', row.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={Show(c.Value)}"));
+
+    private static string Show(object? value) => value switch
+    {
+        null => "null",
+        double[] v => string.Join(',', v.Select(x => x.ToString("R", CultureInfo.InvariantCulture))),
+        double d => d.ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private void Same(SortedDictionary<string, List<string>> expected, SortedDictionary<string, List<string>> got, string when)
+    {
+        foreach (var (port, rows) in expected)
+        {
+            Equal(rows, got[port], $"{verb.Name}: {port} {when}");
+        }
+    }
+
+    private static void Equal(IReadOnlyList<string> expected, IReadOnlyList<string> got, string what)
+    {
+        for (var i = 0; i < Math.Min(expected.Count, got.Count); i++)
+        {
+            Assert.True(expected[i] == got[i], $"{what}: row {i}\n  expected {expected[i]}\n  got      {got[i]}");
+        }
+
+        Assert.True(expected.Count == got.Count, $"{what}: {expected.Count} rows expected, {got.Count} came");
+    }
+
+    private sealed class NoErrors : IRowErrors
+    {
+        public void Report(long at, string code, string reason, string original) => Assert.Fail($"{code}: {reason}: {original}");
+    }
+}
