@@ -29,7 +29,7 @@ public abstract class Recording : IDisposable
         {
             (byte)'{' => new JsonlRecording(file),
             >= (byte)'0' and <= (byte)'9' => new CaptureRecording(file),
-            _ => throw new InvalidDataException($"'{file}' is {(read == 0 ? "empty" : "no recording")}: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines"),
+            _ => throw new IOException($"'{file}' is {(read == 0 ? "empty" : "no recording")}: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines"),
         };
     }
 
