@@ -188,6 +188,7 @@ public sealed class FusedProgram
 
     private void Report(Batch input, List<RowFailure> failures)
     {
+        _state.Failed.Sort(static (a, b) => a.Row.CompareTo(b.Row)); // lanes find those of earlier steps first
         foreach (var (step, row) in _state.Failed)
         {
             var physical = input.Row(row);

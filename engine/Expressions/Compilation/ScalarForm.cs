@@ -107,9 +107,9 @@ internal sealed class ScalarForm(ChainPlan plan) : ChainForm(plan)
         switch (node.Operation)
         {
             case Operation.Equal:
-                return (AreEqual(of[0], of[1]), null);
+                return (Expression.Equal(of[0], of[1]), null);
             case Operation.NotEqual:
-                return (Expression.Not(AreEqual(of[0], of[1])), null);
+                return (Expression.Not(Expression.Equal(of[0], of[1])), null);
             case Operation.Less:
                 return (Expression.LessThan(of[0], of[1]), null);
             case Operation.LessOrEqual:
@@ -182,7 +182,7 @@ internal sealed class ScalarForm(ChainPlan plan) : ChainForm(plan)
         }
 
         Body.Add(Expression.Assign(Expression.ArrayAccess(values, Position), value));
-        if (cell.Null is null || !field.Nullable || field.Type.Kind == TypeKind.String)
+        if (!field.Nullable || field.Type.Kind == TypeKind.String)
         {
             return;
         }
@@ -190,7 +190,8 @@ internal sealed class ScalarForm(ChainPlan plan) : ChainForm(plan)
         var words = Once(StateItem(nameof(KernelState.OutputValidity), output), "validity");
         var word = Expression.ArrayAccess(words, Expression.RightShift(Position, Expression.Constant(6)));
         var bit = Expression.LeftShift(Expression.Constant(1UL), Expression.And(Position, Expression.Constant(63)));
-        Body.Add(Expression.IfThen(Not(cell.Null), Expression.Assign(word, Expression.Or(word, bit))));
+        var set = Expression.Assign(word, Expression.Or(word, bit));
+        Body.Add(cell.Null is null ? set : Expression.IfThen(Not(cell.Null), set));
     }
 
     private static Type TypeOf(ColumnType type) => type.Kind switch
@@ -220,10 +221,6 @@ internal sealed class ScalarForm(ChainPlan plan) : ChainForm(plan)
 
         return any!;
     }
-
-    private static Expression AreEqual(Expression left, Expression right) => left.Type == typeof(string)
-        ? Expression.Call(typeof(string), nameof(string.Equals), null, left, right)
-        : Expression.Equal(left, right);
 
     private static Expression NotFinite(Expression value) => Expression.Not(Expression.Call(typeof(double), nameof(double.IsFinite), null, value));
 
@@ -280,7 +277,7 @@ internal sealed class ScalarForm(ChainPlan plan) : ChainForm(plan)
         Expression Constant(object item) => type.Kind == TypeKind.Enum ? Expression.Constant((int)type.CodeOf((string)item)) : Expression.Constant(item);
         if (set.Count <= LongestChain)
         {
-            return Any(set, item => AreEqual(value, Constant(item)));
+            return Any(set, item => Expression.Equal(value, Constant(item)));
         }
 
         var items = set.Select(item => ((System.Linq.Expressions.ConstantExpression)Constant(item)).Value);
@@ -318,8 +315,8 @@ internal sealed class ScalarForm(ChainPlan plan) : ChainForm(plan)
             Operation.Divide => Finite(Expression.Divide(x, of[1])),
             Operation.Remainder => Finite(Expression.Modulo(x, of[1])),
             Operation.Negate => (Expression.Negate(x), null),
-            Operation.Min => (MathCall(nameof(Math.Min), x, of[1]), null),
-            Operation.Max => (MathCall(nameof(Math.Max), x, of[1]), null),
+            Operation.Min => (Call(nameof(Scalars.Min), x, of[1]), null),
+            Operation.Max => (Call(nameof(Scalars.Max), x, of[1]), null),
             Operation.Abs => (MathCall(nameof(Math.Abs), x), null),
             Operation.Round => (MathCall(nameof(Math.Round), x, Expression.Constant(node.Argument), Expression.Constant(MidpointRounding.ToEven)), null),
             Operation.Floor => (MathCall(nameof(Math.Floor), x), null),

@@ -36,6 +36,14 @@ internal static class Scalars
         return sum;
     }
 
+    /// <summary>As <see cref="Math.Min(double, double)"/>, which .NET 10 gets wrong inside compiled expression trees when one side is the constant −0.</summary>
+    public static double Min(double x, double y) =>
+        x == y ? BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) | BitConverter.DoubleToInt64Bits(y)) : x < y ? x : y;
+
+    /// <summary>As <see cref="Math.Max(double, double)"/>.</summary>
+    public static double Max(double x, double y) =>
+        x == y ? BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) & BitConverter.DoubleToInt64Bits(y)) : y < x ? x : y;
+
     public static bool Multiply(long x, long y, out long product)
     {
         var high = Math.BigMul(x, y, out product);

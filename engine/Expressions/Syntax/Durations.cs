@@ -21,7 +21,7 @@ internal static class Durations
     /// <summary>Nanoseconds; null when that is no whole number, or too many.</summary>
     public static long? Read(string digits, long factor)
     {
-        if (!decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || number > long.MaxValue / factor + 1)
+        if (!decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || number > (decimal)long.MaxValue / factor)
         {
             return null;
         }
