@@ -11,6 +11,7 @@ namespace StreamEngine.Expressions;
 internal abstract class ChainForm(ChainPlan plan)
 {
     private readonly List<Cell> _cells = [];
+    private readonly List<(int Step, Expression Fail)> _fails = [];
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<object, int> _sets = new(ReferenceEqualityComparer.Instance);
 
@@ -42,8 +43,15 @@ internal abstract class ChainForm(ChainPlan plan)
         {
             if (plan.Steps[i] is WhereStep where)
             {
+                DropFailed();
                 var condition = _cells[Emit(where.Condition, new Scope(sources, null))];
-                Gate(i, condition, isWhere: true);
+                if (condition.Fail is not null)
+                {
+                    _fails.Add((i, condition.Fail));
+                    DropFailed();
+                }
+
+                Filter(i, condition.Null is null ? condition.Value : And(condition.Value, Not(condition.Null)));
             }
             else
             {
@@ -51,6 +59,7 @@ internal abstract class ChainForm(ChainPlan plan)
             }
         }
 
+        DropFailed();
         for (var i = 0; i < plan.Computed.Count; i++)
         {
             Store(i, plan.Output[plan.Computed[i]], _cells[sources[plan.Output[plan.Computed[i]].Name].Cell]);
@@ -81,8 +90,11 @@ internal abstract class ChainForm(ChainPlan plan)
 
     protected abstract (Expression Value, Expression? Fail) ApplyToVector(OperationExpression node, int slot, Field field);
 
-    /// <summary>Drops the row where the cell failed or, for a where, is not true.</summary>
-    protected abstract void Gate(int step, Cell cell, bool isWhere);
+    /// <summary>Drops the row where it failed; the first of the steps counts it.</summary>
+    protected abstract void DropFailed(Expression any, IReadOnlyList<(int Step, Expression Fail)> fails);
+
+    /// <summary>Drops the row where it does not pass.</summary>
+    protected abstract void Filter(int step, Expression pass);
 
     protected abstract void Store(int output, Field field, Cell cell);
 
@@ -137,10 +149,20 @@ internal abstract class ChainForm(ChainPlan plan)
 
         if (fails is not null)
         {
-            Gate(index, new Cell(True, null, Local(fails, "fails")), isWhere: false);
+            _fails.Add((index, Local(fails, "fails")));
         }
 
         return made;
+    }
+
+    /// <summary>Checks the selects since the last check together: what follows a failure up to here cannot be observed.</summary>
+    private void DropFailed()
+    {
+        if (_fails.Count > 0)
+        {
+            DropFailed(_fails.Select(f => f.Fail).Aggregate(Or), [.. _fails]);
+            _fails.Clear();
+        }
     }
 
     private int Emit(TypedExpression node, Scope scope) => node switch

@@ -88,7 +88,11 @@ public sealed class FusedProgram
         }
 
         Count(input, counts);
-        Report(input, failures);
+        if (_state.Failed.Count > 0)
+        {
+            Report(input, failures);
+        }
+
         return Finish(input);
     }
 
@@ -171,7 +175,7 @@ public sealed class FusedProgram
     private void Count(Batch input, StepCounts[] counts)
     {
         long rows = input.Count;
-        for (var i = 0; i < counts.Length; i++)
+        for (var i = 0; i < _plan.Steps.Count; i++)
         {
             long failed = 0;
             foreach (var (step, _) in _state.Failed)

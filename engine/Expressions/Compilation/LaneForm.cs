@@ -109,34 +109,31 @@ internal sealed class LaneForm(ChainPlan plan) : ChainForm(plan)
         }
     }
 
-    protected override void Gate(int step, Cell cell, bool isWhere)
+    protected override void DropFailed(Expression any, IReadOnlyList<(int Step, Expression Fail)> fails)
     {
-        if (cell.Fail is not null)
+        var failed = Expression.Variable(typeof(uint), "failed");
+        Locals.Add(failed);
+        var report = new List<Expression>();
+        foreach (var (step, fail) in fails)
         {
-            var failed = Expression.Variable(typeof(uint), "failed");
-            Locals.Add(failed);
-            Body.Add(Expression.Assign(failed, Expression.And(Bits(cell.Fail), _alive)));
-            Body.Add(Expression.IfThen(
-                Expression.NotEqual(failed, Expression.Constant(0u)),
-                Expression.Block(
-                    Expression.Call(State, nameof(KernelState.FailLanes), null, Expression.Constant(step), Position, failed),
-                    Expression.Assign(_alive, Expression.And(_alive, Expression.OnesComplement(failed))))));
+            report.Add(Expression.Assign(failed, Expression.And(Bits(fail), _alive)));
+            report.Add(Expression.Call(State, nameof(KernelState.FailLanes), null, Expression.Constant(step), Position, failed));
+            report.Add(Expression.Assign(_alive, Expression.And(_alive, Expression.OnesComplement(failed))));
         }
 
-        if (isWhere)
-        {
-            var filtered = Once(Expression.Constant(0L), "filtered");
-            var pass = Local(Bits(cell.Null is null ? cell.Value : And(cell.Value, Not(cell.Null))), "pass");
-            Body.Add(Expression.Assign(filtered, Expression.Add(filtered, Call(nameof(Lanes.Count), Expression.And(_alive, Expression.OnesComplement(pass))))));
-            Body.Add(Expression.Assign(_alive, Expression.And(_alive, pass)));
-            var total = Expression.ArrayAccess(StateField(nameof(KernelState.Filtered)), Expression.Constant(step));
-            Epilogue.Add(Expression.Assign(total, Expression.Add(total, filtered)));
-        }
+        report.Add(SkipDead());
+        Body.Add(Expression.IfThen(Expression.NotEqual(Expression.And(Bits(any), _alive), Expression.Constant(0u)), Expression.Block(report)));
+    }
 
-        if (cell.Fail is not null || isWhere)
-        {
-            Body.Add(Expression.IfThen(Expression.Equal(_alive, Expression.Constant(0u)), Expression.Goto(NextRow)));
-        }
+    protected override void Filter(int step, Expression pass)
+    {
+        var filtered = Once(Expression.Constant(0L), "filtered");
+        var passing = Local(Bits(pass), "passing");
+        Body.Add(Expression.Assign(filtered, Expression.Add(filtered, Call(nameof(Lanes.Count), Expression.And(_alive, Expression.OnesComplement(passing))))));
+        Body.Add(Expression.Assign(_alive, Expression.And(_alive, passing)));
+        Body.Add(SkipDead());
+        var total = Expression.ArrayAccess(StateField(nameof(KernelState.Filtered)), Expression.Constant(step));
+        Epilogue.Add(Expression.Assign(total, Expression.Add(total, filtered)));
     }
 
     protected override void Store(int output, Field field, Cell cell)
@@ -149,6 +146,8 @@ internal sealed class LaneForm(ChainPlan plan) : ChainForm(plan)
             Body.Add(Call(nameof(Lanes.StoreValid), words, Position, cell.Null is null ? Expression.Constant(AllLanes) : Bits(Not(cell.Null))));
         }
     }
+
+    private ConditionalExpression SkipDead() => Expression.IfThen(Expression.Equal(_alive, Expression.Constant(0u)), Expression.Goto(NextRow));
 
     private static Type ElementOf(ColumnType type) => type.Kind switch
     {

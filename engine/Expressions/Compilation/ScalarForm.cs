@@ -140,21 +140,23 @@ internal sealed class ScalarForm(ChainPlan plan) : ChainForm(plan)
         };
     }
 
-    protected override void Gate(int step, Cell cell, bool isWhere)
+    protected override void DropFailed(Expression any, IReadOnlyList<(int Step, Expression Fail)> fails)
     {
-        if (cell.Fail is not null)
+        Expression report = Expression.Empty();
+        foreach (var (step, fail) in fails.Reverse())
         {
-            Body.Add(Expression.IfThen(cell.Fail, Expression.Block(Expression.Call(State, nameof(KernelState.Fail), null, Expression.Constant(step), _row), Expression.Goto(NextRow))));
+            report = Expression.IfThenElse(fail, Expression.Call(State, nameof(KernelState.Fail), null, Expression.Constant(step), _row), report);
         }
 
-        if (isWhere)
-        {
-            var filtered = Once(Expression.Constant(0L), "filtered");
-            var dropped = cell.Null is null ? Not(cell.Value) : Or(Not(cell.Value), cell.Null);
-            Body.Add(Expression.IfThen(dropped, Expression.Block(Expression.Assign(filtered, Expression.Add(filtered, Expression.Constant(1L))), Expression.Goto(NextRow))));
-            var total = Expression.ArrayAccess(StateField(nameof(KernelState.Filtered)), Expression.Constant(step));
-            Epilogue.Add(Expression.Assign(total, Expression.Add(total, filtered)));
-        }
+        Body.Add(Expression.IfThen(any, Expression.Block(report, Expression.Goto(NextRow))));
+    }
+
+    protected override void Filter(int step, Expression pass)
+    {
+        var filtered = Once(Expression.Constant(0L), "filtered");
+        Body.Add(Expression.IfThen(Not(pass), Expression.Block(Expression.Assign(filtered, Expression.Add(filtered, Expression.Constant(1L))), Expression.Goto(NextRow))));
+        var total = Expression.ArrayAccess(StateField(nameof(KernelState.Filtered)), Expression.Constant(step));
+        Epilogue.Add(Expression.Assign(total, Expression.Add(total, filtered)));
     }
 
     protected override void Store(int output, Field field, Cell cell)

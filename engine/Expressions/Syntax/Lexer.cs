@@ -159,13 +159,14 @@ internal sealed class Lexer(string text, bool lines, Action<ExpressionProblem> r
             }
         }
 
-        var length = char.IsHighSurrogate(text[_at]) && char.IsLowSurrogate(Peek(1)) ? 2 : 1;
+        var isPair = (char.IsHighSurrogate(text[_at]) && char.IsLowSurrogate(Peek(1))) || (text[_at] is '&' or '|' && Peek(1) == text[_at]);
+        var length = isPair ? 2 : 1;
         var found = text.Substring(_at, length);
         var help = found switch
         {
             "\"" => "texts stand in single quotes",
-            "&" => "write and",
-            "|" => "write or",
+            "&" or "&&" => "write and",
+            "|" or "||" => "write or",
             "!" => "write not",
             "^" => "there is no power operator; multiply, or use exp and log",
             "?" or ":" => "write if … then … else …",
