@@ -69,6 +69,18 @@ public class ProblemTests
     }
 
     [Fact]
+    public void LinesBuildingOnOneAnother_AreLimitedInDepth()
+    {
+        var problems = new List<ExpressionProblem>();
+        var lines = "c0 = price + 1\n" + string.Concat(Enumerable.Range(1, 1_000).Select(i => $"c{i} = c{i - 1} + 1\n"));
+        var select = ExpressionParser.ParseSelect(lines, problems.Add)!;
+
+        Assert.Null(ExpressionBinder.BindSelect(select, Input, Parameters, ["ts"], problems.Add));
+        Assert.Equal("SE1205: lines that build on one another are nested deeper than 500", problems.Select(p => $"{p.Code}: {p.Message}").First());
+        Assert.Equal(250, lines[..problems[0].Offset].Count(c => c == '\n')); // c0 is 2 deep, each line adds 2
+    }
+
+    [Fact]
     public void TextTooLong_IsRefused()
     {
         Assert.Equal(["SE1206 0+65536: the text has 65537 characters; at most 65536 are allowed"], Problems(new string('a', 65_537)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamEngine.Data;
 
 namespace StreamEngine.Expressions;
@@ -5,6 +6,11 @@ namespace StreamEngine.Expressions;
 /// <content>Select blocks.</content>
 public sealed partial class ExpressionBinder
 {
+    private const int MaxChainDepth = 500;
+
+    private readonly Dictionary<string, int> _depths = new(StringComparer.Ordinal);
+    private int _depthOfUsed;
+
     /// <summary>Types a select block.</summary>
     /// <remarks>
     /// A line may use input columns and names set further up; on the right of its own <c>=</c> a name is the input column. <c>*</c> stands for all input columns in their order, a line
@@ -18,7 +24,15 @@ public sealed partial class ExpressionBinder
         var whole = true;
         foreach (var line in select.Lines.Where(l => !l.IsStar))
         {
-            if (BindRoot(line.Value!) is { } value)
+            _depthOfUsed = 0;
+            var bound = BindRoot(line.Value!);
+            _depths[line.Name] = line.Value!.Depth + _depthOfUsed;
+            if (bound is not null && _depths[line.Name] > MaxChainDepth)
+            {
+                bound = Refuse("SE1205", line.Value, string.Create(CultureInfo.InvariantCulture, $"lines that build on one another are nested deeper than {MaxChainDepth}"), "split them over several nodes");
+            }
+
+            if (bound is { } value)
             {
                 if (value is not (ColumnExpression or ConstantExpression) || value.Text.Length == 0)
                 {
@@ -31,6 +45,7 @@ public sealed partial class ExpressionBinder
             {
                 // later lines that use the name are not reported again: it stands for a value of any type as long as the step is refused
                 whole = false;
+                _depths[line.Name] = 0;
                 _defined[line.Name] = new ConstantExpression(ColumnType.Bool, null) { IsBareNull = true };
             }
         }

@@ -122,6 +122,7 @@ public sealed partial class ExpressionBinder
     {
         if (_defined.TryGetValue(name.Value, out var definition))
         {
+            _depthOfUsed = Math.Max(_depthOfUsed, _depths[name.Value]);
             return definition is ColumnExpression or ConstantExpression ? definition : new DefinedExpression(name.Value, definition);
         }
 
