@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using StreamEngine.Data;
 
@@ -54,6 +55,14 @@ internal static class Scalars
     {
         rest = y is 0 or -1 ? 0 : x % y;
         return y != 0;
+    }
+
+    /// <summary>The nearest float64, by way of the digits: a cast can be off in the last bit, depending on trailing zeros.</summary>
+    public static double ToFloat(decimal value)
+    {
+        Span<char> digits = stackalloc char[40];
+        value.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        return double.Parse(digits[..length], NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     public static bool FloatToDecimal(double value, int places, out decimal result)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using StreamEngine.Data;
 
@@ -93,7 +94,7 @@ public static class TreeEvaluator
             case Operation.VectorSum:
                 return SumOf(value, node.Argument);
             case Operation.ToFloat:
-                return new Outcome(value switch { long x => x, decimal x => (double)x, _ => (double)value });
+                return new Outcome(value switch { long x => x, decimal x => NearestFloat(x), _ => (double)value });
             case Operation.ToDecimal:
                 return ToDecimal(value, node.Argument);
         }
@@ -298,6 +299,9 @@ public static class TreeEvaluator
         }
     }
 
+    /// <summary>The float64 nearest to a decimal. A cast is not: its result depends on trailing zeros.</summary>
+    private static double NearestFloat(decimal value) => double.Parse(value.ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+
     private static double ElementOf(object vector, int index) => vector is float[] singles ? singles[index] : ((double[])vector)[index];
 
     private static Outcome SumOf(object vector, int count)
@@ -313,7 +317,7 @@ public static class TreeEvaluator
 
     private static Outcome Finite(double value, string reason) => double.IsFinite(value) ? new Outcome(value) : Outcome.Failed(reason);
 
-    private static string Show(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static InvalidOperationException Impossible(Operation operation) => new($"{operation} on operands of this type: a bug in the binder");
 }
