@@ -96,6 +96,7 @@ internal static class Scalars
 
     public static bool Subtract(decimal x, decimal y, out decimal difference) => Add(x, -y, out difference);
 
+    /// <summary>The exact remainder. <c>decimal</c>'s own overflows for some operands far apart, though a remainder never does.</summary>
     public static bool Remainder(decimal x, decimal y, out decimal rest)
     {
         rest = 0;
@@ -107,12 +108,17 @@ internal static class Scalars
         try
         {
             rest = x % y;
-            return true;
         }
         catch (OverflowException)
         {
-            return false;
+            var scale = Math.Max(x.Scale, y.Scale);
+            var exact = Whole(x) * BigInteger.Pow(10, scale - x.Scale) % (Whole(y) * BigInteger.Pow(10, scale - y.Scale));
+            var magnitude = BigInteger.Abs(exact);
+            var low = (ulong)(magnitude & ulong.MaxValue);
+            rest = new decimal((int)(uint)low, (int)(uint)(low >> 32), (int)(uint)(magnitude >> 64), exact.Sign < 0, (byte)scale);
         }
+
+        return true;
     }
 
     /// <summary>The product rounded half-even to 18 places. <c>decimal</c> itself rounds to 28 digits; where that left a tie, the exact product decides.</summary>

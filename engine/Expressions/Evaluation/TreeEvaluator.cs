@@ -227,7 +227,7 @@ public static class TreeEvaluator
             {
                 Operation.Add => x + y,
                 Operation.Subtract => x - y,
-                Operation.Remainder => x % y,
+                Operation.Remainder => Remainder(x, y),
                 Operation.Multiply => Multiply(x, y),
                 Operation.Divide => Divide(x, y),
                 _ => throw Impossible(operation),
@@ -240,9 +240,17 @@ public static class TreeEvaluator
     }
 
     /// <summary>The product as a fraction of whole numbers, rounded once.</summary>
-    private static decimal Multiply(decimal x, decimal y) => Quotient(Whole(x) * Whole(y), BigInteger.Pow(10, x.Scale + y.Scale));
+    private static decimal Multiply(decimal x, decimal y) => Quotient(Whole(x) * Whole(y), BigInteger.Pow(10, x.Scale + y.Scale), ProductPlaces);
 
-    private static decimal Divide(decimal x, decimal y) => Quotient(Whole(x) * BigInteger.Pow(10, y.Scale), Whole(y) * BigInteger.Pow(10, x.Scale));
+    private static decimal Divide(decimal x, decimal y) => Quotient(Whole(x) * BigInteger.Pow(10, y.Scale), Whole(y) * BigInteger.Pow(10, x.Scale), ProductPlaces);
+
+    /// <summary>Always exact: it has no more places than the operands and is no larger than either.</summary>
+    private static decimal Remainder(decimal x, decimal y)
+    {
+        var places = Math.Max(x.Scale, y.Scale);
+        var rest = BigInteger.Remainder(Whole(x) * BigInteger.Pow(10, places - x.Scale), Whole(y) * BigInteger.Pow(10, places - y.Scale));
+        return Quotient(rest, BigInteger.Pow(10, places), places);
+    }
 
     private static BigInteger Whole(decimal x)
     {
@@ -252,10 +260,10 @@ public static class TreeEvaluator
         return x < 0 ? -magnitude : magnitude;
     }
 
-    /// <summary>Rounded half-even to 18 places, or to as many as fit beside the whole part.</summary>
-    private static decimal Quotient(BigInteger numerator, BigInteger denominator)
+    /// <summary>Rounded half-even to some places, or to as many as fit beside the whole part.</summary>
+    private static decimal Quotient(BigInteger numerator, BigInteger denominator, int most)
     {
-        for (var places = ProductPlaces; places >= 0; places--)
+        for (var places = most; places >= 0; places--)
         {
             var scaled = RoundHalfEven(numerator * BigInteger.Pow(10, places), denominator);
             var magnitude = BigInteger.Abs(scaled);
