@@ -28,6 +28,7 @@ internal sealed class DemoVerb : Verb
 
         var shown = Shown(Path.Combine(root, "pipelines", "demo.yaml"));
         var output = values.GetValueOrDefault("out", "out/demo.arrow");
+        var launcher = Directory.GetCurrentDirectory() == root ? "./streamengine" : Shown(Path.Combine(root, "streamengine"));
         Terminal.Out.Write(
             $"""
             StreamEngine {ShowVersion.Text}: a pipeline in YAML, running on simulated market data.
@@ -48,8 +49,8 @@ internal sealed class DemoVerb : Verb
                 $"""
 
                 next:
-                  streamengine graph {shown}
-                  streamengine replay inspect {output}
+                  {launcher} graph {shown}
+                  {launcher} replay inspect {output}
 
                 """);
         }
