@@ -55,7 +55,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(78, done.ExitCode);
         Assert.Equal("", done.Output);
-        Assert.StartsWith($"{file}:9:46: error SE3102: book: no operator is called 'order_bok'; did you mean 'order_book'?\n", done.Error);
+        Assert.StartsWith($"{file}:9:45: error SE3102: book: no operator is called 'order_bok'; did you mean 'order_book'?\n", done.Error);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class ValidateTests : IDisposable
         Assert.Equal(
             $"""
             {file}:9:66: error SE2104: book: option 'depth' is 0; it must be from 1 to 1000 (default 20)
-            {file}:12:19: error SE3002: trades: 'market' has no port 'trade'; its ports are deltas, trades, quotes, error; did you mean 'trades'?
+            {file}:12:26: error SE3002: trades: 'market' has no port 'trade'; its ports are deltas, trades, quotes, error; did you mean 'trades'?
 
             """, done.Output);
         Assert.Equal($"{file}: refused: 2 errors; more about a code: streamengine explain SE2104\n", done.Error);

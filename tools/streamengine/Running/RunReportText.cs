@@ -70,7 +70,7 @@ internal static class RunReportText
         text.Append($"rows in         {Numbers.Count(summary.RowsIn)} in {Numbers.Span(summary.Elapsed.TotalNanoseconds)}, {Numbers.Rate(report.RowsPerSecond)} rows/s\n");
         text.Append($"rows a batch    median {summary.BatchRows.Quantile(0.5)}, max {summary.BatchRows.Max}\n");
         text.Append($"source to sink  {(arrived ? $"p50 {Numbers.Span(summary.LatencyNs.Quantile(0.5))}, p99 {Numbers.Span(summary.LatencyNs.Quantile(0.99))}" : "no row arrived")}\n");
-        text.Append($"memory          peak {Numbers.Bytes(report.PeakMemory)}, {Numbers.Bytes(report.AllocatedPerRow)} allocated a row (start of the run included)\n\n");
+        text.Append($"memory          peak {Numbers.Bytes(report.PeakMemory)}, {Numbers.Bytes(report.AllocatedPerRow)} allocated a row, start included\n\n");
     }
 
     private static string Account(RunReport report)

@@ -33,7 +33,7 @@ internal sealed class DemoVerb : Verb
             $"""
             StreamEngine {ShowVersion.Text}: a pipeline in YAML, running on simulated market data.
 
-              simulated  an exchange with an order book and trades (seeded: same rows each time)
+              simulated  an exchange with an order book and trades (the same each time)
               computed   the book, spread, weighted mid, imbalance, order and trade flow
               printed    every 500th row of features, below
               written    all of them, as an Arrow file: {output}
