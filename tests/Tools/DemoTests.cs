@@ -61,6 +61,34 @@ public sealed partial class DemoTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder.Path, "demo.arrow")));
     }
 
+    [Fact]
+    public async Task SecondSignalWhileASinkStandsStill_StopsAtOnceWithCode1()
+    {
+        var file = _folder.Write("stall.yaml",
+            """
+            version: 1
+            pipeline: stall
+            nodes:
+              exchange: { market_simulator: { symbols: [BTCUSDT], seed: 1, rate: 500000/s } }
+              screen: { from: exchange.trades, console: { limit: 1000000 } }
+            """);
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Tool.Program, "run", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.StandardOutput.ReadLineAsync(deadline.Token); // and no more: the pipe fills up
+        await Task.Delay(TimeSpan.FromSeconds(1), deadline.Token);
+        var interrupt = new[] { "-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+
+        await ChildProcess.Run("kill", interrupt, TimeSpan.FromSeconds(10));
+        var draining = await process.StandardError.ReadLineAsync(deadline.Token);
+        await ChildProcess.Run("kill", interrupt, TimeSpan.FromSeconds(10));
+        await process.WaitForExitAsync(deadline.Token);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Matches(@"^draining, 30 s left: exchange\.trades → screen holds \d+$", draining);
+        Assert.Matches(
+            @"^stopped at once, as asked twice: exchange\.trades → screen holds \d+; unfinished files are not published\n$", await process.StandardError.ReadToEndAsync(deadline.Token));
+    }
+
     [GeneratedRegex(@"draining, 30 s left: (no rows are held|.+ holds \d+)")]
     private static partial Regex Draining();
 }

@@ -13,8 +13,8 @@ internal static class PlanText
     {
         var plan = view.Plan;
         var text = new StringBuilder();
-        text.Append($"{plan.Pipeline.Name}: {Counted(plan.Pipeline.Nodes.Count, "node")}, {Counted(view.Edges, "edge")}, ")
-            .Append($"{Counted(plan.Segments, "segment")}, {Counted(plan.Boundaries.Count, "boundary", "boundaries")}\n");
+        text.Append($"{plan.Pipeline.Name}: {Numbers.Counted(plan.Pipeline.Nodes.Count, "node")}, {Numbers.Counted(view.Edges, "edge")}, ")
+            .Append($"{Numbers.Counted(plan.Segments, "segment")}, {Numbers.Counted(plan.Boundaries.Count, "boundary", "boundaries")}\n");
         foreach (var source in plan.Sources.Keys)
         {
             text.Append($"\nsource {source.Name} ({source.Verb!.Name})\n");
@@ -50,7 +50,7 @@ internal static class PlanText
 
         text.Append('\n').Append(Wrapped.Lines($"guarantees: {PlanView.Guarantee}", Terminal.Width)).Append('\n');
         text.Append(Wrapped.Lines(
-            $"memory: at most {Numbers.Bytes(view.EdgeBytes)} wait on the {Counted(plan.Boundaries.Count, "edge")}, and each may overshoot by the output of one batch; operators hold what `streamengine ops NAME` says",
+            $"memory: at most {Numbers.Bytes(view.EdgeBytes)} wait on the {Numbers.Counted(plan.Boundaries.Count, "edge")}, and each may overshoot by the output of one batch; operators hold what `streamengine ops NAME` says",
             Terminal.Width)).Append('\n');
         return text.ToString();
     }
@@ -76,6 +76,4 @@ internal static class PlanText
 
         return table.Text(Terminal.Width);
     }
-
-    private static string Counted(int count, string one, string? many = null) => $"{count} {(count == 1 ? one : many ?? one + "s")}";
 }

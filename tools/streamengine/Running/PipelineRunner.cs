@@ -19,7 +19,7 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
 
         var progress = new ProgressLine(terminal.Error, terminal.IsErrorTerminal);
         var plan = Planner.Make(bound);
-        var console = new ConsoleWriter(json ? terminal.Error : terminal.Out, progress);
+        var console = new ConsoleWriter(SinkScreen.Open(terminal, json), progress);
         var allocatedBefore = GC.GetTotalAllocatedBytes();
         RunSummary summary;
         await using (var run = Runtime.Run.Open(plan, new RunOptions { Clock = TimeProvider.System, Console = console }))

@@ -78,7 +78,7 @@ internal static class RunReportText
         var summary = report.Summary;
         var text = report.IsAccounted
             ? "every row is accounted for: in = used + filtered + late + rejected + error + pending "
-                + $"at each of {summary.Nodes.Count} nodes, sent = received + dropped + queued on each of {summary.Edges.Count} edges"
+                + $"at each of {Numbers.Counted(summary.Nodes.Count, "node")}, sent = received + dropped + queued on each of {Numbers.Counted(summary.Edges.Count, "edge")}"
             : summary.Failure is not null
                 ? $"the run stopped with rows on their way: {string.Join("; ", summary.Unaccounted)}"
                 : $"NOT every row is accounted for: {string.Join("; ", summary.Unaccounted)}";

@@ -10,6 +10,9 @@ internal static class Numbers
     /// <summary><c>12,345</c>.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary><c>1 edge</c>, <c>4 edges</c>.</summary>
+    public static string Counted(int count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
+
     /// <summary>At most seven characters: <c>950</c>, <c>12.3k</c>, <c>4.56M</c>.</summary>
     public static string Rate(double perSecond) => perSecond switch
     {

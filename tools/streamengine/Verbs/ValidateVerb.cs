@@ -77,12 +77,12 @@ internal sealed class ValidateVerb : Verb
         PipelineReader.Tell(file, problems, Terminal.Out, Terminal.IsOutTerminal, Terminal.HasColour);
         if (bound is not null)
         {
-            var warnings = problems.Count > 0 ? $", {problems.Count} {(problems.Count == 1 ? "warning" : "warnings")}" : "";
-            Terminal.Out.WriteLine($"{(namesFile ? file + ": " : "")}ok: {bound.Nodes.Count} nodes, {Edges(bound)} edges{warnings}");
+            var warnings = problems.Count > 0 ? $", {Numbers.Counted(problems.Count, "warning")}" : "";
+            Terminal.Out.WriteLine($"{(namesFile ? file + ": " : "")}ok: {Numbers.Counted(bound.Nodes.Count, "node")}, {Numbers.Counted(Edges(bound), "edge")}{warnings}");
             return;
         }
 
         var errors = problems.Count(p => p.Severity == Severity.Error);
-        Terminal.Error.WriteLine($"{file}: refused: {errors} {(errors == 1 ? "error" : "errors")}; more about a code: streamengine explain {problems.InOrder()[0].Code}");
+        Terminal.Error.WriteLine($"{file}: refused: {Numbers.Counted(errors, "error")}; more about a code: streamengine explain {problems.InOrder()[0].Code}");
     }
 }
