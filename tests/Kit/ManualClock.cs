@@ -10,6 +10,18 @@ public sealed class ManualClock : TimeProvider
     /// <summary>How far it was moved.</summary>
     public TimeSpan Elapsed => _elapsed;
 
+    /// <summary>Whether somebody waits for the clock.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count > 0;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

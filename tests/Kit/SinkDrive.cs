@@ -52,7 +52,7 @@ public sealed class SinkDrive
                 writer.Builder(_schema[c].Name)!.AppendObject(row[c]);
             }
 
-            writer.Commit((long)row[0]!);
+            writer.Commit(Math.Max((long)row[0]!, writer.LastAt));
         }
 
         return Write([writer.Take(0, 0)]);

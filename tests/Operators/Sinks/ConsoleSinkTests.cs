@@ -71,6 +71,6 @@ public sealed class ConsoleSinkTests
     {
         var run = new SinkDrive(new ConsoleSink(new ConsoleSinkOptions { Columns = [new ColumnName("prise")] }), Rows);
 
-        Assert.Equal(["SE3201 columns: there is no column 'prise'; there are: ts, venue, symbol, price, count, note"], run.Problems);
+        Assert.Equal(["SE3202 columns: there is no column 'prise'; there are: ts, venue, symbol, price, count, note"], run.Problems);
     }
 }

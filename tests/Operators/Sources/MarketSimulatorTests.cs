@@ -111,6 +111,7 @@ public sealed class MarketSimulatorTests
         var reading = run.ReadAll(int.MaxValue, CancellationToken.None);
         for (var step = 0; !reading.IsCompleted && step < 100_000; step++)
         {
+            SpinWait.SpinUntil(() => clock.IsAwaited || reading.IsCompleted);
             var due = run.Port().Count == 0 ? 0 : (long)run.Port()[^1]["ts"]! - (long)run.Port()[0]["ts"]!;
             Assert.True(due <= clock.Elapsed.Ticks * 100, "no row comes before its time");
             clock.Advance(TimeSpan.FromMilliseconds(1));
