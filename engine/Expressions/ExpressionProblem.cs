@@ -1,7 +1,7 @@
 namespace StreamEngine.Expressions;
 
 /// <summary>Something wrong in an expression, with its place in the text.</summary>
-/// <param name="Code">Code of <see cref="ExpressionCodes"/>.</param>
+/// <param name="Code">Code of <see cref="ExpressionErrors"/>.</param>
 /// <param name="Offset">First character, from 0.</param>
 /// <param name="Length">Characters.</param>
 /// <param name="Message">What was found and what is allowed.</param>

@@ -53,6 +53,11 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         }
 
         Ended = !stop.IsCancellationRequested;
+        foreach (var writer in context.Ports)
+        {
+            writer.Clear();
+        }
+
         foreach (var (edge, _) in _edges)
         {
             if (Ended)

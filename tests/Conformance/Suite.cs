@@ -124,9 +124,39 @@ public sealed class Suite(OperatorRegistry registry, OperatorDescription verb, i
             return example[..verbAt] + " { " + option + " }" + rest[end..];
         }
 
-        var close = example.IndexOf('}', open);
-        var kept = example[(open + 1)..close].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(p => !p.StartsWith(key + ":", StringComparison.Ordinal));
+        var close = Close(example, open);
+        var kept = Parts(example[(open + 1)..close]).Where(p => p.Length > 0 && !p.StartsWith(key + ":", StringComparison.Ordinal));
         return example[..(open + 1)] + " " + string.Join(", ", kept.Append(option)) + " " + example[close..];
+    }
+
+    private static int Close(string text, int open)
+    {
+        var depth = 0;
+        for (var i = open; ; i++)
+        {
+            depth += text[i] is '{' or '[' ? 1 : text[i] is '}' or ']' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i;
+            }
+        }
+    }
+
+    /// <summary>The entries of a flow map, cut at its own commas.</summary>
+    private static IEnumerable<string> Parts(string inside)
+    {
+        int depth = 0, start = 0;
+        for (var i = 0; i < inside.Length; i++)
+        {
+            depth += inside[i] is '{' or '[' ? 1 : inside[i] is '}' or ']' ? -1 : 0;
+            if (inside[i] == ',' && depth == 0)
+            {
+                yield return inside[start..i].Trim();
+                start = i + 1;
+            }
+        }
+
+        yield return inside[start..].Trim();
     }
 
     private void SourceContinues(string example, ExampleFolder folder)
@@ -214,7 +244,7 @@ public sealed class Suite(OperatorRegistry registry, OperatorDescription verb, i
 
         drive.End();
         rows.AddRange(Lines(drive));
-        return rows;
+        return [.. rows.OrderBy(r => r[..r.IndexOf(':', StringComparison.Ordinal)], StringComparer.Ordinal)]; // by port, in order within
     }
 
     private OperatorDrive NewDrive(string example, ExampleFolder folder, BoundNode node)

@@ -20,7 +20,7 @@ public static class ReferenceStreams
     {
         var lines = new List<(long Ts, int Rank, string Text)>();
         var message = new List<Dictionary<string, object?>>();
-        var first = true;
+        string? snapshot = null;
         long last = 0;
         foreach (var row in deltas)
         {
@@ -32,16 +32,21 @@ public static class ReferenceStreams
 
             var ts = (long)row["ts"]!;
             var seq = (long)row["seq"]!;
-            if (first)
+            if (last == 0)
             {
-                lines.Add((ts, 0, $"{{\"lastUpdateId\":{seq},\"E\":{Ms(ts)},\"T\":{Ms(ts)},\"bids\":{Levels(message, "bid")},\"asks\":{Levels(message, "ask")}}}"));
+                snapshot = $"{{\"lastUpdateId\":{seq},\"E\":{Ms(ts)},\"T\":{Ms(ts)},\"bids\":{Levels(message, "bid")},\"asks\":{Levels(message, "ask")}}}";
             }
             else
             {
                 lines.Add((ts, 1, $"{{\"stream\":\"btcusdt@depth@0ms\",\"data\":{{\"e\":\"depthUpdate\",\"E\":{Ms(ts)},\"T\":{Ms(ts)},\"s\":\"BTCUSDT\",\"U\":{last + 1},\"u\":{seq},\"pu\":{last},\"b\":{Levels(message, "bid")},\"a\":{Levels(message, "ask")}}}}}"));
             }
 
-            first = false;
+            if (last > 0 && snapshot is not null)
+            {
+                lines.Add((ts, 1, snapshot)); // taken after the stream was opened, as the venue asks
+                snapshot = null;
+            }
+
             last = seq;
             message.Clear();
         }

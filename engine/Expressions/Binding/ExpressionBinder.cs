@@ -167,7 +167,7 @@ public sealed partial class ExpressionBinder
     };
 
     private static string DidYouMean(string found, IEnumerable<string> allowed) =>
-        NearestName.Of(found, allowed) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        Config.Nearest.Of(found, allowed) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     private TypedExpression? Refuse(string code, ExpressionSyntax at, string message, string? help = null)
     {

@@ -51,7 +51,7 @@ public sealed class OperationExpression : TypedExpression
     private static bool FailsItself(Operation operation, ColumnType type, IReadOnlyList<TypedExpression> operands) => operation switch
     {
         Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Divide => true,
-        Operation.Remainder => type.Kind == TypeKind.Decimal || !IsNonZero(operands[1]),
+        Operation.Remainder => !IsNonZero(operands[1]),
         Operation.Sqrt or Operation.Exp or Operation.Log or Operation.VectorSum => true,
         Operation.Negate or Operation.Abs => type.Kind is TypeKind.Int64 or TypeKind.Duration,
         Operation.ToDecimal => operands[0].Type.Kind == TypeKind.Float64,

@@ -120,6 +120,8 @@ internal sealed class ScalarForm(ChainPlan plan) : ChainForm(plan)
                 return (Expression.GreaterThanOrEqual(of[0], of[1]), null);
             case Operation.In:
                 return (IsIn(of[0], node.Operands[0].Type, node.Set!), null);
+            case Operation.ToFloat when kind == TypeKind.Decimal:
+                return (Call(nameof(Scalars.ToFloat), of[0]), null);
             case Operation.ToFloat:
                 return (Expression.Convert(of[0], typeof(double)), null);
             case Operation.ToText:

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using StreamEngine.Data;
 
@@ -56,6 +57,14 @@ internal static class Scalars
         return y != 0;
     }
 
+    /// <summary>The nearest float64, by way of the digits: a cast can be off in the last bit, depending on trailing zeros.</summary>
+    public static double ToFloat(decimal value)
+    {
+        Span<char> digits = stackalloc char[40];
+        value.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        return double.Parse(digits[..length], NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
     public static bool FloatToDecimal(double value, int places, out decimal result)
     {
         // 2^96 is where a decimal ends; the conversion rounds to 15 digits, so nothing between them matters
@@ -87,6 +96,7 @@ internal static class Scalars
 
     public static bool Subtract(decimal x, decimal y, out decimal difference) => Add(x, -y, out difference);
 
+    /// <summary>The exact remainder. <c>decimal</c>'s own overflows for some operands far apart, though a remainder never does.</summary>
     public static bool Remainder(decimal x, decimal y, out decimal rest)
     {
         rest = 0;
@@ -98,12 +108,17 @@ internal static class Scalars
         try
         {
             rest = x % y;
-            return true;
         }
         catch (OverflowException)
         {
-            return false;
+            var scale = Math.Max(x.Scale, y.Scale);
+            var exact = Whole(x) * BigInteger.Pow(10, scale - x.Scale) % (Whole(y) * BigInteger.Pow(10, scale - y.Scale));
+            var magnitude = BigInteger.Abs(exact);
+            var low = (ulong)(magnitude & ulong.MaxValue);
+            rest = new decimal((int)(uint)low, (int)(uint)(low >> 32), (int)(uint)(magnitude >> 64), exact.Sign < 0, (byte)scale);
         }
+
+        return true;
     }
 
     /// <summary>The product rounded half-even to 18 places. <c>decimal</c> itself rounds to 28 digits; where that left a tie, the exact product decides.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using StreamEngine.Data;
 
@@ -93,7 +94,7 @@ public static class TreeEvaluator
             case Operation.VectorSum:
                 return SumOf(value, node.Argument);
             case Operation.ToFloat:
-                return new Outcome(value switch { long x => x, decimal x => (double)x, _ => (double)value });
+                return new Outcome(value switch { long x => x, decimal x => NearestFloat(x), _ => (double)value });
             case Operation.ToDecimal:
                 return ToDecimal(value, node.Argument);
         }
@@ -226,7 +227,7 @@ public static class TreeEvaluator
             {
                 Operation.Add => x + y,
                 Operation.Subtract => x - y,
-                Operation.Remainder => x % y,
+                Operation.Remainder => Remainder(x, y),
                 Operation.Multiply => Multiply(x, y),
                 Operation.Divide => Divide(x, y),
                 _ => throw Impossible(operation),
@@ -239,9 +240,17 @@ public static class TreeEvaluator
     }
 
     /// <summary>The product as a fraction of whole numbers, rounded once.</summary>
-    private static decimal Multiply(decimal x, decimal y) => Quotient(Whole(x) * Whole(y), BigInteger.Pow(10, x.Scale + y.Scale));
+    private static decimal Multiply(decimal x, decimal y) => Quotient(Whole(x) * Whole(y), BigInteger.Pow(10, x.Scale + y.Scale), ProductPlaces);
 
-    private static decimal Divide(decimal x, decimal y) => Quotient(Whole(x) * BigInteger.Pow(10, y.Scale), Whole(y) * BigInteger.Pow(10, x.Scale));
+    private static decimal Divide(decimal x, decimal y) => Quotient(Whole(x) * BigInteger.Pow(10, y.Scale), Whole(y) * BigInteger.Pow(10, x.Scale), ProductPlaces);
+
+    /// <summary>Always exact: it has no more places than the operands and is no larger than either.</summary>
+    private static decimal Remainder(decimal x, decimal y)
+    {
+        var places = Math.Max(x.Scale, y.Scale);
+        var rest = BigInteger.Remainder(Whole(x) * BigInteger.Pow(10, places - x.Scale), Whole(y) * BigInteger.Pow(10, places - y.Scale));
+        return Quotient(rest, BigInteger.Pow(10, places), places);
+    }
 
     private static BigInteger Whole(decimal x)
     {
@@ -251,10 +260,10 @@ public static class TreeEvaluator
         return x < 0 ? -magnitude : magnitude;
     }
 
-    /// <summary>Rounded half-even to 18 places, or to as many as fit beside the whole part.</summary>
-    private static decimal Quotient(BigInteger numerator, BigInteger denominator)
+    /// <summary>Rounded half-even to some places, or to as many as fit beside the whole part.</summary>
+    private static decimal Quotient(BigInteger numerator, BigInteger denominator, int most)
     {
-        for (var places = ProductPlaces; places >= 0; places--)
+        for (var places = most; places >= 0; places--)
         {
             var scaled = RoundHalfEven(numerator * BigInteger.Pow(10, places), denominator);
             var magnitude = BigInteger.Abs(scaled);
@@ -298,6 +307,9 @@ public static class TreeEvaluator
         }
     }
 
+    /// <summary>The float64 nearest to a decimal. A cast is not: its result depends on trailing zeros.</summary>
+    private static double NearestFloat(decimal value) => double.Parse(value.ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+
     private static double ElementOf(object vector, int index) => vector is float[] singles ? singles[index] : ((double[])vector)[index];
 
     private static Outcome SumOf(object vector, int count)
@@ -313,7 +325,7 @@ public static class TreeEvaluator
 
     private static Outcome Finite(double value, string reason) => double.IsFinite(value) ? new Outcome(value) : Outcome.Failed(reason);
 
-    private static string Show(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static InvalidOperationException Impossible(Operation operation) => new($"{operation} on operands of this type: a bug in the binder");
 }

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using StreamEngine.Cli.Screen;
+using StreamEngine.Graph;
+
+namespace StreamEngine.Cli.Planning;
+
+/// <summary>
+/// A plan for programs. Keys: <c>pipeline</c>, <c>nodes</c>, <c>edges</c>, <c>sources</c>, <c>segments</c> (number, parallelism, stages with kind, nodes and steps), <c>sinks</c>,
+/// <c>boundaries</c> (name, rows, bytes, policy), <c>columns</c> (edge, read, pruned), <c>guarantees</c>, <c>edge_bytes</c>.
+/// </summary>
+internal static class PlanJson
+{
+    public static JsonObject Of(PlanView view) => new()
+    {
+        ["pipeline"] = view.Plan.Pipeline.Name,
+        ["nodes"] = view.Plan.Pipeline.Nodes.Count,
+        ["edges"] = view.Edges,
+        ["sources"] = Array(view.Plan.Sources.Keys.Select(n => n.Name)),
+        ["segments"] = new JsonArray([.. Enumerable.Range(1, view.Plan.Segments).Select(number => new JsonObject
+        {
+            ["number"] = number,
+            ["parallelism"] = 1,
+            ["stages"] = new JsonArray([.. view.Stages(number).Select(Stage)]),
+        })]),
+        ["sinks"] = Array(view.Plan.Sinks.Keys.Select(n => n.Name)),
+        ["boundaries"] = new JsonArray([.. view.Plan.Boundaries.Select(b => new JsonObject
+        {
+            ["name"] = b.Name,
+            ["rows"] = b.Limit.Rows,
+            ["bytes"] = b.Limit.Bytes,
+            ["policy"] = PolicyName.Of(b.Limit.Policy),
+        })]),
+        ["columns"] = new JsonArray([.. view.Streams.Select(s => new JsonObject
+        {
+            ["edge"] = PlanView.Name(s),
+            ["read"] = Array(PlanView.Read(s)),
+            ["pruned"] = Array(PlanView.Pruned(s)),
+        })]),
+        ["guarantees"] = PlanView.Guarantee,
+        ["edge_bytes"] = view.EdgeBytes,
+    };
+
+    private static JsonObject Stage(PlanStage stage) => new()
+    {
+        ["kind"] = stage.Kind switch { PlanStageKind.Merge => "merge", PlanStageKind.Program => "fused", _ => "operator" },
+        ["verb"] = stage.Kind == PlanStageKind.Operator ? stage.Node.Verb?.Name : null,
+        ["nodes"] = Array(stage.Nodes.Select(n => n.Name)),
+        ["steps"] = Array(stage.Steps.Select(PlanText.Step)),
+    };
+
+    private static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
+}

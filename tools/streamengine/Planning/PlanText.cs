@@ -1,0 +1,81 @@
+using System.Text;
+using StreamEngine.Cli.Drawing;
+using StreamEngine.Cli.Screen;
+using StreamEngine.Expressions;
+using StreamEngine.Graph;
+
+namespace StreamEngine.Cli.Planning;
+
+/// <summary>A plan for people, in 80 columns.</summary>
+internal static class PlanText
+{
+    public static string Of(PlanView view)
+    {
+        var plan = view.Plan;
+        var text = new StringBuilder();
+        text.Append($"{plan.Pipeline.Name}: {Counted(plan.Pipeline.Nodes.Count, "node")}, {Counted(view.Edges, "edge")}, ")
+            .Append($"{Counted(plan.Segments, "segment")}, {Counted(plan.Boundaries.Count, "boundary", "boundaries")}\n");
+        foreach (var source in plan.Sources.Keys)
+        {
+            text.Append($"\nsource {source.Name} ({source.Verb!.Name})\n");
+        }
+
+        for (var segment = 1; segment <= plan.Segments; segment++)
+        {
+            text.Append($"\nsegment {segment}, parallelism 1, one thread at a time\n");
+            foreach (var stage in view.Stages(segment))
+            {
+                text.Append("  ").Append(Wrapped.Lines(Stage(stage), Terminal.Width - 6, "      ")).Append('\n');
+            }
+        }
+
+        text.Append('\n');
+        foreach (var sink in plan.Sinks.Keys)
+        {
+            text.Append($"sink {sink.Name} ({sink.Verb!.Name})\n");
+        }
+
+        text.Append('\n').Append(Boundaries(plan)).Append("\ncolumns\n");
+        foreach (var stream in view.Streams)
+        {
+            var pruned = PlanView.Pruned(stream);
+            text.Append("  ").Append(Wrapped.Lines($"{PlanView.Name(stream)}: reads {PlanView.Read(stream).Count} of {stream.Schema.Fields.Count}"
+                + (pruned.Count > 0 ? $"; nobody reads {string.Join(", ", pruned)}" : ""), Terminal.Width - 6, "      ")).Append('\n');
+        }
+
+        foreach (var edge in view.Lossy)
+        {
+            text.Append('\n').Append(Wrapped.Lines($"not replayable behind {edge.Name}: policy {PolicyName.Of(edge.Limit.Policy)} drops rows as timing has it", Terminal.Width));
+        }
+
+        text.Append('\n').Append(Wrapped.Lines($"guarantees: {PlanView.Guarantee}", Terminal.Width)).Append('\n');
+        text.Append(Wrapped.Lines(
+            $"memory: at most {Numbers.Bytes(view.EdgeBytes)} wait on the {Counted(plan.Boundaries.Count, "edge")}, and each may overshoot by the output of one batch; operators hold what `streamengine ops NAME` says",
+            Terminal.Width)).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>What a stage does: <c>fused a where + a select + b select</c>.</summary>
+    public static string Stage(PlanStage stage) => stage.Kind switch
+    {
+        PlanStageKind.Merge => $"merge {stage.Node.Name}: {stage.Inputs.Count} inputs by stream time",
+        PlanStageKind.Program => $"{(stage.Steps.Count > 1 ? "fused" : "loop")} {string.Join(" + ", stage.Steps.Select(Step))}",
+        _ => $"{GraphModel.VerbText(stage.Node)} {stage.Node.Name}{(stage.Node.Key.Count > 0 ? $" by {string.Join(", ", stage.Node.Key)}" : "")}{(stage.Node.Where is null ? "" : ", where")}",
+    };
+
+    /// <summary>A step of a fused chain.</summary>
+    public static string Step(PlanStep step) => $"{step.Node.Name} {(step.Step is WhereStep ? "where" : "select")}";
+
+    private static string Boundaries(Plan plan)
+    {
+        var table = new TextTable("boundary", ">rows", ">bytes", "policy");
+        foreach (var boundary in plan.Boundaries)
+        {
+            table.Add(boundary.Name, Numbers.Count(boundary.Limit.Rows), Numbers.Bytes(boundary.Limit.Bytes), PolicyName.Of(boundary.Limit.Policy));
+        }
+
+        return table.Text(Terminal.Width);
+    }
+
+    private static string Counted(int count, string one, string? many = null) => $"{count} {(count == 1 ? one : many ?? one + "s")}";
+}
