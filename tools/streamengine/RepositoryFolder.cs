@@ -7,7 +7,7 @@ internal static class RepositoryFolder
     public static string? Find()
     {
         var home = Environment.GetEnvironmentVariable("STREAMENGINE_HOME");
-        for (var folder = string.IsNullOrEmpty(home) ? AppContext.BaseDirectory : home; folder is not null; folder = Path.GetDirectoryName(folder))
+        for (var folder = Path.TrimEndingDirectorySeparator(string.IsNullOrEmpty(home) ? AppContext.BaseDirectory : Path.GetFullPath(home)); folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, "pipelines", "demo.yaml")))
             {

@@ -154,7 +154,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
                 scope.ReadAll(0);
             }
 
-            return spec.IsBroken ? null : WithError([]);
+            return spec.IsBroken ? null : spec.Attributes.ContainsKey("where") ? WithError([]) : [];
         }
 
         var shapes = instance switch
@@ -185,7 +185,8 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends));
         }
 
-        return WithError(ports);
+        // a node without verb, where and select passes rows or merges them: nothing can fail
+        return verb is null && select is null && !spec.Attributes.ContainsKey("where") ? ports : WithError(ports);
     }
 
     private static List<BoundPort> WithError(List<BoundPort> ports)

@@ -90,7 +90,7 @@ internal sealed class AsciiGraph
         return _canvas.ToString();
     }
 
-    /// <summary>Draws the links between a layer and the next, each bend on a row of its own.</summary>
+    /// <summary>Draws the links between a layer and the next, bends that would touch on rows of their own.</summary>
     /// <returns>Rows taken.</returns>
     private int Channel(int layer, int top)
     {
@@ -105,9 +105,9 @@ internal sealed class AsciiGraph
             }
         }
 
-        var bends = hops.Where(h => h.From != h.To).OrderBy(h => hops.Count(o => o.From == h.To && o.From != o.To)).ThenBy(h => h.From).ToList();
+        var rows = BendRows(hops);
         var label = hops.Exists(h => h.Label.Length > 0) ? 1 : 0;
-        var height = Math.Max(1, label + bends.Count + (bends.Count > 0 ? 1 : 0));
+        var height = Math.Max(1, label + (rows.Count > 0 ? rows.Values.Max() + 2 : 0));
         foreach (var hop in hops)
         {
             if (hop.From == hop.To)
@@ -116,7 +116,7 @@ internal sealed class AsciiGraph
                 continue;
             }
 
-            var row = top + label + bends.IndexOf(hop);
+            var row = top + label + rows[hop];
             _canvas.Vertical(hop.From, top - 1, row);
             _canvas.Horizontal(row, hop.From, hop.To);
             _canvas.Vertical(hop.To, row, top + height);
@@ -138,6 +138,29 @@ internal sealed class AsciiGraph
 
         return height;
     }
+
+    /// <summary>A row for each hop that bends: one that comes down where another leaves is drawn below it.</summary>
+    private static Dictionary<(int From, int To, string Label), int> BendRows(List<(int From, int To, string Label)> hops)
+    {
+        var rows = new Dictionary<(int From, int To, string Label), int>();
+        var bends = hops.Where(h => h.From != h.To).Distinct().OrderBy(h => hops.Count(o => o.From == h.To && o.From != o.To)).ThenBy(h => h.From);
+        foreach (var hop in bends)
+        {
+            var row = 0;
+            while (rows.Any(r => r.Value == row && Touch(r.Key, hop)))
+            {
+                row++;
+            }
+
+            var below = rows.Where(r => r.Key.From == hop.To).Select(r => r.Value + 1).DefaultIfEmpty(0).Max();
+            rows[hop] = Math.Max(row, below);
+        }
+
+        return rows;
+    }
+
+    private static bool Touch((int From, int To, string Label) a, (int From, int To, string Label) b) =>
+        Math.Min(a.From, a.To) <= Math.Max(b.From, b.To) && Math.Min(b.From, b.To) <= Math.Max(a.From, a.To);
 
     private int OutPort(int link, int step)
     {

@@ -18,7 +18,7 @@ internal static class SvgGraph
         """
         text { font: 13px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; fill: #1f2328; }
         .verb { fill: #57606a; font-size: 12px; }
-        .label { fill: #57606a; font-size: 11px; paint-order: stroke; stroke: #ffffff; stroke-width: 4px; }
+        .label { fill: #57606a; font-size: 11px; paint-order: stroke; stroke: #ffffff; stroke-width: 3px; }
         .paper { fill: #ffffff; }
         .box { fill: #f6f8fa; stroke: #57606a; stroke-width: 1.2; }
         .source { fill: #ddf4ff; stroke: #0969da; }
@@ -107,7 +107,7 @@ internal static class SvgGraph
         root.Add(new XElement(Svg + "path", new XAttribute("class", link.IsDead ? "link dead" : "link"), new XAttribute("d", path.ToString()), new XAttribute("marker-end", "url(#tip)")));
         if (link.Label.Length > 0)
         {
-            var at = Margin + Port(layout, route[0], number, isOut: true) - 4;
+            var at = Margin + Port(layout, route[0], number, isOut: true) - 7;
             labels.Add(new XElement(Svg + "text", new XAttribute("class", "label"), new XAttribute("x", x + 4), new XAttribute("y", at.ToString("0.#", CultureInfo.InvariantCulture)), link.Label));
         }
     }

@@ -12,6 +12,11 @@ internal static class RunReportText
     {
         var summary = report.Summary;
         var text = new StringBuilder();
+        if (report.Error is not null && summary.RowsIn == 0)
+        {
+            return "";
+        }
+
         var status = report.Status switch { "ok" => "done", "stopped" => "drained on request", var other => other };
         text.Append('\n').Append(summary.Pipeline).Append(": ").Append(status).Append('\n').Append('\n');
         text.Append(Nodes(summary.Nodes)).Append('\n');
@@ -48,7 +53,7 @@ internal static class RunReportText
 
     private static string Edges(IReadOnlyList<EdgeState> edges)
     {
-        var table = new TextTable("edge", ">sent", ">received", ">dropped", ">queued", ">most queued/limit");
+        var table = new TextTable("edge", ">sent", ">received", ">dropped", ">queued", ">most/limit");
         foreach (var edge in edges)
         {
             table.Add(edge.Name, Numbers.Count(edge.Sent), Numbers.Count(edge.Received), Numbers.Count(edge.Dropped), Numbers.Count(edge.Queued),
@@ -61,11 +66,11 @@ internal static class RunReportText
     private static void Figures(StringBuilder text, RunReport report)
     {
         var summary = report.Summary;
-        text.Append(CultureInfo.InvariantCulture, $"{Numbers.Count(summary.RowsIn)} rows in, {Numbers.Rate(report.RowsPerSecond)} rows/s, {Numbers.Span(summary.Elapsed.TotalNanoseconds)}; ");
-        text.Append(CultureInfo.InvariantCulture, $"rows a batch: median {summary.BatchRows.Quantile(0.5)}, max {summary.BatchRows.Max}\n");
-        text.Append("source to sink: ");
-        text.Append(summary.LatencyNs.Count == 0 ? "no row arrived" : $"p50 {Numbers.Span(summary.LatencyNs.Quantile(0.5))}, p99 {Numbers.Span(summary.LatencyNs.Quantile(0.99))}");
-        text.Append(CultureInfo.InvariantCulture, $"; peak memory {Numbers.Bytes(report.PeakMemory)}; {report.AllocatedPerRow:0.#} bytes allocated a row\n");
+        var arrived = summary.LatencyNs.Count > 0;
+        text.Append($"rows in         {Numbers.Count(summary.RowsIn)} in {Numbers.Span(summary.Elapsed.TotalNanoseconds)}, {Numbers.Rate(report.RowsPerSecond)} rows/s\n");
+        text.Append($"rows a batch    median {summary.BatchRows.Quantile(0.5)}, max {summary.BatchRows.Max}\n");
+        text.Append($"source to sink  {(arrived ? $"p50 {Numbers.Span(summary.LatencyNs.Quantile(0.5))}, p99 {Numbers.Span(summary.LatencyNs.Quantile(0.99))}" : "no row arrived")}\n");
+        text.Append($"memory          peak {Numbers.Bytes(report.PeakMemory)}, {Numbers.Bytes(report.AllocatedPerRow)} allocated a row, start included\n\n");
     }
 
     private static string Account(RunReport report)

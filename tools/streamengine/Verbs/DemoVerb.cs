@@ -28,11 +28,12 @@ internal sealed class DemoVerb : Verb
 
         var shown = Shown(Path.Combine(root, "pipelines", "demo.yaml"));
         var output = values.GetValueOrDefault("out", "out/demo.arrow");
+        var launcher = Directory.GetCurrentDirectory() == root ? "./streamengine" : Shown(Path.Combine(root, "streamengine"));
         Terminal.Out.Write(
             $"""
             StreamEngine {ShowVersion.Text}: a pipeline in YAML, running on simulated market data.
 
-              simulated  an exchange with an order book and trades (seeded: same rows each time)
+              simulated  an exchange with an order book and trades (the same each time)
               computed   the book, spread, weighted mid, imbalance, order and trade flow
               printed    every 500th row of features, below
               written    all of them, as an Arrow file: {output}
@@ -48,8 +49,8 @@ internal sealed class DemoVerb : Verb
                 $"""
 
                 next:
-                  streamengine graph {shown}
-                  streamengine replay inspect {output}
+                  {launcher} graph {shown}
+                  {launcher} replay inspect {output}
 
                 """);
         }

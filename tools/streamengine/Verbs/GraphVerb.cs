@@ -12,7 +12,7 @@ internal sealed class GraphVerb : Verb
     private static readonly string[] Formats = ["ascii", "mermaid", "dot", "svg"];
 
     private readonly Argument<string> _file = new("FILE") { Description = "the pipeline file" };
-    private readonly Option<string> _format = new("--format") { HelpName = "ascii|mermaid|dot|svg", Description = "what to draw it in", DefaultValueFactory = _ => "ascii" };
+    private readonly Option<string> _format = new("--format") { HelpName = "FORMAT", Description = "ascii (the default), mermaid, dot or svg", DefaultValueFactory = _ => "ascii" };
     private readonly SetOption _set = new();
 
     public GraphVerb(Terminal terminal)

@@ -16,7 +16,7 @@ internal sealed class RunVerb : Verb
             "Runs a pipeline file to the end of its sources and prints what became of every row. Ctrl-C (or SIGTERM) once drains: sources stop, what is in flight is worked off, "
             + "for 30 s at most; twice stops at once and publishes nothing. Exit code 0, 1 when the run failed, 74 on a file that cannot be read or written, 78 when the pipeline file is refused.",
             "streamengine run pipelines/demo.yaml --set rows=1000000 --json",
-            "streamengine run pipelines/book-features.yaml --set depth=a.gz,b.gz --until-idle")
+            "streamengine run pipelines/book-features.yaml --set depth=a.gz --until-idle")
     {
         Add(_file);
         Add(_set);
