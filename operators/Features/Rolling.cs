@@ -88,7 +88,7 @@ public sealed class Rolling(RollingOptions options) : BatchOperator
             }
             catch (ArithmeticException failure)
             {
-                output.Error(rows, i, "SE9103", failure.Message);
+                output.Error(rows, i, "SE9101", failure.Message);
             }
         }
 

@@ -101,7 +101,7 @@ public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
                 }
                 catch (ArithmeticException failure)
                 {
-                    output.SettleError(held.Batch, held.Row, at, "SE9103", failure.Message);
+                    output.SettleError(held.Batch, held.Row, at, "SE9101", failure.Message);
                 }
             }
         }

@@ -4,7 +4,7 @@ using StreamEngine.Graph;
 namespace StreamEngine.Sources;
 
 /// <summary>Options of <see cref="ArrowFileSource"/>.</summary>
-[Example("x: { arrow_file: { path: [$data/trades.arrow], schema: trade/1 } }")]
+[Example("x: { arrow_file: { path: $data/trades.arrow, schema: trade/1 } }")]
 public sealed record ArrowFileSourceOptions
 {
     /// <summary>The files, read one behind the other as one stream.</summary>

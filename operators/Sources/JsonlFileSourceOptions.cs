@@ -4,8 +4,8 @@ using StreamEngine.Graph;
 namespace StreamEngine.Sources;
 
 /// <summary>Options of <see cref="JsonlFileSource"/>.</summary>
-[Example("x: { jsonl_file: { path: [$data/trades.jsonl], schema: trade/1 } }")]
-[Example("x: { jsonl_file: { path: [$data/trades.jsonl], columns: { ts: timestamp, symbol: symbol, price: float64 } } }")]
+[Example("x: { jsonl_file: { path: $data/trades.jsonl, schema: trade/1 } }")]
+[Example("x: { jsonl_file: { path: $data/trades.jsonl, columns: { ts: timestamp, symbol: symbol, price: float64 } } }")]
 public sealed record JsonlFileSourceOptions
 {
     /// <summary>The files, read one behind the other as one stream. Plain text or gzip, told by the content.</summary>

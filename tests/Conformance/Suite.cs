@@ -12,6 +12,8 @@ namespace StreamEngine.Tests.Conformance;
 /// <summary>What every operator owes (DESIGN § 5), checked on its examples. Throws on the first promise that is broken.</summary>
 public sealed class Suite(OperatorRegistry registry, OperatorDescription verb, int seed)
 {
+    private const int StretchedTime = 1000;
+
     private static readonly int[] Cuts = [1, 7, 1024, 65_536];
 
     /// <summary>Every promise, on every example.</summary>
@@ -23,6 +25,7 @@ public sealed class Suite(OperatorRegistry registry, OperatorDescription verb, i
             RunsAndAccounts(example);
             AnyCutGivesTheSame(example);
             SaveAndLoadContinue(example);
+            StateStaysBounded(example);
             RefusesMalformedOptions(example);
             StopsWhenTold(example);
         }
@@ -33,9 +36,9 @@ public sealed class Suite(OperatorRegistry registry, OperatorDescription verb, i
     {
         using var folder = new ExampleFolder();
         var pool = new BufferPool(overwrite: true);
-        var overwritten = Execute(example, folder, 1024, pool);
+        var overwritten = Execute(example, folder, 100, pool);
         Assert.True(pool.Rented == 0, $"{verb.Name}: {pool.Rented} arrays were not given back");
-        var plain = Execute(example, folder, 1024, new BufferPool());
+        var plain = Execute(example, folder, 100, new BufferPool());
         Same(plain, overwritten, "with a pool that overwrites what is returned");
     }
 
@@ -69,6 +72,26 @@ public sealed class Suite(OperatorRegistry registry, OperatorDescription verb, i
         {
             OperatorContinues(example, folder);
         }
+    }
+
+    /// <summary>Over twice the rows, spread over minutes so that windows fill, the saved state does not grow with the rows.</summary>
+    public void StateStaysBounded(string example)
+    {
+        if (verb.Kind is OperatorKind.Source or OperatorKind.Sink)
+        {
+            return;
+        }
+
+        using var folder = new ExampleFolder();
+        var sizes = new List<int>();
+        Drive(example, folder, 0, StretchedTime, (i, of, drive) =>
+        {
+            if (i == of / 2 || i == of - 1)
+            {
+                sizes.Add(drive.Save().Length);
+            }
+        });
+        Assert.True(sizes[1] <= sizes[0] + sizes[0] / 2 + 512, $"{verb.Name}: the state grew from {sizes[0]} bytes at half of the rows to {sizes[1]} at their end");
     }
 
     /// <summary>An unknown option, a value of the wrong shape and one outside its range are refused at their place.</summary>
@@ -222,7 +245,7 @@ public sealed class Suite(OperatorRegistry registry, OperatorDescription verb, i
         }
     }
 
-    private List<string> Drive(string example, ExampleFolder folder, int points)
+    private List<string> Drive(string example, ExampleFolder folder, int points, int stretch = 1, Action<int, int, OperatorDrive>? watch = null)
     {
         var node = Bind(example, folder, 0).Nodes.First(n => n.Name == "x");
         var inputs = node.Inputs.Select(r => (r.Schema, Rows: r.Ports.Count == 0 ? [] : Rows(example, folder, r))).ToList();
@@ -231,6 +254,7 @@ public sealed class Suite(OperatorRegistry registry, OperatorDescription verb, i
         var saves = Enumerable.Range(0, points).Select(_ => random.Next(1, feed.Count)).ToHashSet();
         var drive = NewDrive(example, folder, node);
         var rows = new List<string>();
+        var start = feed[0].At;
         for (var i = 0; i < feed.Count; i++)
         {
             if (saves.Contains(i))
@@ -239,12 +263,29 @@ public sealed class Suite(OperatorRegistry registry, OperatorDescription verb, i
                 drive = NewDrive(example, folder, node).Load(drive.Save());
             }
 
-            drive.Push(feed[i].Input, feed[i].row);
+            drive.Push(feed[i].Input, Stretch(feed[i].row, start, stretch));
+            watch?.Invoke(i, feed.Count, drive);
         }
 
         drive.End();
         rows.AddRange(Lines(drive));
         return [.. rows.OrderBy(r => r[..r.IndexOf(':', StringComparison.Ordinal)], StringComparer.Ordinal)]; // by port, in order within
+    }
+
+    private static Dictionary<string, object?> Stretch(Dictionary<string, object?> row, long start, int by)
+    {
+        if (by == 1)
+        {
+            return row;
+        }
+
+        var moved = new Dictionary<string, object?>(row, StringComparer.Ordinal);
+        foreach (var time in new[] { "at", "ts", "ts_recv" }.Where(moved.ContainsKey))
+        {
+            moved[time] = start + ((long)moved[time]! - start) * by;
+        }
+
+        return moved;
     }
 
     private OperatorDrive NewDrive(string example, ExampleFolder folder, BoundNode node)

@@ -8,7 +8,7 @@ namespace StreamEngine.Tests.Kit;
 public static class ReferenceStreams
 {
     /// <summary>Events of the simulator behind the streams.</summary>
-    public const int Events = 1500;
+    public const int Events = 2500;
 
     private static readonly Lazy<IReadOnlyDictionary<string, TestRows>> Made = new(Make);
 
