@@ -13,6 +13,7 @@ public sealed class Run : IAsyncDisposable
     private readonly List<(BoundNode Node, SinkPump Pump)> _sinks;
     private readonly IReadOnlyList<Edge> _edges;
     private readonly IReadOnlyDictionary<BoundNode, NodeCounters> _counters;
+    private readonly IReadOnlyList<(BoundNode Node, NodeCounters Merge)> _fronts;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly Lock _lock = new();
@@ -27,6 +28,7 @@ public sealed class Run : IAsyncDisposable
         _sinks = parts.Sinks;
         _edges = parts.Edges;
         _counters = parts.Counters;
+        _fronts = parts.Fronts;
         foreach (var segment in _segments)
         {
             segment.Failed = Fail;
@@ -72,6 +74,12 @@ public sealed class Run : IAsyncDisposable
 
         var elapsed = _options.Clock.GetElapsedTime(started);
         await Close();
+        foreach (var (node, merge) in _fronts)
+        {
+            _counters[node].In += merge.Pending;
+            _counters[node].Pending += merge.Pending;
+        }
+
         return new RunSummary(_plan, _counters, _edges, _sources, _sinks, elapsed, _failure, _stop.IsCancellationRequested);
     }
 

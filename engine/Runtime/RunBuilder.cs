@@ -12,6 +12,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private readonly Dictionary<PlanStage, IStage> _stages = [];
     private readonly Dictionary<PlanStream, PortOutlet> _outlets = [];
     private readonly Dictionary<PlanStream, PortWriter> _writers = [];
+    private readonly List<(BoundNode Node, NodeCounters Merge)> _fronts = [];
 
     public RunParts Build()
     {
@@ -28,7 +29,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var segments = Enumerable.Range(1, plan.Segments).Select(MakeSegment).ToList();
         var sources = plan.Sources.Select(s => MakePump(s.Key, s.Value)).ToList();
         var sinks = plan.Sinks.Select(s => (s.Key, MakePump(s.Key, s.Value))).ToList();
-        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters);
+        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _fronts);
     }
 
     private Segment MakeSegment(int number)
@@ -82,8 +83,14 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var ports = new StagePorts();
         var writer = new PortWriter(stage.Outputs[0].Schema, stage.Outputs[0].Needed, options.Symbols, options.Pool);
         var isWhole = plan.Stages.All(s => s.Kind != PlanStageKind.Program || !s.Steps.Exists(p => ReferenceEquals(p.Node, stage.Node))) && !stage.Node.IsSink;
-        ports.Add(writer, Outlet(stage.Outputs[0], isWhole ? _counters[stage.Node] : new NodeCounters()));
-        return new MergeStage(stage.Node.Name, stage.Inputs.Count, writer, ports, isWhole ? _counters[stage.Node] : new NodeCounters());
+        var counters = isWhole ? _counters[stage.Node] : new NodeCounters();
+        ports.Add(writer, Outlet(stage.Outputs[0], counters));
+        if (!isWhole)
+        {
+            _fronts.Add((stage.Node, counters));
+        }
+
+        return new MergeStage(stage.Node.Name, stage.Inputs.Count, writer, ports, counters);
     }
 
     private ProgramStage MakeProgram(PlanStage stage)

@@ -3,5 +3,16 @@ using StreamEngine.Graph;
 namespace StreamEngine.Runtime;
 
 /// <summary>What a run is made of.</summary>
+/// <param name="Sources">Its sources.</param>
+/// <param name="Segments">Its segments.</param>
+/// <param name="Sinks">Its sinks.</param>
+/// <param name="Edges">Its boundaries.</param>
+/// <param name="Counters">Rows by fate, by node.</param>
+/// <param name="Fronts">Merges in front of a node's own steps: what they still hold is the node's, and pending.</param>
 internal sealed record RunParts(
-    List<SourcePump> Sources, List<Segment> Segments, List<(BoundNode Node, SinkPump Pump)> Sinks, IReadOnlyList<Edge> Edges, IReadOnlyDictionary<BoundNode, NodeCounters> Counters);
+    List<SourcePump> Sources,
+    List<Segment> Segments,
+    List<(BoundNode Node, SinkPump Pump)> Sinks,
+    IReadOnlyList<Edge> Edges,
+    IReadOnlyDictionary<BoundNode, NodeCounters> Counters,
+    IReadOnlyList<(BoundNode Node, NodeCounters Merge)> Fronts);

@@ -58,6 +58,19 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         };
     }
 
+    /// <summary>Reports what is wrong with options and attributes that do not depend on inputs, for a node whose inputs failed.</summary>
+    public void CheckOptions()
+    {
+        if (verb is not null && spec.Verb is { Value.IsBroken: false })
+        {
+            ReadOptions(verb);
+        }
+
+        ReadAttribute<BatchAttributeOptions>("batch");
+        ReadAttribute<BufferAttributeOptions>("buffer");
+        ReadOnError();
+    }
+
     private object ReadOptions(OperatorDescription described)
     {
         var before = pipeline.Problems.Count;

@@ -95,10 +95,17 @@ public sealed class PipelineBinder
         var verb = spec.Verb is null ? null : _registry.Find(spec.Verb.Name, spec.From is not null);
         if (spec.IsBroken || !CheckShape(spec, verb))
         {
+            new NodeBinder(spec, verb, [], this).CheckOptions();
             return null;
         }
 
-        return BindRoles(spec, verb) is { } roles && roles.TrueForAll(r => r is not null) ? new NodeBinder(spec, verb, [.. roles.Select(r => r!)], this).Bind() : null;
+        if (BindRoles(spec, verb) is { } roles && roles.TrueForAll(r => r is not null))
+        {
+            return new NodeBinder(spec, verb, [.. roles.Select(r => r!)], this).Bind();
+        }
+
+        new NodeBinder(spec, verb, [], this).CheckOptions();
+        return null;
     }
 
     private bool CheckShape(NodeSpec spec, OperatorDescription? verb)
