@@ -17,6 +17,11 @@ internal static class OptionScalar
             return text.Length > 0 || type == typeof(string) ? null : new(SchemaErrors.WrongType, $"it must be {OptionType.NameOf(type)}");
         }
 
+        if (type == typeof(Secret))
+        {
+            return new(SecretErrors.Literal, $"it must be {OptionType.NameOf(type)}, never the secret itself", "put the value into the environment and write secret:NAME");
+        }
+
         if (type.IsEnum)
         {
             return Word(text, type, out value);

@@ -12,7 +12,7 @@ internal sealed record OptionType(OptionShape Shape, Type Item, bool AllowsNull,
     private static readonly HashSet<Type> Scalars =
     [
         typeof(bool), typeof(int), typeof(long), typeof(double), typeof(decimal), typeof(string), typeof(Duration), typeof(Quantity), typeof(Rate), typeof(ByteSize),
-        typeof(ColumnName), typeof(FilePath),
+        typeof(ColumnName), typeof(FilePath), typeof(Secret),
     ];
 
     /// <summary>What a value looks like, to stand behind <c>it must be </c>.</summary>
@@ -55,6 +55,7 @@ internal sealed record OptionType(OptionShape Shape, Type Item, bool AllowsNull,
         : type == typeof(ByteSize) ? "a size such as 64MiB"
         : type == typeof(ColumnName) ? "the name of a column"
         : type == typeof(FilePath) ? "a path"
+        : type == typeof(Secret) ? "a secret such as secret:API_KEY"
         : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type).Select(OptionNames.ToSnakeCase))
         : type == typeof(string) ? "a text"
         : "a map of options";

@@ -82,7 +82,7 @@ internal sealed class OptionsBinding(string node, OptionSpans spans, Problems pr
         var type = option.Type;
         if (value is YamlScalar reference && substitute?.Invoke(reference, option.Property.PropertyType) is { } given)
         {
-            return TryTake(option, path, reference, given.Value, out read);
+            return !given.IsBroken && TryTake(option, path, reference, given.Value, out read);
         }
 
         if (value.IsNull && value is YamlScalar)
@@ -276,7 +276,7 @@ internal sealed class OptionsBinding(string node, OptionSpans spans, Problems pr
 
         if (value is YamlScalar reference && substitute?.Invoke(reference, option.Type.Item) is { } given)
         {
-            return TryTakeOne(option, path, reference, given.Value, out read);
+            return !given.IsBroken && TryTakeOne(option, path, reference, given.Value, out read);
         }
 
         if (value is YamlScalar { IsNull: true })

@@ -47,11 +47,18 @@ internal static class NodeOrder
             }
 
             var back = waiting[path[^1]].OrderBy(n => n.Name, StringComparer.Ordinal).First();
-            var cycle = path.SkipWhile(n => n != back).Reverse().ToList();
+            var cycle = FromFirst([.. path.SkipWhile(n => n != back).Reverse()], nodes);
             reported.UnionWith(path);
             var place = cycle[0].From!.First(r => r.Node == cycle[^1].Name || cycle.Count == 1).Scalar.Span;
             problems.Add(GraphCodes.Cycle, place, cycle[0].Name, $"{cycle[0].Name}: rows would run in a circle: {string.Join(" → ", cycle.Select(n => n.Name))} → {cycle[0].Name}", "break the circle");
         }
+    }
+
+    /// <summary>The cycle from its first node in the file on.</summary>
+    private static List<NodeSpec> FromFirst(List<NodeSpec> cycle, IReadOnlyList<NodeSpec> nodes)
+    {
+        var first = cycle.IndexOf(nodes.First(cycle.Contains));
+        return [.. cycle.Skip(first), .. cycle.Take(first)];
     }
 
     private static IEnumerable<NodeSpec> Inputs(NodeSpec node, Dictionary<string, NodeSpec> byName) =>

@@ -110,7 +110,7 @@ internal sealed class ValueResolver
     private ScalarValue Broken()
     {
         _broken = true;
-        return new ScalarValue(null);
+        return ScalarValue.Broken;
     }
 
     private string Join(YamlScalar scalar)
