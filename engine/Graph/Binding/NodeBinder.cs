@@ -86,6 +86,12 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             return null;
         }
 
+        if (entry.Value is YamlMap written && written.TryGet("linger", out var linger) && typeof(T) == typeof(BatchAttributeOptions))
+        {
+            pipeline.Report(spec, GraphCodes.NotBuilt, linger.Key.Span, "'linger' is part of the language but is not built yet", "batches hold what has arrived, up to max");
+            return null;
+        }
+
         var before = pipeline.Problems.Count;
         var read = (T)OptionsReader.Read(typeof(T), entry.Value, spec.Name, new OptionSpans(entry.Key.Span), pipeline.Problems, pipeline.Values.Substitute);
         spec.IsBroken |= pipeline.Problems.Count > before || pipeline.Values.TakeBroken();

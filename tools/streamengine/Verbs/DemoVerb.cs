@@ -15,6 +15,7 @@ internal sealed class DemoVerb : Verb
             "streamengine demo", "streamengine demo --set rate=200/s --set seed=7")
     {
         Add(_set);
+        Add(Json);
     }
 
     /// <inheritdoc/>
@@ -29,7 +30,8 @@ internal sealed class DemoVerb : Verb
         var shown = Shown(Path.Combine(root, "pipelines", "demo.yaml"));
         var output = values.GetValueOrDefault("out", "out/demo.arrow");
         var launcher = Directory.GetCurrentDirectory() == root ? "./streamengine" : Shown(Path.Combine(root, "streamengine"));
-        Terminal.Out.Write(
+        var json = parsed.GetValue(Json);
+        (json ? Terminal.Error : Terminal.Out).Write(
             $"""
             StreamEngine {ShowVersion.Text}: a pipeline in YAML, running on simulated market data.
 
@@ -41,9 +43,9 @@ internal sealed class DemoVerb : Verb
 
 
             """);
-        Terminal.Out.Flush();
-        var code = await new PipelineRunner(Terminal, json: false).Run(shown, values);
-        if (code == ExitCodes.Ok)
+        (json ? Terminal.Error : Terminal.Out).Flush();
+        var code = await new PipelineRunner(Terminal, json).Run(shown, values);
+        if (code == ExitCodes.Ok && !json)
         {
             Terminal.Out.Write(
                 $"""
