@@ -13,7 +13,7 @@ internal sealed class CaptureBenchmark : Benchmark
     public override string What => "capture_file and normalize, frames/s";
 
     /// <inheritdoc/>
-    public override string Options => "--file ../shared/data/hftbacktest/spot/btcusdt_20240808.gz --venue binance_spot --rounds 7";
+    public override string Options => "--file ../shared/data/hftbacktest/spot/btcusdt_20240808.gz --venue binance_spot --rounds 15";
 
     /// <inheritdoc/>
     public override async Task Run(Arguments arguments, Report report)
@@ -26,11 +26,11 @@ internal sealed class CaptureBenchmark : Benchmark
         }
 
         var (frames, bytes, trades) = Scan(file);
-        var rounds = (int)arguments.Number("rounds", 7);
+        var rounds = (int)arguments.Number("rounds", 15);
         var options = Pipelines.New();
         var (read, both) = (new List<double>(), new List<double>());
         RunSummary summary = null!;
-        for (var round = -1; round < rounds; round++)
+        for (var round = -10; round < rounds; round++)
         {
             var reading = await Pipelines.Run(Pipelines.Plan($"frames: {{ capture_file: {{ files: [{file}] }} }}\nsink: {{ from: frames, bench_count: frames }}"), options);
             summary = await Pipelines.Run(Pipelines.Plan($$"""
