@@ -78,7 +78,7 @@ public sealed class Batch : IDisposable
 
     /// <summary>A batch without rows that only moves the frontier.</summary>
     public static Batch Punctuation(Schema schema, long frontier, long ingest = 0) =>
-        new(schema, new Column?[schema.Fields.Count], null, null, 0, 0, frontier, ingest);
+        new(schema, schema.NoColumns, null, null, 0, 0, frontier, ingest);
 
     /// <summary>Physical row of row <paramref name="i"/>.</summary>
     public int Row(int i) => _selection is null ? _offset + i : _selection.Rows[_offset + i];
@@ -175,16 +175,15 @@ public sealed class Batch : IDisposable
         return new Batch(Schema, columns, at, null, 0, Count, Frontier, Ingest);
     }
 
+    /// <summary>The same array, its columns retained: a batch never changes it.</summary>
     private static Column?[] Share(Column?[] columns)
     {
-        var shared = new Column?[columns.Length];
-        for (var i = 0; i < columns.Length; i++)
+        foreach (var column in columns)
         {
-            shared[i] = columns[i];
-            shared[i]?.Retain();
+            column?.Retain();
         }
 
-        return shared;
+        return columns;
     }
 
     private static ValueColumn<long>? Share(ValueColumn<long>? column)

@@ -11,6 +11,7 @@ public sealed class Schema
     {
         Name = name;
         Fields = [.. fields];
+        NoColumns = new Column?[fields.Count];
         _index = new Dictionary<string, int>(fields.Count, StringComparer.Ordinal);
         for (var i = 0; i < fields.Count; i++)
         {
@@ -26,6 +27,9 @@ public sealed class Schema
 
     /// <summary>The columns in order.</summary>
     public IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>The columns of a batch without rows: all pruned. Never written to.</summary>
+    internal Column?[] NoColumns { get; }
 
     /// <summary>The field at a position.</summary>
     public Field this[int column] => Fields[column];

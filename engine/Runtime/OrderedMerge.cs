@@ -11,7 +11,19 @@ internal sealed class OrderedMerge : IDisposable
     /// <param name="roles">The input of each inlet, in rank order.</param>
     public OrderedMerge(IReadOnlyList<int> roles) => _inlets = [.. roles.Select(role => new InletQueue(role))];
 
-    public long HeldRows => _inlets.Sum(i => i.HeldRows);
+    public long HeldRows
+    {
+        get
+        {
+            var rows = 0L;
+            foreach (var inlet in _inlets)
+            {
+                rows += inlet.HeldRows;
+            }
+
+            return rows;
+        }
+    }
 
     public long Frontier
     {

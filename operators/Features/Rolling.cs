@@ -21,6 +21,7 @@ namespace StreamEngine.Features;
 public sealed class Rolling(RollingOptions options) : BatchOperator
 {
     private readonly List<RollingWindow> _windows = [];
+    private readonly double?[] _answers = new double?[options.Take.Count];
     private readonly bool _moments = options.Take.Contains(RollingAggregate.Variance);
     private readonly bool _extremes = options.Take.Any(t => t is RollingAggregate.Min or RollingAggregate.Max);
     private Appender _appender = null!;
@@ -82,9 +83,17 @@ public sealed class Rolling(RollingOptions options) : BatchOperator
                 var whole = options.Over is null
                     ? window.Take(++window.Rows, column.IsNull(row) ? null : Number(column, row), window.Rows, _length, _kept)
                     : window.Take(times[row], column.IsNull(row) ? null : Number(column, row), rows.At(i), _length, _kept);
-                var answers = whole ? window.Answer(options.Take) : null;
+                if (whole)
+                {
+                    window.Answer(options.Take, _answers);
+                }
+                else
+                {
+                    Array.Clear(_answers);
+                }
+
                 output.Used();
-                Append(_appender.Pass(batch, row, rows.At(i)), answers);
+                Append(_appender.Pass(batch, row, rows.At(i)), _answers);
             }
             catch (ArithmeticException failure)
             {
@@ -122,7 +131,7 @@ public sealed class Rolling(RollingOptions options) : BatchOperator
             {
                 case null:
                     break;
-                case var added when answers.IsEmpty || answers[a] is null:
+                case var added when answers[a] is null:
                     added.SetNull(row);
                     break;
                 case ScatterColumn<long> added:

@@ -35,10 +35,9 @@ internal sealed class RollingWindow(bool moments, bool extremes)
         return whole;
     }
 
-    /// <summary>The aggregates of the window.</summary>
-    public double?[] Answer(IReadOnlyList<RollingAggregate> take)
+    /// <summary>The aggregates of the window, into <paramref name="answers"/>, one for each of <paramref name="take"/>.</summary>
+    public void Answer(IReadOnlyList<RollingAggregate> take, Span<double?> answers)
     {
-        var answers = new double?[take.Count];
         for (var i = 0; i < answers.Length; i++)
         {
             answers[i] = take[i] switch
@@ -52,8 +51,6 @@ internal sealed class RollingWindow(bool moments, bool extremes)
                 _ => _isNewest ? _greatest!.Value : Scan(1),
             };
         }
-
-        return answers;
     }
 
     private double Scan(int sign)

@@ -1,0 +1,44 @@
+using System.Text;
+using StreamEngine.Config;
+using StreamEngine.Graph;
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Bench;
+
+/// <summary>Runs pipelines from their text.</summary>
+internal static class Pipelines
+{
+    private static readonly OperatorRegistry Registry = new(typeof(Sources.MarketSimulator).Assembly, typeof(Pipelines).Assembly);
+
+    /// <summary>Binds and plans nodes.</summary>
+    /// <exception cref="InvalidOperationException">The text is refused.</exception>
+    public static Plan Plan(string nodes)
+    {
+        var lines = string.Join('\n', nodes.Split('\n').Select(line => "  " + line));
+        var text = $"version: 1\npipeline: bench\ntime: {{ lateness: 50ms }}\nnodes:\n{lines}\n";
+        var problems = new Problems();
+        var bound = PipelineFile.Bind("bench.yaml", Encoding.UTF8.GetBytes(text), Registry, new BindSettings(), problems);
+        return bound is null ? throw new InvalidOperationException(string.Join('\n', problems.InOrder().Select(ProblemText.Line))) : Planner.Make(bound);
+    }
+
+    /// <summary>Runs a plan to its end.</summary>
+    /// <param name="plan">The plan; once only, operators keep their state.</param>
+    /// <param name="options">Pool and dictionaries to go on with; null for new ones.</param>
+    /// <param name="opened">Told the run before it starts.</param>
+    /// <exception cref="InvalidOperationException">The run failed, or a row has no fate.</exception>
+    public static async Task<RunSummary> Run(Plan plan, RunOptions? options = null, Action<Run>? opened = null)
+    {
+        await using var run = StreamEngine.Runtime.Run.Open(plan, options ?? New());
+        opened?.Invoke(run);
+        var summary = await run.Execute();
+        if (summary.Failure is not null)
+        {
+            throw new InvalidOperationException("the run failed", summary.Failure);
+        }
+
+        return summary.Unaccounted.Count == 0 ? summary : throw new InvalidOperationException($"rows without a fate: {string.Join("; ", summary.Unaccounted)}");
+    }
+
+    /// <summary>Options with a pool and dictionaries of their own.</summary>
+    public static RunOptions New() => new() { Clock = TimeProvider.System };
+}

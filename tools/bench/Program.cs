@@ -1,0 +1,38 @@
+using System.Globalization;
+using StreamEngine.Bench;
+using StreamEngine.Bench.Benchmarks;
+
+IReadOnlyList<Benchmark> all =
+[
+    new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new CaptureBenchmark(),
+];
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var arguments = Arguments.Parse(args);
+if (arguments.Name == MemoryChild.Name)
+{
+    return await MemoryChild.Run(arguments);
+}
+
+var chosen = all.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();
+if (chosen.Count == 0)
+{
+    Console.Error.WriteLine("usage: bench NAME [--option value …]");
+    foreach (var benchmark in all)
+    {
+        Console.Error.WriteLine($"  {benchmark.Name,-13} {benchmark.What}");
+        Console.Error.WriteLine($"  {"",-13} {benchmark.Options}");
+    }
+
+    Console.Error.WriteLine($"  {"all",-13} every one of them with its usual sizes");
+    return 2;
+}
+
+var report = new Report(Console.Out);
+foreach (var benchmark in chosen)
+{
+    report.Start(benchmark);
+    await benchmark.Run(arguments, report);
+}
+
+return report.Failures == 0 ? 0 : 1;
