@@ -1,0 +1,28 @@
+using StreamEngine.Tests.Kit;
+using Xunit.Abstractions;
+
+namespace StreamEngine.Tests.EndToEnd;
+
+/// <summary>The recordings of real markets, where they lie beside the repository; a test without them says so and passes.</summary>
+internal static class Recordings
+{
+    /// <summary>The spot recording: two files, the snapshot in the first.</summary>
+    public const string Spot = "spot/btcusdt_20240808.gz,spot/btcusdt_20240809.gz";
+
+    private static readonly string Folder = Path.GetFullPath(RepositoryRoot.Combine("..", "shared", "data", "hftbacktest"));
+
+    /// <summary>Whether the files are there; else one line is written.</summary>
+    public static bool Has(string files, ITestOutputHelper output)
+    {
+        var missing = files.Split(',').Where(file => !File.Exists(Path.Combine(Folder, file))).ToList();
+        if (missing.Count > 0)
+        {
+            output.WriteLine($"not run on recordings: {string.Join(", ", missing)} not found in ../shared/data/hftbacktest");
+        }
+
+        return missing.Count == 0;
+    }
+
+    /// <summary>The files with their paths, by commas.</summary>
+    public static string Paths(string files) => string.Join(',', files.Split(',').Select(file => Path.Combine(Folder, file)));
+}
