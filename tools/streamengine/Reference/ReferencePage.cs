@@ -111,7 +111,8 @@ internal static class ReferencePage
 
     private static string Value(OptionDescription option)
     {
-        var value = option.Allowed is { } allowed ? "one of " + string.Join(", ", allowed.Select(a => $"`{a}`")) : option.TypeText;
+        var isList = option.TypeText.StartsWith("a list", StringComparison.Ordinal);
+        var value = option.Allowed is { } allowed ? (isList ? "a list out of " : "one of ") + string.Join(", ", allowed.Select(a => $"`{a}`")) : option.TypeText;
         return value + (option.RangeText is { } range ? ", " + range : "") + (option.Unit is { } unit ? ", in " + unit : "");
     }
 
