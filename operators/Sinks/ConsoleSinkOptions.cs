@@ -12,11 +12,11 @@ public sealed record ConsoleSinkOptions
     public IReadOnlyList<ColumnName> Columns { get; init; } = [];
 
     /// <summary>Prints each so-manieth row, the first among them.</summary>
-    [Range(1, long.MaxValue)]
+    [Range(1, double.PositiveInfinity)]
     public long Every { get; init; } = 1;
 
     /// <summary>Rows to print before the rest is only counted; 0 for all.</summary>
-    [Range(0, long.MaxValue)]
+    [Range(0, double.PositiveInfinity)]
     public long Limit { get; init; } = 20;
 
     /// <summary>Characters of a line.</summary>

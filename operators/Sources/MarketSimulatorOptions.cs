@@ -25,7 +25,7 @@ public sealed record MarketSimulatorOptions
     public bool Unpaced { get; init; }
 
     /// <summary>Events in all before the end, over all symbols, the snapshots among them; 0 for no end.</summary>
-    [Range(0, long.MaxValue)]
+    [Range(0, double.PositiveInfinity)]
     public long Rows { get; init; }
 
     /// <summary>Time of the first event, RFC 3339, UTC.</summary>

@@ -6,10 +6,12 @@ namespace StreamEngine.Tests.Docs;
 
 /// <summary>
 /// Every command of the pages (<c>$ ./streamengine …</c> in a <c>console</c> block) is run in the root of the repository and must end with 0, or with the code of
-/// <c>exit=78</c>. Lines shown under a command must be among what it prints (<c>measured</c>: numbers apart). <c>norun reason="…"</c> says why one is not run.
+/// <c>exit=78</c>. Lines shown under a command must be among what it prints (<c>measured</c>: numbers apart). <c>norun reason="…"</c> says why one is not run; <c>./test.sh</c> would run this test.
 /// </summary>
 public sealed partial class CommandBlockTests(ITestOutputHelper log)
 {
+    private const string Itself = "./test.sh";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string> Blocks => [.. DocPages.Blocks.Where(b => b.Language is "console" or "sh" or "bash").Select(b => b.Place)];
@@ -28,7 +30,7 @@ public sealed partial class CommandBlockTests(ITestOutputHelper log)
 
         var commands = Commands(block).ToList();
         Assert.True(commands.Count > 0, $"{place}: no line starts with '$ '");
-        foreach (var (command, shown) in commands)
+        foreach (var (command, shown) in commands.Where(c => c.Command != Itself))
         {
             await Check(block, command, shown);
         }
@@ -38,8 +40,8 @@ public sealed partial class CommandBlockTests(ITestOutputHelper log)
     public void CommandsThatAreNotRun_AreFew()
     {
         var blocks = DocPages.Blocks.Where(b => b.Language is "console" or "sh" or "bash").ToList();
-        var run = blocks.Where(b => !b.Has("norun")).Sum(b => Commands(b).Count());
-        var notRun = blocks.Where(b => b.Has("norun")).Sum(b => Commands(b).Count());
+        var run = blocks.Where(b => !b.Has("norun")).Sum(b => Commands(b).Count(c => c.Command != Itself));
+        var notRun = blocks.Sum(b => Commands(b).Count()) - run;
         log.WriteLine($"{run} commands run, {notRun} not run");
         Assert.True(run > notRun, $"{run} commands run, {notRun} not run");
     }

@@ -10,6 +10,7 @@ namespace StreamEngine.Cli.Verbs;
 internal sealed class OpsVerb : Verb
 {
     private readonly Argument<string?> _name = new("NAME") { Description = "one operator, with its options", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _write = new("--write") { Description = "write the reference as Markdown pages into a folder", HelpName = "DIR" };
 
     public OpsVerb(Terminal terminal)
         : base(terminal, "ops", "list the operators, or show one with its options",
@@ -17,6 +18,7 @@ internal sealed class OpsVerb : Verb
             "streamengine ops", "streamengine ops order_book")
     {
         Add(_name);
+        Add(_write);
         Add(Json);
     }
 
@@ -24,6 +26,11 @@ internal sealed class OpsVerb : Verb
     protected override Task<int> Run(ParseResult parsed)
     {
         var operators = PipelineReader.Operators.All;
+        if (parsed.GetValue(_write) is { } folder)
+        {
+            return Write(folder, ReferencePage.All(operators));
+        }
+
         if (parsed.GetValue(_name) is not { } name)
         {
             Terminal.Out.Write(parsed.GetValue(Json) ? JsonText.Of(OperatorJson.Of(operators)) + "\n" : OperatorText.Table(operators));
@@ -38,5 +45,17 @@ internal sealed class OpsVerb : Verb
 
         Terminal.Out.Write(parsed.GetValue(Json) ? JsonText.Of(OperatorJson.Of(found)) + "\n" : string.Join("\n", found.Select(OperatorText.Page)));
         return Task.FromResult(ExitCodes.Ok);
+    }
+
+    private async Task<int> Write(string folder, SortedDictionary<string, string> pages)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (name, text) in pages)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, name), text);
+        }
+
+        Terminal.Out.WriteLine($"{pages.Count} pages written to {folder}");
+        return ExitCodes.Ok;
     }
 }
