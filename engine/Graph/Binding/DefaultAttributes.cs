@@ -9,7 +9,10 @@ internal sealed class DefaultAttributes(YamlMap? defaults)
     {
         foreach (var entry in defaults?.Entries.Where(e => Attributes.Defaults.Contains(e.Name)) ?? [])
         {
-            spec.Attributes.TryAdd(entry.Name, entry);
+            if (spec.Attributes.TryAdd(entry.Name, entry))
+            {
+                spec.Defaulted.Add(entry.Name);
+            }
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class NodeSpec
     /// <summary>The attributes, <c>from</c> included.</summary>
     public Dictionary<string, YamlEntry> Attributes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Attributes that <c>defaults</c> gave, which have no effect where they have no meaning.</summary>
+    public HashSet<string> Defaulted { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether something in it was reported, so that the node is not bound.</summary>
     public bool IsBroken { get; set; }
 

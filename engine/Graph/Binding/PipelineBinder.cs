@@ -122,17 +122,25 @@ public sealed class PipelineBinder
 
         var forbidden = verb?.Kind switch
         {
-            OperatorKind.Source => new[] { "where", "key" },
+            OperatorKind.Source => new[] { "where", "key", "buffer" },
             OperatorKind.Sink => ["select", "key"],
-            _ => [],
+            _ => ["batch"],
         };
-        foreach (var name in forbidden.Where(spec.Attributes.ContainsKey))
+        foreach (var name in forbidden.Where(n => spec.Attributes.ContainsKey(n) && !spec.Defaulted.Contains(n)))
         {
-            Report(spec, GraphCodes.UnknownAttribute, spec.Attributes[name].Key.Span, $"'{name}' has no meaning on a {verb!.Kind.ToString().ToLowerInvariant()}", name == "where" ? "filter in a node behind it" : null);
+            Report(spec, GraphCodes.UnknownAttribute, spec.Attributes[name].Key.Span, $"'{name}' has no meaning on {(verb is null ? "a node without verb" : $"a {verb.Kind.ToString().ToLowerInvariant()}")}", Instead(name));
         }
 
         return !spec.IsBroken;
     }
+
+    private static string? Instead(string attribute) => attribute switch
+    {
+        "where" => "filter in a node behind it",
+        "buffer" => "write it at the node that reads the source",
+        "batch" => "write it at the source or sink",
+        _ => null,
+    };
 
     private List<BoundRole?>? BindRoles(NodeSpec spec, OperatorDescription? verb)
     {

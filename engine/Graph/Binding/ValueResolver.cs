@@ -134,6 +134,13 @@ internal sealed class ValueResolver
             }
 
             var name = text[start..end];
+            if (name.Length == 0)
+            {
+                _problems.Add(GraphCodes.UnknownParam, scalar.At(i, 1), null, "'$' starts the name of a param and none follows", "write $name or $(name)");
+                _broken = true;
+                return text;
+            }
+
             end += bracketed && end < text.Length && text[end] == ')' ? 1 : 0;
             if (Param(scalar, name, i, end - i) is { } value)
             {
