@@ -32,7 +32,7 @@ public sealed partial class ExpressionBinder
     {
         if (!Functions.TryGetValue(call.Function, out var function))
         {
-            return Refuse("SE3204", call, $"no function is called '{call.Function}'{DidYouMean(call.Function, Functions.Keys)}", $"functions: {string.Join(", ", Functions.Keys)}");
+            return Refuse("SE3204", call, $"there is no function '{call.Function}'; there are: {string.Join(", ", Functions.Keys)}", Config.Nearest.Question(call.Function, Functions.Keys));
         }
 
         if (call.Arguments.Count < function.Least || call.Arguments.Count > function.Most || (call.First is not null && call.Function != "sum"))

@@ -132,7 +132,7 @@ public sealed partial class ExpressionBinder
         }
 
         var names = _input.Fields.Select(f => f.Name).Concat(_defined.Keys);
-        return Refuse("SE3201", name, $"no column is called '{name.Value}'{DidYouMean(name.Value, names)}", $"columns: {string.Join(", ", names.Distinct())}");
+        return Refuse("SE3201", name, $"there is no column '{name.Value}'; there are: {string.Join(", ", names.Distinct())}", Config.Nearest.Question(name.Value, names));
     }
 
     private TypedExpression? BindParameter(ExpressionSyntax.Parameter parameter)
