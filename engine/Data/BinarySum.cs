@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace StreamEngine.Data;
@@ -26,13 +27,14 @@ public sealed class BinarySum
                 top--;
             }
 
-            var units = new BigInteger(_digits[top]);
-            for (var i = top - 1; i >= 0; i--)
+            Span<byte> bytes = stackalloc byte[(Digits * sizeof(uint)) + sizeof(long)];
+            for (var i = 0; i < top; i++)
             {
-                units = (units << 32) + _digits[i];
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes[(i * sizeof(uint))..], (uint)_digits[i]);
             }
 
-            return units;
+            BinaryPrimitives.WriteInt64LittleEndian(bytes[(top * sizeof(uint))..], _digits[top]);
+            return new BigInteger(bytes[..((top * sizeof(uint)) + sizeof(long))]);
         }
     }
 

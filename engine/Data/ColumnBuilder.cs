@@ -1,6 +1,6 @@
 namespace StreamEngine.Data;
 
-/// <summary>Collects values of one column. After <see cref="Build"/> it is empty and can be filled again.</summary>
+/// <summary>Collects values of one column. After <see cref="Build"/> it is empty and can be filled again; it starts with room for as many values as the last time.</summary>
 public abstract class ColumnBuilder
 {
     private ulong[]? _validity;

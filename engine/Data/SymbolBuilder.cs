@@ -4,6 +4,7 @@ namespace StreamEngine.Data;
 public sealed class SymbolBuilder : ColumnBuilder
 {
     private int[] _codes = [];
+    private int _usual;
 
     /// <summary>An empty builder over a dictionary.</summary>
     public SymbolBuilder(SymbolDictionary dictionary, BufferPool pool, int capacity) : base(ColumnType.Symbol, pool)
@@ -20,7 +21,7 @@ public sealed class SymbolBuilder : ColumnBuilder
     {
         if (Count == _codes.Length)
         {
-            Reserve(Count + 1);
+            Reserve(Math.Max(Count + 1, _usual));
         }
 
         _codes[Count++] = code;
@@ -50,6 +51,7 @@ public sealed class SymbolBuilder : ColumnBuilder
     {
         var codes = _codes.Length == 0 ? Pool.Rent<int>(1) : _codes;
         _codes = [];
+        _usual = Count;
         return new SymbolColumn(Dictionary, codes, Count, validity, Pool);
     }
 

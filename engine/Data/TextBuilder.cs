@@ -7,6 +7,8 @@ public sealed class TextBuilder : ColumnBuilder
 {
     private int[] _offsets = [];
     private byte[] _bytes = [];
+    private int _usual;
+    private int _usualBytes;
 
     /// <summary>An empty builder.</summary>
     public TextBuilder(ColumnType type, BufferPool pool, int capacity) : base(type, pool) => Start(capacity);
@@ -16,7 +18,7 @@ public sealed class TextBuilder : ColumnBuilder
     {
         if (_offsets.Length == 0)
         {
-            Start(16);
+            Start(Math.Max(16, _usual));
         }
 
         var start = _offsets[Count];
@@ -30,7 +32,7 @@ public sealed class TextBuilder : ColumnBuilder
     {
         if (_offsets.Length == 0)
         {
-            Start(16);
+            Start(Math.Max(16, _usual));
         }
 
         var start = _offsets[Count];
@@ -55,6 +57,7 @@ public sealed class TextBuilder : ColumnBuilder
             Start(1);
         }
 
+        (_usual, _usualBytes) = (Count, _offsets[Count]);
         var column = new TextColumn(Type, _offsets, _bytes.Length == 0 ? Pool.Rent<byte>(1) : _bytes, Count, validity, Pool);
         _offsets = [];
         _bytes = [];
@@ -88,7 +91,7 @@ public sealed class TextBuilder : ColumnBuilder
             return;
         }
 
-        var wider = Pool.Rent<byte>(Math.Max(capacity, _bytes.Length * 2));
+        var wider = Pool.Rent<byte>(Math.Max(capacity, Math.Max(_usualBytes, _bytes.Length * 2)));
         _bytes.CopyTo(wider, 0);
         if (_bytes.Length > 0)
         {

@@ -6,6 +6,7 @@ namespace StreamEngine.Data;
 public sealed class ValueBuilder<T> : ColumnBuilder where T : unmanaged
 {
     private T[] _values = [];
+    private int _usual;
 
     /// <summary>An empty builder.</summary>
     public ValueBuilder(ColumnType type, BufferPool pool, int capacity) : base(type, pool) => Reserve(capacity);
@@ -16,7 +17,7 @@ public sealed class ValueBuilder<T> : ColumnBuilder where T : unmanaged
     {
         if (Count == _values.Length)
         {
-            Reserve(Count + 1);
+            Reserve(Math.Max(Count + 1, _usual));
         }
 
         _values[Count++] = value;
@@ -75,6 +76,7 @@ public sealed class ValueBuilder<T> : ColumnBuilder where T : unmanaged
     {
         var values = _values.Length == 0 ? Pool.Rent<T>(1) : _values;
         _values = [];
+        _usual = Count;
         return new ValueColumn<T>(Type, values, Count, validity, Pool);
     }
 

@@ -4,6 +4,7 @@ namespace StreamEngine.Data;
 public sealed class VectorBuilder<T> : ColumnBuilder where T : unmanaged
 {
     private T[] _values = [];
+    private int _usual;
 
     /// <summary>An empty builder.</summary>
     public VectorBuilder(ColumnType type, BufferPool pool, int capacity) : base(type, pool) => Reserve(capacity);
@@ -11,7 +12,7 @@ public sealed class VectorBuilder<T> : ColumnBuilder where T : unmanaged
     /// <summary>Adds a row and gives its elements to be filled, all default.</summary>
     public Span<T> Append()
     {
-        Reserve(Count + 1);
+        Reserve(_values.Length == 0 ? Math.Max(1, _usual) : Count + 1);
         var row = _values.AsSpan(Count * Type.Length, Type.Length);
         row.Clear();
         Count++;
@@ -41,6 +42,7 @@ public sealed class VectorBuilder<T> : ColumnBuilder where T : unmanaged
     {
         var values = _values.Length == 0 ? Pool.Rent<T>(1) : _values;
         _values = [];
+        _usual = Count;
         return new VectorColumn<T>(Type, values, Count, validity, Pool);
     }
 

@@ -20,6 +20,9 @@ internal sealed class DeadRows
         _dropped = dropped;
     }
 
+    /// <summary>Whether rows of a port are waved off, so that nobody reads why.</summary>
+    public bool Drops(string port) => _dropped.Contains(port);
+
     public void Write(string port, Batch batch, int physical, long at, string code, string reason)
     {
         if (_dropped.Contains(port))

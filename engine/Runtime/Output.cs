@@ -28,6 +28,9 @@ public sealed class Output
     /// <summary>The writer of a port of new rows.</summary>
     public PortWriter this[int port] => _ports[port] ?? throw new InvalidOperationException("the port appends; use Appender: a bug in the operator");
 
+    /// <summary>Whether nobody reads what is late: no reason need be put into words.</summary>
+    public bool DropsLate => _dead.Drops("late");
+
     /// <summary>Rows became output or entered state.</summary>
     public void Used(int rows = 1) => Counters.Used += rows;
 

@@ -181,7 +181,7 @@ public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
                 flow.Add(sides[row] == Buy, ts, sizes.Values[row], rows.At(i), rows.At(i) - (2 * (_window + _lateness)));
                 if (flow.IsLate(ts, out var through))
                 {
-                    output.Late(rows, i, $"the trade is of {Text(ts)}, and rows up to {Text(through)} have been answered");
+                    output.Late(rows, i, output.DropsLate ? "" : $"the trade is of {Text(ts)}, and rows up to {Text(through)} have been answered");
                 }
                 else
                 {

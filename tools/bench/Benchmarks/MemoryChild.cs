@@ -10,8 +10,21 @@ internal static class MemoryChild
     public const string Name = "memory-child";
 
     /// <summary>The pipeline: simulator to book to features to a sink.</summary>
-    public static string Nodes(long events) => $$"""
-        exchange: { market_simulator: { symbols: [BTCUSDT, ETHUSDT], rate: 1000/s, rows: {{events}}, unpaced: true } }
+    private static string Simulated(long events, long batch) => $$"""
+        exchange:
+          market_simulator: { symbols: [BTCUSDT, ETHUSDT], rate: 1000/s, rows: {{events}}, unpaced: true }
+          batch: { max: {{batch}} }
+        {{Features}}
+        """;
+
+    /// <summary>The same behind a recording and its normalizer.</summary>
+    private static string Recorded(string files) => $$"""
+        frames: { capture_file: { files: [{{files}}] } }
+        exchange: { from: frames, normalize: { venue: binance_spot } }
+        {{Features}}
+        """;
+
+    private const string Features = """
         book:     { from: exchange.deltas, key: symbol, order_book: { depth: 20 } }
         spread:   { from: book, key: symbol, spread: {} }
         mid:      { from: spread, key: symbol, mid: {} }
@@ -51,7 +64,10 @@ internal static class MemoryChild
     /// <summary>Runs and prints.</summary>
     public static async Task<int> Run(Arguments arguments)
     {
+        var files = arguments.Text("capture", "");
         var events = arguments.Number("rows", 1_000_000);
+        var nodes = files.Length > 0 ? Recorded(files) : Simulated(events, arguments.Number("batch", 1024));
+        var source = files.Length > 0 ? "frames" : "exchange";
         var probe = Probe.New("memory");
         Run? running = null;
         var (marked, rowsAt, bytesAt) = (false, 0L, 0L);
@@ -62,7 +78,7 @@ internal static class MemoryChild
             if (!marked && probe.Rows >= events / 5)
             {
                 marked = true;
-                rowsAt = running!.Counters("exchange").In;
+                rowsAt = running!.Counters(source).In;
                 Collections(collected);
                 bytesAt = GC.GetTotalAllocatedBytes(precise: true);
                 types?.Start();
@@ -70,7 +86,7 @@ internal static class MemoryChild
 
             return ValueTask.CompletedTask;
         };
-        var summary = await Pipelines.Run(Pipelines.Plan(Nodes(events)), null, run => running = run);
+        var summary = await Pipelines.Run(Pipelines.Plan(nodes), null, run => running = run);
         var bytes = GC.GetTotalAllocatedBytes(precise: true) - bytesAt;
         var after = new int[3];
         Collections(after);
