@@ -8,16 +8,18 @@ internal sealed class DrainSignals : IDisposable
 {
     private const int LimitSeconds = 30;
     private const int NamesShown = 4;
+    private static readonly TimeSpan SayWithin = TimeSpan.FromSeconds(1);
 
     private readonly Runtime.Run _run;
     private readonly BoundPipeline _pipeline;
     private readonly ProgressLine _progress;
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Lock _lock = new();
+    private readonly Lock _screen = new(); // never waited for by a signal: a terminal may take nothing
     private Timer? _countdown;
     private int _signals;
     private int _left = LimitSeconds;
-    private bool _isOver;
+    private volatile bool _isOver;
 
     public DrainSignals(Runtime.Run run, BoundPipeline pipeline, ProgressLine progress)
     {
@@ -36,17 +38,21 @@ internal sealed class DrainSignals : IDisposable
             _countdown?.Dispose();
         }
 
+        lock (_screen)
+        {
+            _progress.Erase();
+        }
+
         foreach (var registration in _registrations)
         {
             registration.Dispose();
         }
-
-        _progress.Erase();
     }
 
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
+        bool isFirst;
         lock (_lock)
         {
             if (_isOver)
@@ -54,20 +60,26 @@ internal sealed class DrainSignals : IDisposable
                 return;
             }
 
-            if (++_signals > 1)
+            isFirst = ++_signals == 1;
+            if (isFirst)
             {
-                Stop("stopped at once, as asked twice");
-                return;
+                _countdown = new Timer(_ => Tick(), null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
             }
-
-            _countdown = new Timer(_ => Tick(), null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         }
 
-        _run.Drain();
+        if (isFirst)
+        {
+            _run.Drain();
+        }
+        else
+        {
+            Stop("stopped at once, as asked twice");
+        }
     }
 
     private void Tick()
     {
+        int left;
         lock (_lock)
         {
             if (_isOver)
@@ -75,27 +87,42 @@ internal sealed class DrainSignals : IDisposable
                 return;
             }
 
-            var text = $"draining, {_left} s left: {Holders()}";
-            if (_left <= 0)
-            {
-                Stop($"stopped after {LimitSeconds} s of draining");
-            }
-            else if (_progress.IsTerminal)
-            {
-                _progress.Show(text);
-            }
-            else if (_left % 5 == 0)
-            {
-                _progress.Line(text);
-            }
+            left = _left--;
+        }
 
-            _left--;
+        if (left <= 0)
+        {
+            Stop($"stopped after {LimitSeconds} s of draining");
+            return;
+        }
+
+        lock (_screen)
+        {
+            if (!_isOver)
+            {
+                Show($"draining, {left} s left: {Holders()}", left);
+            }
         }
     }
 
+    private void Show(string text, int left)
+    {
+        if (_progress.IsTerminal)
+        {
+            _progress.Show(text);
+        }
+        else if (left % 5 == 0)
+        {
+            _progress.Line(text);
+        }
+    }
+
+    /// <summary>Ends the process, and says why if that can be said: a write to a console nobody reads never returns, and holds up every other.</summary>
     private void Stop(string why)
     {
-        _progress.Line($"{why}: {Holders()}; unfinished files are not published");
+        var say = new Thread(() => _progress.Line($"{why}: {Holders()}; unfinished files are not published")) { IsBackground = true };
+        say.Start();
+        say.Join(SayWithin);
         Environment.Exit(ExitCodes.RunFailed);
     }
 
