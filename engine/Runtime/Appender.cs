@@ -86,6 +86,13 @@ public sealed class Appender
         _basis = null;
         _rows = [];
         _count = 0;
+        if (count == basis.Count)
+        {
+            _pool.Return(rows); // every row passed, so they stand as they stood: no selection, and expressions behind go by lanes
+            _emit(all.Retain());
+            return;
+        }
+
         _emit(all.Select(rows, count, _pool));
     }
 }
