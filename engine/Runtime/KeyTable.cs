@@ -16,6 +16,8 @@ public sealed class KeyTable
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
     private readonly StringBuilder _text = new();
+    private readonly Dictionary<SymbolDictionary, int[]> _byDictionary = [];
+    private SymbolDictionary? _dictionary;
     private int[] _byCode = [];
 
     /// <summary>Keys of the given columns, looked up in each input's schema.</summary>
@@ -78,7 +80,8 @@ public sealed class KeyTable
         var texts = state.Read<List<string>>("keys");
         _texts.Clear();
         _ordinals.Clear();
-        _byCode = [];
+        _byDictionary.Clear();
+        _dictionary = null;
         foreach (var text in texts)
         {
             _ordinals.Add(text, _texts.Count);
@@ -88,11 +91,19 @@ public sealed class KeyTable
 
     private int OfCode(SymbolColumn symbols, int code)
     {
+        if (!ReferenceEquals(symbols.Dictionary, _dictionary))
+        {
+            // a renamed column keeps the dictionary of its old name: the same text has other codes there
+            _dictionary = symbols.Dictionary;
+            _byCode = _byDictionary.GetValueOrDefault(_dictionary, []);
+        }
+
         if (code >= _byCode.Length)
         {
             var old = _byCode.Length;
             Array.Resize(ref _byCode, Math.Max(code + 1, Math.Max(16, old * 2)));
             _byCode.AsSpan(old).Fill(-1);
+            _byDictionary[_dictionary] = _byCode;
         }
 
         ref var ordinal = ref _byCode[code];
