@@ -7,15 +7,18 @@ namespace StreamEngine.Runtime;
 internal sealed class DeadRows
 {
     private readonly string _node;
+    private readonly string _place;
     private readonly Dictionary<string, PortWriter> _writers;
     private readonly IReadOnlySet<string> _dropped;
 
     /// <param name="node">The node.</param>
+    /// <param name="place">Where it stands in the file.</param>
     /// <param name="writers">By port; a port without a writer stops the run unless it is dropped.</param>
     /// <param name="dropped">Ports waved off by <c>drop</c>.</param>
-    public DeadRows(string node, Dictionary<string, PortWriter> writers, IReadOnlySet<string> dropped)
+    public DeadRows(string node, string place, Dictionary<string, PortWriter> writers, IReadOnlySet<string> dropped)
     {
         _node = node;
+        _place = place;
         _writers = writers;
         _dropped = dropped;
     }
@@ -43,7 +46,7 @@ internal sealed class DeadRows
 
         if (!_writers.TryGetValue(port, out var writer))
         {
-            throw new RowFailedException(_node, code, reason, row);
+            throw new RowFailedException(_node, _place, code, reason, row);
         }
 
         writer.Values<long>("ts")?.Append(ts);

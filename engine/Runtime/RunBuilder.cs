@@ -191,7 +191,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private DeadRows Dead(PlanStage stage, BoundNode node)
     {
         var writers = stage.Dead.Where(d => ReferenceEquals(d.Key.Node, node)).ToDictionary(d => d.Key.Port, d => _writers[d.Value]);
-        return new DeadRows(node.Name, writers, node.Drop);
+        return new DeadRows(node.Name, node.Span.ToString(), writers, node.Drop);
     }
 
     private PortOutlet Outlet(PlanStream stream, NodeCounters counters) => _outlets[stream] = new PortOutlet(stream.Schema, counters);
@@ -203,7 +203,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var writers = streams.Select(s => new PortWriter(s.Schema, s.Needed, options.Symbols, options.Pool, s.Readers.Count > 0)).ToList();
         var port = node.PortIndex("error");
         var isRead = port >= 0 && edges[port].Count > 0;
-        var dead = new DeadRows(node.Name, isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
+        var dead = new DeadRows(node.Name, node.Span.ToString(), isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
         var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
         var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors);
         return new SourcePump(node.Name, (Source)node.Instance!, context, edges, errors, counters);

@@ -20,6 +20,7 @@ public sealed class PlantedBugTests
         var example = Example(PlantedBug.None);
         _suite.RunsAndAccounts(example);
         _suite.AnyCutGivesTheSame(example);
+        _suite.KeepsNoLentBatch(example);
         _suite.SaveAndLoadContinue(example);
         _suite.StateStaysBounded(example);
         _suite.StopsWhenTold(example);
@@ -38,7 +39,7 @@ public sealed class PlantedBugTests
     public void RowCountedTwice_IsFound() => Red(() => _suite.RunsAndAccounts(Example(PlantedBug.CountsTwice)), "with a fate");
 
     [Fact]
-    public void KeptLentBatch_IsFound() => Red(() => _suite.RunsAndAccounts(Example(PlantedBug.KeepsALentBatch)), "overwrites what is returned");
+    public void KeptLentBatch_IsFound() => Red(() => _suite.KeepsNoLentBatch(Example(PlantedBug.KeepsALentBatch)), "on lent batches");
 
     [Fact]
     public void BatchNeverGivenBack_IsFound() => Red(() => _suite.RunsAndAccounts(Example(PlantedBug.NeverGivesBack)), "arrays were not given back");

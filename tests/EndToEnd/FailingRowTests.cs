@@ -18,7 +18,7 @@ public sealed class FailingRowTests : IDisposable
         var run = await Run("");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal(Stopped, run.Error);
+        Assert.Equal($"{PlaceOfBig}: {Stopped}", run.Error);
         Assert.False(File.Exists(Out("good")));
     }
 
@@ -28,7 +28,7 @@ public sealed class FailingRowTests : IDisposable
         var run = await Run("on_error: stop", $"dead_letters: {{ jsonl_file: {Out("dead")} }}");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal(Stopped, run.Error);
+        Assert.Equal($"{PlaceOfBig}: {Stopped}", run.Error);
         Assert.False(File.Exists(Out("good")));
     }
 
@@ -79,6 +79,9 @@ public sealed class FailingRowTests : IDisposable
             """);
         return await CommandLine.Run("run", pipeline);
     }
+
+    /// <summary>The node's key, on line 6 of the file.</summary>
+    private string PlaceOfBig => $"{Path.Combine(_folder.Path, "overflow.yaml")}:6:3";
 
     private string Out(string name) => Path.Combine(_folder.Path, name + ".out");
 }

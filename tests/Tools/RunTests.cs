@@ -88,7 +88,7 @@ public sealed class RunTests : IDisposable
         var done = await Tool.Run("run", file, "--set", Out, "--set", "files=" + capture);
 
         Assert.Equal(1, done.ExitCode);
-        Assert.StartsWith("error SE9501: market: the frame is not valid JSON", done.Error);
+        Assert.StartsWith($"{file}:8:3: error SE9501: market: the frame is not valid JSON", done.Error);
         Assert.Single(done.Error.TrimEnd('\n').Split('\n'));
         Assert.DoesNotContain("   at ", done.Error, StringComparison.Ordinal);
     }

@@ -7,15 +7,18 @@ namespace StreamEngine.Cli;
 /// <param name="Node">The node or edge; null when it is none's.</param>
 /// <param name="Message">What happened and what to do, on one line.</param>
 /// <param name="ExitCode">Exit code of the process.</param>
-internal sealed record RunError(string Code, string? Node, string Message, int ExitCode)
+/// <param name="Place">Where the node stands, <c>file:line:column</c>; null when that says nothing.</param>
+internal sealed record RunError(string Code, string? Node, string Message, int ExitCode, string? Place = null)
 {
-    /// <summary><c>error SE9103: features: …</c>.</summary>
-    public string Line => Node is null ? $"error {Code}: {Message}" : $"error {Code}: {Node}: {Message}";
+    /// <summary><c>file:12:3: error SE9103: features: …</c>.</summary>
+    public string Line => (Place is null ? "" : $"{Place}: ") + Text;
+
+    private string Text => Node is null ? $"error {Code}: {Message}" : $"error {Code}: {Node}: {Message}";
 
     /// <summary>What is told of an exception.</summary>
     public static RunError Of(Exception failure) => failure switch
     {
-        RowFailedException row => new RunError(row.Code, row.Node, Behind(row.Message, $"{row.Node}: error {row.Code}: "), ExitCodes.RunFailed),
+        RowFailedException row => new RunError(row.Code, row.Node, OneLine(row.Reason), ExitCodes.RunFailed, row.Place),
         EdgeOverflowException edge => new RunError("SE9201", null, Behind(edge.Message, "error SE9201: "), ExitCodes.RunFailed),
         InputIncompleteException input => new RunError(input.Code, null, OneLine(input.Message), ExitCodes.RunFailed),
         NodeFailedException { InnerException: RowFailedException or EdgeOverflowException } node => Of(node.InnerException!),
