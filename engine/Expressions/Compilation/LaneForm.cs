@@ -65,15 +65,19 @@ internal sealed class LaneForm(ChainPlan plan) : ChainForm(plan)
     protected override (Expression Value, Expression? Fail) ApplyToVector(OperationExpression node, int slot, Field field) =>
         throw Impossible(field.Type);
 
+    /// <summary>Whether two values are equal. Two conditions are, where they do not differ: the runtime's AVX-512 code for comparing a mask of several others with zero is an illegal instruction (.NET 10.0.12).</summary>
+    private Expression Same(OperationExpression node, Expression left, Expression right) =>
+        node.Operands[0].Type.Kind == TypeKind.Bool ? Not(Expression.ExclusiveOr(left, right)) : Call(nameof(Lanes.Equal), left, right);
+
     protected override (Expression Value, Expression? Fail) Apply(OperationExpression node, IReadOnlyList<Expression> of)
     {
         var isFloat = node.Operands[0].Type.Kind == TypeKind.Float64;
         switch (node.Operation)
         {
             case Operation.Equal:
-                return (Call(nameof(Lanes.Equal), of[0], of[1]), null);
+                return (Same(node, of[0], of[1]), null);
             case Operation.NotEqual:
-                return (Not(Call(nameof(Lanes.Equal), of[0], of[1])), null);
+                return (Not(Same(node, of[0], of[1])), null);
             case Operation.Less:
                 return (Call(nameof(Lanes.Less), of[0], of[1]), null);
             case Operation.LessOrEqual:
@@ -83,7 +87,7 @@ internal sealed class LaneForm(ChainPlan plan) : ChainForm(plan)
             case Operation.GreaterOrEqual:
                 return (Call(nameof(Lanes.LessOrEqual), of[1], of[0]), null);
             case Operation.In:
-                return (node.Set!.Select(item => (Expression)Call(nameof(Lanes.Equal), of[0], Literal(node.Operands[0].Type, item))).Aggregate(Or), null);
+                return (node.Set!.Select(item => Same(node, of[0], Literal(node.Operands[0].Type, item))).Aggregate(Or), null);
             case Operation.ToFloat:
                 return (isFloat ? of[0] : Call(nameof(Lanes.ToFloat), of[0]), null);
             case Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Divide or Operation.Sqrt when isFloat:
