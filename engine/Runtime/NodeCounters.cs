@@ -33,9 +33,6 @@ public sealed class NodeCounters
     /// <summary>Output rows that <c>select</c> behind the verb failed on; their inputs are among the used.</summary>
     public long OutFailed;
 
-    /// <summary>Ticks of the run's monotonic clock the node was busy.</summary>
-    public long BusyTicks;
-
     /// <summary>Whether every row that came in has a fate.</summary>
     public bool Balanced => In == Used + Filtered + Late + Rejected + Error + Pending;
 }
