@@ -18,7 +18,8 @@ public static class ProblemText
     public static string Line(Problem problem)
     {
         var help = problem.Help is { } text ? "; " + text : "";
-        return $"{problem.Span}: {Name(problem.Severity)} {problem.Code}: {problem.Message}{help}";
+        var used = string.Concat(problem.UsedAt.Select(place => $"; used at {place}"));
+        return $"{problem.Span}: {Name(problem.Severity)} {problem.Code}: {problem.Message}{help}{used}";
     }
 
     /// <summary>Several lines: message, place, the lines of the file with a caret under the place, help and where to read more.</summary>
@@ -51,6 +52,11 @@ public static class ProblemText
         var carets = Math.Clamp(end - problem.Span.Column, 1, Math.Max(1, Widest - column));
         block.Append(margin).Append(Paint(" |", Blue)).Append(' ').Append(' ', column).Append(Paint(new string('^', carets), accent)).Append('\n');
         block.Append(margin).Append(Paint(" |", Blue)).Append('\n');
+        foreach (var place in problem.UsedAt)
+        {
+            block.Append(margin).Append(Paint(" =", Blue)).Append(" used at ").Append(place).Append('\n');
+        }
+
         if (problem.Help is { } help)
         {
             block.Append(margin).Append(Paint(" =", Blue)).Append(" help: ").Append(help).Append('\n');
@@ -59,7 +65,7 @@ public static class ProblemText
         return block.Append(margin).Append(Paint(" =", Blue)).Append(" more: streamengine explain ").Append(problem.Code).Append('\n').ToString();
     }
 
-    /// <summary>An object with code, severity, file, line, column, end_line, end_column, node, message and help.</summary>
+    /// <summary>An object with code, severity, file, line, column, end_line, end_column, node, message, help, used_at and fix.</summary>
     public static JsonObject Json(Problem problem) => new()
     {
         ["code"] = problem.Code,
@@ -72,6 +78,17 @@ public static class ProblemText
         ["node"] = problem.Node,
         ["message"] = problem.Message,
         ["help"] = problem.Help,
+        ["used_at"] = new JsonArray([.. problem.UsedAt.Select(place => (JsonNode)place.ToString())]),
+        ["fix"] = new JsonArray([.. problem.Fix.Select(Json)]),
+    };
+
+    private static JsonNode Json(TextEdit edit) => new JsonObject
+    {
+        ["line"] = edit.Span.Line,
+        ["column"] = edit.Span.Column,
+        ["end_line"] = edit.Span.EndLine,
+        ["end_column"] = edit.Span.EndColumn,
+        ["text"] = edit.Text,
     };
 
     /// <summary>A value as messages show it: on one line, without control characters, cut at 60 characters.</summary>

@@ -10,6 +10,7 @@ public sealed class Problems : IReadOnlyList<Problem>
 
     private readonly List<Problem> _items = [];
     private readonly HashSet<(string Code, Span Span)> _seen = [];
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
     /// <summary>How many were added.</summary>
     public int Count => _items.Count;
@@ -53,6 +54,12 @@ public sealed class Problems : IReadOnlyList<Problem>
             _items.Add(problem);
         }
     }
+
+    /// <summary>Keeps the text of a file that was read, so that its lines can be shown beside a problem.</summary>
+    public void Keep(string file, string text) => _texts[file] = text;
+
+    /// <summary>The text of a file that was read; empty when there was none of this name.</summary>
+    public string TextOf(string file) => _texts.GetValueOrDefault(file, "");
 
     /// <summary>All problems by file and position; those of one place in the order they were found.</summary>
     public IReadOnlyList<Problem> InOrder() =>

@@ -16,6 +16,7 @@ public static class YamlReader
     public static YamlMap? Read(string file, string text, Problems problems)
     {
         var source = new SourceText(file, text.StartsWith('\uFEFF') ? text[1..] : text);
+        problems.Keep(file, source.Text);
         if (!YamlText.IsAcceptable(source, problems))
         {
             return null;

@@ -45,7 +45,7 @@ public static class GraphCodes
     public static readonly ErrorCode EnvNotSet = new("SE8002", "an environment variable that is not set",
         "The file takes a value from the environment and there is none.", "Set the variable before the run.", "path: env:DATA");
 
-    public static readonly ErrorCode UnknownNode = new("SE3001", "a node that does not exist",
+    public static readonly ErrorCode UnknownNode = new("SE3004", "a node that does not exist",
         "from names a node of the same file.", "Correct the name.", "from: trade   # trades");
 
     public static readonly ErrorCode UnknownPort = new("SE3002", "a port the node does not have",
@@ -54,7 +54,7 @@ public static class GraphCodes
     public static readonly ErrorCode PortNeeded = new("SE3003", "a node with several ports and none named",
         "The node has no main port, so from must say which port is meant.", "Write node.port.", "from: market   # market.trades");
 
-    public static readonly ErrorCode Cycle = new("SE3004", "a cycle",
+    public static readonly ErrorCode Cycle = new("SE3001", "a cycle",
         "Rows would run in a circle for ever.", "Break the circle; a loop may close only through an answer port, which is not built yet.", "a: { from: b }\nb: { from: a }");
 
     public static readonly ErrorCode NoInput = new("SE3005", "a node without input",

@@ -22,22 +22,21 @@ internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values)
     {
         var problems = new Problems();
         var bound = Bind(file, problems);
-        Tell(file, problems, terminal.Error, terminal.IsErrorTerminal, terminal.HasColour);
+        Tell(problems, terminal.Error, terminal.IsErrorTerminal, terminal.HasColour);
         return bound;
     }
 
     /// <summary>Prints problems: blocks with a caret on a terminal, else a line each.</summary>
-    public static void Tell(string file, Problems problems, TextWriter to, bool isTerminal, bool hasColour)
+    public static void Tell(Problems problems, TextWriter to, bool isTerminal, bool hasColour)
     {
         if (problems.Count == 0)
         {
             return;
         }
 
-        var text = isTerminal ? File.ReadAllText(file) : "";
         foreach (var problem in problems.InOrder())
         {
-            to.WriteLine(isTerminal ? ProblemText.Block(problem, text, hasColour) : ProblemText.Line(problem));
+            to.WriteLine(isTerminal ? ProblemText.Block(problem, problems.TextOf(problem.Span.File), hasColour) : ProblemText.Line(problem));
         }
     }
 }

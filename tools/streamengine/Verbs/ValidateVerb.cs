@@ -74,7 +74,7 @@ internal sealed class ValidateVerb : Verb
 
     private void Tell(string file, BoundPipeline? bound, Problems problems, bool namesFile)
     {
-        PipelineReader.Tell(file, problems, Terminal.Out, Terminal.IsOutTerminal, Terminal.HasColour);
+        PipelineReader.Tell(problems, Terminal.Out, Terminal.IsOutTerminal, Terminal.HasColour);
         if (bound is not null)
         {
             var warnings = problems.Count > 0 ? $", {Numbers.Counted(problems.Count, "warning")}" : "";
