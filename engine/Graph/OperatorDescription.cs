@@ -12,6 +12,7 @@ public sealed class OperatorDescription
         Type = type;
         Name = attribute.Name;
         Kind = attribute.Kind;
+        Duty = attribute.Duty;
         OptionsType = options;
         _create = create;
         var inputs = options.GetCustomAttributes<InputAttribute>().ToList();
@@ -26,6 +27,9 @@ public sealed class OperatorDescription
 
     /// <summary>What it is for.</summary>
     public OperatorKind Kind { get; }
+
+    /// <summary>What it is to the rule about models and orders.</summary>
+    public OperatorDuty Duty { get; }
 
     /// <summary>The class.</summary>
     public Type Type { get; }
