@@ -10,11 +10,14 @@ namespace StreamEngine.Cli;
 /// <summary>The command line: its verbs, usage errors, and the one place where an exception becomes a message.</summary>
 internal static class CommandLine
 {
+    /// <summary>Parses the arguments and runs the verb on the terminal of this process.</summary>
+    /// <returns>The exit code.</returns>
+    public static Task<int> Run(string[] args) => Run(args, Terminal.OfProcess());
+
     /// <summary>Parses the arguments and runs the verb.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> Run(string[] args)
+    public static async Task<int> Run(string[] args, Terminal terminal)
     {
-        var terminal = Terminal.OfProcess();
         var root = Verbs(terminal);
         var parsed = root.Parse(args);
         if (args.Length == 0)

@@ -138,14 +138,11 @@ public static class GraphCodes
     public static readonly ErrorCode NameTaken = new("SE2301", "a column that is already there",
         "A feature adds a column and the input has one of that name.", "Give the result another name with 'as', or drop the old column with select.", "m: { from: x, mid: {} }   # x has a column mid");
 
-    public static readonly ErrorCode FileMissing = new("SE8101", "a file that is not there",
-        "A file that is needed to know the shape of the rows cannot be opened.", "Correct the path, or say the schema so that the file is needed only when running.", "trades: { arrow_file: data/trads.arrow }");
-
     public static readonly ErrorCode RowKey = new("SE9102", "a row without a key",
         "The attribute key names a column that is null in this row.", "Filter such rows with where, or read the error port.", "key: symbol");
 
     public static readonly ErrorCode RowFeature = new("SE9101", "a row a feature could not compute",
-        "The values of the row have no answer (out of range, overflow).", "Filter such rows with where, or read the error port.", "");
+        "The values of the row have no answer (out of range, overflow).", "Filter such rows with where, or read the error port.", "sums: { from: trades, where: qty < 1e12, key: symbol, rolling: { column: qty, rows: 100, take: [sum] } }");
 
     public static readonly ErrorCode RowExpression = new("SE9103", "a row an expression failed on",
         "A result was not finite or overflowed and the expression says no else.", "Write `… else value`, or read the error port.", "r = a * b");
