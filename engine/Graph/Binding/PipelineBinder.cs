@@ -230,7 +230,7 @@ public sealed class PipelineBinder
     {
         var read = nodes.SelectMany(n => n.Inputs).SelectMany(r => r.Ports).Select(p => (p.Node, p.Port)).ToHashSet();
         var open = new List<PortRef>();
-        foreach (var node in nodes)
+        foreach (var node in nodes.OrderBy(n => n.Name, StringComparer.Ordinal)) // by name: order in the file has no meaning
         {
             for (var i = 0; i < node.Ports.Count; i++)
             {
