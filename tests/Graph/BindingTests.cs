@@ -86,6 +86,16 @@ public sealed class BindingTests
             Lines(Head + "params: { rows: { type: int64, default: 5 } }\nnodes:\n" + Sim + Out, new BindSettings { Params = new Dictionary<string, string> { ["rows"] = "five" } }));
 
     [Fact]
+    public void DefaultFromAParamFurtherDown_IsItsValue() =>
+        Assert.Empty(Lines(Head + "params: { a: { type: int64, default: $b }, b: { type: int64, default: $c }, c: { type: int64, default: 5 } }\nnodes:\n  sim: { market_simulator: { rows: $a, unpaced: true } }\n" + Out));
+
+    [Fact]
+    public void DefaultsInACircle_AreRefusedOnce() =>
+        Assert.Equal(
+            ["p.yaml:3:106: error SE2008: param 'b' takes its default from 'a', and that in the end from 'b'; give one of them a value"],
+            Lines(Head + "params: { rows: { type: int64, default: 5 }, a: { type: int64, default: $b }, b: { type: int64, default: $a } }\nnodes:\n" + Sim + Out));
+
+    [Fact]
     public void EnvironmentValue_IsTypedAndParamsJoinPaths()
     {
         var bound = Bind(
@@ -108,7 +118,7 @@ public sealed class BindingTests
         var bound = Bind(Head + "nodes:\n" + Sim + "  f: { from: { in: sim.quotes, trades: sim.trades }, trade_flow: {} }\n  out: { from: f, console: {} }\ndead_letters: { jsonl_file: dead.jsonl }\n", new BindSettings(), out var problems);
         Assert.Empty(problems);
         var caught = bound!.Nodes.Single(n => n.Name == "dead_letters").Inputs[0].Ports.Select(p => p.ToString());
-        Assert.Equal(["sim.error", "f.late", "f.error"], caught);
+        Assert.Equal(["f.late", "f.error", "sim.error"], caught);
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace StreamEngine.Graph;
 internal sealed class ParamReader(Problems problems)
 {
     private readonly Dictionary<string, ParamValue> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
 
     /// <summary>What <c>--set</c> gives.</summary>
     public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
@@ -27,9 +29,9 @@ internal sealed class ParamReader(Problems problems)
     public IReadOnlyDictionary<string, ParamValue> Read(YamlMap? declared, YamlMap top)
     {
         var entries = declared?.Entries ?? [];
-        foreach (var entry in entries.Where(e => !e.Value.IsBroken))
+        foreach (var entry in entries)
         {
-            ReadOne(entry, declared!);
+            ReadWithThoseBefore(entry, declared!);
         }
 
         foreach (var name in Overrides.Keys.Where(name => entries.All(e => e.Name != name)))
@@ -40,6 +42,29 @@ internal sealed class ParamReader(Problems problems)
 
         return _values;
     }
+
+    // a param may stand above the one it takes its default from: order in the file has no meaning
+    private void ReadWithThoseBefore(YamlEntry entry, YamlMap declared)
+    {
+        var chain = new Stack<YamlEntry>();
+        for (YamlEntry? at = entry; at is not null && _begun.Add(at.Name); at = DefaultRef(at) is { } other && declared.TryGet(other, out var before) ? before : null)
+        {
+            chain.Push(at);
+        }
+
+        while (chain.TryPop(out var next))
+        {
+            if (!next.Value.IsBroken)
+            {
+                ReadOne(next, declared);
+            }
+
+            _ended.Add(next.Name);
+        }
+    }
+
+    private static string? DefaultRef(YamlEntry entry) =>
+        entry.Value is YamlMap map && map.TryGet("default", out var fallback) && fallback.Value is YamlScalar { Quoted: false, Value: ['$', .. var other] } ? other : null;
 
     private void ReadOne(YamlEntry entry, YamlMap declared)
     {
@@ -106,13 +131,13 @@ internal sealed class ParamReader(Problems problems)
         {
             Take(entry, type, value, at);
         }
-        else if (!declared.TryGet(other, out var target))
+        else if (!declared.TryGet(other, out _))
         {
             problems.Add(GraphCodes.UnknownParam, at.Span, null, $"param '{entry.Name}': there is no param '{other}'", Nearest.Question(other, declared.Entries.Select(e => e.Name)));
         }
-        else if (target.Key.Span.Line >= entry.Key.Span.Line)
+        else if (!_ended.Contains(other))
         {
-            problems.Add(GraphCodes.BadParam, at.Span, null, $"param '{entry.Name}': '${other}' is declared further down", $"put '{other}' above '{entry.Name}'");
+            problems.Add(GraphCodes.BadParam, at.Span, null, $"param '{entry.Name}' takes its default from {(other == entry.Name ? "itself" : $"'{other}', and that in the end from '{entry.Name}'")}", "give one of them a value");
         }
     }
 

@@ -278,7 +278,7 @@ public sealed class PipelineBinder
         var read = _bound.Values.SelectMany(n => n.Inputs).SelectMany(r => r.Ports).Concat(outputs).Select(p => (p.Node, p.Port)).ToHashSet();
         var open = new List<PortRef>();
         var byName = specs.ToDictionary(s => s.Name, StringComparer.Ordinal);
-        foreach (var node in specs.Select(s => _bound.GetValueOrDefault(s.Name)).OfType<BoundNode>())
+        foreach (var node in specs.Select(s => _bound.GetValueOrDefault(s.Name)).OfType<BoundNode>().OrderBy(n => n.Name, StringComparer.Ordinal)) // by name: order in the file has no meaning
         {
             for (var i = 0; i < node.Ports.Count; i++)
             {
