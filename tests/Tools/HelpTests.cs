@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("plan")]
     [InlineData("graph")]
     [InlineData("ops")]
+    [InlineData("schema")]
     [InlineData("explain")]
     [InlineData("replay")]
     [InlineData("replay inspect")]
