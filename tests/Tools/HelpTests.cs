@@ -11,6 +11,8 @@ public sealed class HelpTests
     [InlineData("graph")]
     [InlineData("ops")]
     [InlineData("schema")]
+    [InlineData("new")]
+    [InlineData("new pipeline")]
     [InlineData("explain")]
     [InlineData("replay")]
     [InlineData("replay inspect")]
