@@ -56,16 +56,20 @@ internal sealed class EditorBenchmark : Benchmark
     /// <exception cref="FileNotFoundException">It was not.</exception>
     public static string Program()
     {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        var program = Path.Combine(Root(), "tests", "js-editor", "node_modules", "yaml-language-server", "bin", "yaml-language-server");
+        return File.Exists(program) ? program : throw new FileNotFoundException("tests/js-editor/node_modules has no yaml-language-server: install it with ./eng/setup.sh test");
+    }
+
+    /// <summary>The folder of the repository, found upwards from the program.</summary>
+    public static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "StreamEngine.sln")))
         {
-            var program = Path.Combine(folder, "tests", "js-editor", "node_modules", "yaml-language-server", "bin", "yaml-language-server");
-            if (File.Exists(program))
-            {
-                return program;
-            }
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("the program does not stand inside the repository");
         }
 
-        throw new FileNotFoundException("tests/js-editor/node_modules has no yaml-language-server: install it with ./eng/setup.sh test");
+        return folder;
     }
 
     private static string Percent(EditorShare share, IReadOnlyList<string> missing) => share.Total == 0 ? "-" : $"{100.0 * (share.Total - missing.Count) / share.Total:0.0} %";
