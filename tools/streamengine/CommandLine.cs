@@ -37,7 +37,7 @@ internal static class CommandLine
         }
         catch (UsageException usage)
         {
-            terminal.Error.WriteLine($"streamengine {parsed.CommandResult.Command.Name}: {usage.Message}");
+            terminal.Error.WriteLine($"{CommandPath.Of(parsed.CommandResult.Command)}: {usage.Message}");
             return ExitCodes.Usage;
         }
         catch (Exception failure)
@@ -54,7 +54,7 @@ internal static class CommandLine
         var root = new RootCommand("Declarative market-data pipelines: YAML in, features out.")
         {
             new DemoVerb(terminal), new RunVerb(terminal), new ValidateVerb(terminal), new TestVerb(terminal), new PlanVerb(terminal), new GraphVerb(terminal), new OpsVerb(terminal),
-            new ExplainVerb(terminal), new ReplayVerb(terminal),
+            new SchemaVerb(terminal), new NewVerb(terminal), new ExplainVerb(terminal), new ReplayVerb(terminal),
         };
         foreach (var option in root.Options)
         {
