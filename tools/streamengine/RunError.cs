@@ -1,3 +1,4 @@
+using StreamEngine.Graph;
 using StreamEngine.Runtime;
 
 namespace StreamEngine.Cli;
@@ -18,6 +19,7 @@ internal sealed record RunError(string Code, string? Node, string Message, int E
     /// <summary>What is told of an exception.</summary>
     public static RunError Of(Exception failure) => failure switch
     {
+        PluginRefusedException refused => new RunError(refused.Code, null, OneLine(refused.Message), ExitCodes.ConfigRefused, "--plugin"),
         RowFailedException row => new RunError(row.Code, row.Node, OneLine(row.Reason), ExitCodes.RunFailed, row.Place),
         EdgeOverflowException edge => new RunError("SE9201", null, Behind(edge.Message, "error SE9201: "), ExitCodes.RunFailed),
         InputIncompleteException input => new RunError(input.Code, null, OneLine(input.Message), ExitCodes.RunFailed),

@@ -10,7 +10,7 @@ public static class Attributes
     public static readonly IReadOnlyList<string> Later = ["window", "for_each", "asof", "interval", "latest", "lookup", "parallel", "deadline", "retry"];
 
     /// <summary>Keys at the top of a file that can be written now; <c>x-…</c> besides.</summary>
-    public static readonly IReadOnlyList<string> TopBuilt = ["version", "pipeline", "params", "secrets", "time", "defaults", "nodes", "dead_letters"];
+    public static readonly IReadOnlyList<string> TopBuilt = ["version", "pipeline", "plugins", "params", "secrets", "time", "defaults", "nodes", "dead_letters"];
 
     /// <summary>Keys at the top of a file that come later.</summary>
     public static readonly IReadOnlyList<string> TopLater = ["use", "flags", "profiles", "jobs", "tests"];

@@ -8,4 +8,7 @@ public sealed record BindSettings
 
     /// <summary>Reads an environment variable or secret; null when there is none.</summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
+
+    /// <summary>Loads a plug-in the file names under <c>plugins</c>.</summary>
+    public Func<string, Plugin> LoadPlugin { get; init; } = Plugin.Load;
 }

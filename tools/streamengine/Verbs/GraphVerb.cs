@@ -23,6 +23,7 @@ internal sealed class GraphVerb : Verb
         Add(_file);
         Add(_format);
         Add(_set);
+        Add(Plugin);
         Add(Json);
     }
 

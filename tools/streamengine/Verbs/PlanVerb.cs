@@ -20,6 +20,7 @@ internal sealed class PlanVerb : Verb
     {
         Add(_file);
         Add(_set);
+        Add(Plugin);
         Add(Json);
     }
 

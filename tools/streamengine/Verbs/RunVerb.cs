@@ -21,6 +21,7 @@ internal sealed class RunVerb : Verb
         Add(_file);
         Add(_set);
         Add(_untilIdle);
+        Add(Plugin);
         Add(Json);
     }
 

@@ -21,6 +21,7 @@ internal sealed class ValidateVerb : Verb
     {
         Add(_files);
         Add(_set);
+        Add(Plugin);
         Add(Json);
     }
 
