@@ -166,7 +166,15 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var output = new Output(writers, appender, dead, counters);
         var operation = (BatchOperator)node.Instance!;
         var schemas = node.Inputs.Select(r => r.Schema).ToList();
-        operation.Open(new OperatorContext(node.Name, schemas, output, new KeyTable(node.Key, schemas), options.Symbols, options.Pool));
+        try
+        {
+            operation.Open(new OperatorContext(node.Name, schemas, output, new KeyTable(node.Key, schemas), options.Symbols, options.Pool));
+        }
+        catch (Exception failure) when (failure is not (NodeFailedException or IOException))
+        {
+            throw new NodeFailedException(node.Name, failure);
+        }
+
         return new OperatorStage(node.Name, operation, stage.InletRoles, Filter(stage, dead, counters), output, ports);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StreamEngine.Graph;
 using StreamEngine.Runtime;
 
 namespace StreamEngine.Cli;
@@ -19,6 +20,7 @@ internal sealed partial record RunError(string Code, string? Node, string Messag
     /// <summary>What is told of an exception.</summary>
     public static RunError Of(Exception failure) => failure switch
     {
+        PluginRefusedException refused => new RunError(refused.Code, null, OneLine(refused.Message), ExitCodes.ConfigRefused, "--plugin"),
         RowFailedException row => new RunError(row.Code, row.Node, OneLine(row.Reason), ExitCodes.RunFailed, row.Place),
         EdgeOverflowException edge => new RunError("SE9201", null, Behind(edge.Message, "error SE9201: "), ExitCodes.RunFailed),
         InputIncompleteException input => new RunError(input.Code, null, OneLine(input.Message), ExitCodes.RunFailed),

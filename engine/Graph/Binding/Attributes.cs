@@ -10,13 +10,13 @@ public static class Attributes
     public static readonly IReadOnlyList<string> Later = ["window", "asof", "interval", "latest", "lookup", "parallel", "deadline", "retry"];
 
     /// <summary>Keys at the top of a file that can be written now; <c>x-…</c> besides.</summary>
-    public static readonly IReadOnlyList<string> TopBuilt = ["version", "pipeline", "use", "params", "secrets", "profiles", "time", "defaults", "nodes", "dead_letters", "tests"];
+    public static readonly IReadOnlyList<string> TopBuilt = ["version", "pipeline", "use", "plugins", "params", "secrets", "profiles", "time", "defaults", "nodes", "dead_letters", "tests"];
 
     /// <summary>Keys at the top of a file that come later.</summary>
     public static readonly IReadOnlyList<string> TopLater = ["flags", "jobs"];
 
     /// <summary>Keys at the top of a template file; <c>x-…</c> besides.</summary>
-    public static readonly IReadOnlyList<string> TopOfTemplate = ["version", "template", "use", "params", "secrets", "inputs", "defaults", "nodes", "outputs", "tests"];
+    public static readonly IReadOnlyList<string> TopOfTemplate = ["version", "template", "use", "plugins", "params", "secrets", "inputs", "defaults", "nodes", "outputs", "tests"];
 
     /// <summary>Attributes a node whose verb is a template may have.</summary>
     public static readonly IReadOnlyList<string> OfTemplates = ["from", "for_each", "where", "select", "drop"];

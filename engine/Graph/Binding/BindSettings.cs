@@ -14,6 +14,9 @@ public sealed record BindSettings
     /// <summary>Reads an environment variable or secret; null when there is none.</summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
 
+    /// <summary>Loads a plug-in the file names under <c>plugins</c>.</summary>
+    public Func<string, Plugin> LoadPlugin { get; init; } = Plugin.Load;
+
     /// <summary>Reads a template file: its bytes, or more than <see cref="YamlLimits.FileBytes"/> of them when it is too large.</summary>
     public Func<string, byte[]> ReadFile { get; init; } = ReadBounded;
 

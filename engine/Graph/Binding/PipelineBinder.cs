@@ -137,11 +137,25 @@ public sealed class PipelineBinder
 
         if (BindRoles(spec, verb) is { } roles && roles.TrueForAll(r => r is not null))
         {
-            return new NodeBinder(spec, verb, [.. roles.Select(r => r!)], this).Bind();
+            return Guarded(spec, verb, new NodeBinder(spec, verb, [.. roles.Select(r => r!)], this));
         }
 
         new NodeBinder(spec, verb, [], this).CheckOptions();
         return null;
+    }
+
+    /// <summary>Binds a node; an exception of a plug-in's operator is a problem at its node.</summary>
+    private BoundNode? Guarded(NodeSpec spec, OperatorDescription? verb, NodeBinder binder)
+    {
+        try
+        {
+            return binder.Bind();
+        }
+        catch (Exception failure) when (verb?.Plugin is not null)
+        {
+            Report(spec, PluginErrors.Threw, spec.Verb!.Key.Span, $"'{verb.Name}' threw {failure.GetType().Name} while it was bound: {failure.Message.ReplaceLineEndings(" ")}", $"this is a bug in plug-in '{verb.Plugin}'");
+            return null;
+        }
     }
 
     private bool CheckShape(NodeSpec spec, OperatorDescription? verb)

@@ -9,8 +9,14 @@ internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values,
 {
     private static readonly Lazy<OperatorRegistry> Registry = new(() => new OperatorRegistry(typeof(Sources.CaptureFile).Assembly));
 
-    /// <summary>All operators.</summary>
-    public static OperatorRegistry Operators => Registry.Value;
+    private static readonly AsyncLocal<OperatorRegistry?> WithPlugins = new();
+
+    /// <summary>All operators: the engine's, and those of the plug-ins named on the command line.</summary>
+    public static OperatorRegistry Operators => WithPlugins.Value ?? Registry.Value;
+
+    /// <summary>Adds the operators of plug-ins, for the verb that is about to run.</summary>
+    /// <exception cref="PluginRefusedException">A name is taken.</exception>
+    public static void UsePlugins(IReadOnlyList<Plugin> plugins) => WithPlugins.Value = plugins.Aggregate(Registry.Value, (registry, plugin) => registry.With(plugin));
 
     /// <summary>Binds a file; null when <paramref name="problems"/> has errors.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -25,6 +25,7 @@ internal sealed class GraphVerb : Verb
         Add(_format);
         Add(_set);
         Add(_profile);
+        Add(Plugin);
         Add(Json);
     }
 

@@ -22,6 +22,7 @@ internal sealed class PlanVerb : Verb
         Add(_file);
         Add(_set);
         Add(_profile);
+        Add(Plugin);
         Add(Json);
     }
 

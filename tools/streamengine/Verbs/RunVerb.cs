@@ -23,6 +23,7 @@ internal sealed class RunVerb : Verb
         Add(_set);
         Add(_profile);
         Add(_untilIdle);
+        Add(Plugin);
         Add(Json);
     }
 

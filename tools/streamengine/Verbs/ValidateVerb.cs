@@ -23,6 +23,7 @@ internal sealed class ValidateVerb : Verb
         Add(_files);
         Add(_set);
         Add(_profile);
+        Add(Plugin);
         Add(Json);
     }
 
