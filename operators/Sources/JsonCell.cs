@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using StreamEngine.Data;
 using StreamEngine.Time;
@@ -9,10 +10,12 @@ namespace StreamEngine.Sources;
 internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
 {
     private const int ExactDigits = 15;
-    private const int DecimalDigits = 28;
+    private const int DecimalDigits = 29;
     private const int LongestNumber = 64;
 
     private byte[] _text = new byte[256];
+
+    private static ReadOnlySpan<byte> Wrapped => "{\"$json\":"u8;
 
     /// <summary>The time read last, where the column is one.</summary>
     public long Time { get; private set; }
@@ -94,10 +97,8 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
 
     private string? ReadDecimal(ref Utf8JsonReader json)
     {
-        Span<byte> digits = stackalloc byte[DecimalDigits + 1];
         var value = 0m;
-        var good = IsNumber(ref json) && json.TryGetDecimal(out value) && Significant(json.ValueSpan, digits) is var count && count <= DecimalDigits && (value != 0 || count == 0);
-        return Add(good, value, "a number of at most 28 significant digits");
+        return Add(IsNumber(ref json) && json.TryGetDecimal(out value) && IsExact(json.ValueSpan, value), value, "a number of at most 28 significant digits");
     }
 
     private string? ReadEnum(ref Utf8JsonReader json)
@@ -142,8 +143,26 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
     {
         var start = (int)json.TokenStartIndex;
         json.Skip();
-        (builder as TextBuilder)?.Append(line[start..(int)json.BytesConsumed]);
+        var text = line[start..(int)json.BytesConsumed];
+        (builder as TextBuilder)?.Append(text.StartsWith(Wrapped) ? Unwrapped(text) : text);
         return null;
+    }
+
+    /// <summary>What the sink wrote of JSON that does not stand on one line as it is: the text in the only member, <c>$json</c>.</summary>
+    private static ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> text)
+    {
+        var json = new Utf8JsonReader(text);
+        json.Read();
+        json.Read();
+        json.Read();
+        if (json.TokenType != JsonTokenType.String)
+        {
+            return text;
+        }
+
+        var inner = Encoding.UTF8.GetBytes(json.GetString()!);
+        json.Read();
+        return json.TokenType == JsonTokenType.EndObject ? inner : text;
     }
 
     private string? ReadVector(ref Utf8JsonReader json)
@@ -190,7 +209,7 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
     }
 
     /// <summary>Whether a double keeps what was written: up to 15 significant digits always do; more only when they are the shortest text of the value.</summary>
-    private static bool IsExact(ReadOnlySpan<byte> token, double value)
+    internal static bool IsExact(ReadOnlySpan<byte> token, double value)
     {
         Span<byte> written = stackalloc byte[ExactDigits + 3];
         var count = Significant(token, written);
@@ -209,6 +228,17 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
         value.TryFormat(shortest, out var length, default, CultureInfo.InvariantCulture);
         var kept = Significant(shortest[..length], digits);
         return written[..count].SequenceEqual(digits[..Math.Min(kept, digits.Length)]);
+    }
+
+    /// <summary>Whether a decimal keeps what was written: up to 28 significant digits, and those of 29 that it has room for.</summary>
+    private static bool IsExact(ReadOnlySpan<byte> token, decimal value)
+    {
+        Span<byte> written = stackalloc byte[LongestNumber];
+        Span<byte> kept = stackalloc byte[LongestNumber];
+        Span<byte> text = stackalloc byte[LongestNumber];
+        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        var count = Significant(token, written);
+        return count <= DecimalDigits && count == Significant(text[..length], kept) && written[..count].SequenceEqual(kept[..count]);
     }
 
     /// <summary>Number of significant digits of a number, without zeros at either end; they are written to <paramref name="digits"/> as far as they fit.</summary>

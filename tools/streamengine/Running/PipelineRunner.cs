@@ -8,9 +8,12 @@ namespace StreamEngine.Cli.Running;
 internal sealed class PipelineRunner(Terminal terminal, bool json)
 {
     /// <summary>Binds, plans, runs and prints the summary.</summary>
+    /// <param name="file">The pipeline file.</param>
+    /// <param name="values">What <c>--set</c> gave.</param>
+    /// <param name="standIns">Sources to put in the place of some of the file's, by node; null for none.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="IOException">The pipeline file cannot be read.</exception>
-    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values)
+    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values, Func<BoundPipeline, IReadOnlyDictionary<string, Source>>? standIns = null)
     {
         if (new PipelineReader(values).BindOrTell(file, terminal) is not { } bound)
         {
@@ -20,9 +23,11 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
         var progress = new ProgressLine(terminal.Error, terminal.IsErrorTerminal);
         var plan = Planner.Make(bound);
         var console = new ConsoleWriter(SinkScreen.Open(terminal, json), progress);
+        var options = new RunOptions { Clock = TimeProvider.System, Console = console };
+        options = standIns is null ? options : options with { StandIns = standIns(bound) };
         var allocatedBefore = GC.GetTotalAllocatedBytes();
         RunSummary summary;
-        await using (var run = Runtime.Run.Open(plan, new RunOptions { Clock = TimeProvider.System, Console = console }))
+        await using (var run = Runtime.Run.Open(plan, options))
         {
             using var signals = new DrainSignals(run, bound, progress);
             using (progress.Follow(run, bound))

@@ -12,7 +12,7 @@ internal static class HelpScreen
     {
         var text = new StringBuilder();
         text.Append(Wrapped.Lines(command.Description ?? "", Terminal.Width)).Append('\n');
-        text.Append('\n').Append("usage: ").Append(Usage(command)).Append('\n');
+        text.Append('\n').Append("usage: ").Append(ShortUsage(command)).Append('\n');
         List<(string, string)> rows = [];
         foreach (var verb in command.Subcommands)
         {
@@ -51,6 +51,14 @@ internal static class HelpScreen
         "--version" => "show the version",
         _ => option.Description ?? "",
     };
+
+    /// <summary>The usage, with the options counted only where they do not fit the line.</summary>
+    private static string ShortUsage(Command command)
+    {
+        var whole = Usage(command);
+        var options = whole.IndexOf(" [-", StringComparison.Ordinal);
+        return "usage: ".Length + whole.Length > Terminal.Width && options > 0 ? whole[..options] + " [option]…" : whole;
+    }
 
     private static string Usage(Command command)
     {
