@@ -10,20 +10,27 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
     /// <summary>Binds, plans, runs and prints the summary.</summary>
     /// <param name="file">The pipeline file.</param>
     /// <param name="values">What <c>--set</c> gave.</param>
-    /// <param name="standIns">Sources to put in the place of some of the file's, by node; null for none.</param>
+    /// <param name="profile">The profile to run under; null for none.</param>
+    /// <param name="standIns">Sources to put in the place of some of the file's, by node, which makes the run a replay; null for none.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="IOException">The pipeline file cannot be read.</exception>
-    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values, Func<BoundPipeline, IReadOnlyDictionary<string, Source>>? standIns = null)
+    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values, string? profile = null, Func<BoundPipeline, IReadOnlyDictionary<string, Source>>? standIns = null)
     {
-        if (new PipelineReader(values).BindOrTell(file, terminal) is not { } bound)
+        if (new PipelineReader(values, profile).BindOrTell(file, terminal) is not { } bound)
         {
             return ExitCodes.ConfigRefused;
+        }
+
+        if (bound.IsTemplate)
+        {
+            terminal.Error.WriteLine($"{file}: '{bound.Name}' is a template: a pipeline uses it, or `streamengine test` runs its tests; it cannot run by itself");
+            return ExitCodes.Usage;
         }
 
         var progress = new ProgressLine(terminal.Error, terminal.IsErrorTerminal);
         var plan = Planner.Make(bound);
         var console = new ConsoleWriter(SinkScreen.Open(terminal, json), progress);
-        var options = new RunOptions { Clock = TimeProvider.System, Console = console };
+        var options = new RunOptions { Clock = TimeProvider.System, Console = console, IsReplay = bound.Clock == RunClock.Replay || standIns is not null };
         options = standIns is null ? options : options with { StandIns = standIns(bound) };
         var allocatedBefore = GC.GetTotalAllocatedBytes();
         RunSummary summary;

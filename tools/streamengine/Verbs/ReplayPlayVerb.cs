@@ -20,6 +20,7 @@ internal sealed class ReplayPlayVerb : Verb
     private readonly Option<string> _to = new("--to") { HelpName = "out", Description = "the file to play into; - prints JSON Lines as rows are due" };
     private readonly Option<bool> _force = new("--force") { Description = "replace the file of --to" };
     private readonly SetOption _set = new();
+    private readonly ProfileOption _profile = new();
     private readonly RecordingOptionsSet _recording = new();
     private readonly TimeRangeOptions _range = new();
 
@@ -33,6 +34,7 @@ internal sealed class ReplayPlayVerb : Verb
         Add(_pipeline);
         Add(_source);
         Add(_set);
+        Add(_profile);
         Add(_to);
         Add(_force);
         _recording.AddTo(this);
@@ -58,7 +60,7 @@ internal sealed class ReplayPlayVerb : Verb
         var range = _range.Read(parsed);
         if (pipeline is not null)
         {
-            return await new PipelineRunner(Terminal, parsed.GetValue(Json)).Run(pipeline, _set.Read(parsed), bound => StandIn(bound, parsed.GetValue(_source), recording, range, speed));
+            return await new PipelineRunner(Terminal, parsed.GetValue(Json)).Run(pipeline, _set.Read(parsed), parsed.GetValue(_profile), bound => StandIn(bound, parsed.GetValue(_source), recording, range, speed));
         }
 
         return await ToFile(parsed, target!, recording, range, speed);
