@@ -13,6 +13,7 @@ public sealed class OperatorDescription
         Type = type;
         Name = attribute.Name;
         Kind = attribute.Kind;
+        Duty = attribute.Duty;
         OptionsType = options;
         _create = create;
         var inputs = options.GetCustomAttributes<InputAttribute>().ToList();
@@ -27,6 +28,9 @@ public sealed class OperatorDescription
 
     /// <summary>What it is for.</summary>
     public OperatorKind Kind { get; }
+
+    /// <summary>What it is to the rule about models and orders.</summary>
+    public OperatorDuty Duty { get; }
 
     /// <summary>File of the plug-in it comes from; null for an operator of the engine.</summary>
     public string? Plugin => (AssemblyLoadContext.GetLoadContext(Type.Assembly) as PluginContext)?.File;
