@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using StreamEngine.Data;
+using StreamEngine.Graph;
+using StreamEngine.Runtime;
 
-namespace StreamEngine.Tests.Kit;
+namespace StreamEngine.Conformance;
 
 /// <summary>The standard streams examples are written over, made once a process from the simulator: trades, deltas, quotes, book and frames.</summary>
 public static class ReferenceStreams
@@ -63,9 +65,9 @@ public static class ReferenceStreams
 
     private static Dictionary<string, TestRows> Make()
     {
-        var run = new PipelineRun()
+        var run = new ExampleRun(new OperatorRegistry(typeof(Sources.CaptureFile).Assembly, typeof(RowsSource).Assembly))
             .Nodes($"exchange: {{ market_simulator: {{ rows: {Events}, unpaced: true, seed: 7 }} }}\nbook: {{ from: exchange.deltas, key: symbol, order_book: {{ depth: 20 }} }}")
-            .Collect("exchange.deltas").Collect("exchange.trades").Collect("exchange.quotes").Collect("book").Execute();
+            .Collect("exchange.deltas").Collect("exchange.trades").Collect("exchange.quotes").Collect("book").Execute(new RunOptions { Clock = TimeProvider.System });
         var streams = new Dictionary<string, TestRows>(StringComparer.Ordinal)
         {
             ["deltas"] = new(Schemas.BookDelta, [.. run.Rows("exchange.deltas")]),

@@ -5,30 +5,54 @@ using StreamEngine.Data;
 using StreamEngine.Graph;
 using StreamEngine.Runtime;
 using StreamEngine.State;
-using StreamEngine.Tests.Kit;
 
-namespace StreamEngine.Tests.Conformance;
+namespace StreamEngine.Conformance;
 
 /// <summary>What every operator owes (DESIGN § 5), checked on its examples. Throws on the first promise that is broken.</summary>
 public sealed partial class Suite(OperatorRegistry registry, OperatorDescription verb, int seed)
 {
+    private readonly OperatorRegistry _registry = registry.Find("test_rows", hasInputs: false) is null ? registry.With(typeof(RowsSource).Assembly) : registry;
+
     private const int StretchedTime = 1000;
 
     private static readonly int[] Cuts = [1, 7, 1024, 65_536];
 
+    /// <summary>The promises, in the order they are checked.</summary>
+    private IReadOnlyList<(string Name, Action<string> Check)> Promises =>
+    [
+        ("runs and accounts for every row", RunsAndAccounts),
+        ("gives the same for any cut of the batches", AnyCutGivesTheSame),
+        ("keeps no lent batch", KeepsNoLentBatch),
+        ("goes on the same from a saved state", SaveAndLoadContinue),
+        ("keeps its state bounded", StateStaysBounded),
+        ("refuses malformed options at their place", RefusesMalformedOptions),
+        ("stops when told", StopsWhenTold),
+    ];
+
     /// <summary>Every promise, on every example.</summary>
+    /// <exception cref="BrokenPromiseException">The first that is broken.</exception>
     public void CheckAll()
     {
-        Assert.True(verb.Examples.Count > 0, $"{verb.Name} has no example");
+        foreach (var result in Check())
+        {
+            Promise.Keep(result.Broken is null, $"{verb.Name} {result.Promise}: no: {result.Broken}");
+        }
+    }
+
+    /// <summary>Every promise, on every example, one by one.</summary>
+    public IEnumerable<PromiseResult> Check()
+    {
+        if (verb.Examples.Count == 0)
+        {
+            yield return new PromiseResult("has an example", "", $"{verb.Name} has no example");
+        }
+
         foreach (var example in verb.Examples)
         {
-            RunsAndAccounts(example);
-            AnyCutGivesTheSame(example);
-            KeepsNoLentBatch(example);
-            SaveAndLoadContinue(example);
-            StateStaysBounded(example);
-            RefusesMalformedOptions(example);
-            StopsWhenTold(example);
+            foreach (var (name, check) in Promises)
+            {
+                yield return new PromiseResult(name, example, Broken(check, example));
+            }
         }
     }
 
@@ -38,7 +62,7 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
         using var folder = new ExampleFolder();
         var pool = new BufferPool(overwrite: true);
         var overwritten = Execute(example, folder, 100, pool);
-        Assert.True(pool.Rented == 0, $"{verb.Name}: {pool.Rented} arrays were not given back");
+        Promise.Keep(pool.Rented == 0, $"{verb.Name}: {pool.Rented} arrays were not given back");
         var plain = Execute(example, folder, 100, new BufferPool());
         Same(plain, overwritten, "with a pool that overwrites what is returned");
     }
@@ -102,7 +126,7 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
                 sizes.Add(drive.Save().Length);
             }
         });
-        Assert.True(sizes[1] <= sizes[0] + sizes[0] / 2 + 512, $"{verb.Name}: the state grew from {sizes[0]} bytes at half of the rows to {sizes[1]} at their end");
+        Promise.Keep(sizes[1] <= sizes[0] + sizes[0] / 2 + 512, $"{verb.Name}: the state grew from {sizes[0]} bytes at half of the rows to {sizes[1]} at their end");
     }
 
     /// <summary>An unknown option, a value of the wrong shape and one outside its range are refused at their place.</summary>
@@ -121,7 +145,7 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
     {
         using var folder = new ExampleFolder();
         var scheduler = new SeededScheduler(seed);
-        var bound = Bind(example, folder, 0);
+        var bound = Read(example, folder).Bind();
         var summary = scheduler.RunToEnd(async () =>
         {
             await using var run = Run.Open(Planner.Make(bound), new RunOptions { Clock = TimeProvider.System, Scheduler = scheduler, BatchMax = 3 });
@@ -129,20 +153,38 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
             run.Drain();
             return await execution;
         });
-        Assert.True(summary.Failure is null, $"{verb.Name}: {summary.Failure}");
-        Assert.True(summary.Unaccounted.Count == 0, $"{verb.Name}, stopped: {string.Join("; ", summary.Unaccounted)}");
+        Promise.Keep(summary.Failure is null, $"{verb.Name}: {summary.Failure}");
+        Promise.Keep(summary.Unaccounted.Count == 0, $"{verb.Name}, stopped: {string.Join("; ", summary.Unaccounted)}");
+    }
+
+    /// <summary>What came instead of a kept promise; an exception of the operator is that, too.</summary>
+    private static string? Broken(Action<string> check, string example)
+    {
+        try
+        {
+            check(example);
+            return null;
+        }
+        catch (BrokenPromiseException broken)
+        {
+            return broken.Message;
+        }
+        catch (Exception failure)
+        {
+            return $"{failure.GetType().Name}: {failure.Message}";
+        }
     }
 
     private void Refuses(string yaml, string option, string family)
     {
         using var folder = new ExampleFolder();
         var problems = new Problems();
-        var text = Text(yaml, folder, 0);
-        PipelineFile.Bind("x.yaml", Encoding.UTF8.GetBytes(text), registry, new BindSettings(), problems);
+        var text = Read(yaml, folder).Text;
+        PipelineFile.Bind("x.yaml", Encoding.UTF8.GetBytes(text), _registry, new BindSettings(), problems);
         var found = problems.FirstOrDefault(p => p.Code.StartsWith(family, StringComparison.Ordinal) && p.Message.Contains(option, StringComparison.Ordinal));
-        Assert.True(found is not null, $"{verb.Name}: option '{option}' was not refused:\n{yaml}\n{string.Join('\n', problems.Select(ProblemText.Line))}");
+        Promise.Keep(found is not null, $"{verb.Name}: option '{option}' was not refused:\n{yaml}\n{string.Join('\n', problems.Select(ProblemText.Line))}");
         var line = text.Split('\n')[found.Span.Line - 1];
-        Assert.True(line.Contains(verb.Name, StringComparison.Ordinal), $"{verb.Name}: the place of '{option}' is line {found.Span.Line}: {line}");
+        Promise.Keep(line.Contains(verb.Name, StringComparison.Ordinal), $"{verb.Name}: the place of '{option}' is line {found.Span.Line}: {line}");
     }
 
     /// <summary>Puts one more (or another) option into the verb's flow map.</summary>
@@ -207,7 +249,7 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
 
     private List<string> Read(string example, ExampleFolder folder, byte[]? state, int most, out byte[] saved, out int deliveries)
     {
-        var node = Bind(example, folder, 0).Nodes.First(n => n.Name == "x");
+        var node = Read(example, folder).Bind().Nodes.First(n => n.Name == "x");
         var source = (Source)node.Instance!;
         if (state is not null)
         {
@@ -229,7 +271,7 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
                 using var batch = delivery.Batch;
                 for (var i = 0; i < batch.Count; i++)
                 {
-                    Assert.True(batch.At(i) >= frontier, $"{verb.Name}: a row is older than the frontier handed over before");
+                    Promise.Keep(batch.At(i) >= frontier, $"{verb.Name}: a row is older than the frontier handed over before");
                     rows.Add(RowLine(node.Ports[delivery.Port].Name, batch, i));
                 }
 
@@ -250,17 +292,15 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
     private SortedDictionary<string, List<string>> Execute(string example, ExampleFolder folder, int cut, BufferPool pool, int cutSeed = 0)
     {
         folder.Clear();
-        var bound = Bind(example, folder, cutSeed);
-        var run = new PipelineRun(registry) { Head = folder.Head, Options = new RunOptions { Clock = TimeProvider.System, Pool = pool, BatchMax = cut } }
-            .Nodes(Streams(example, cutSeed)).Nodes(example);
-        var node = bound.Nodes.First(n => n.Name == "x");
+        var run = Example(example, folder, cutSeed);
+        var node = Read(example, folder).Bind().Nodes.First(n => n.Name == "x");
         var ports = node.IsSink ? [] : node.Ports.Select(p => p.Name.Length == 0 ? "x" : $"x.{p.Name}").ToList();
         foreach (var port in ports)
         {
             run.Collect(port);
         }
 
-        run.Execute();
+        run.Execute(new RunOptions { Clock = TimeProvider.System, Pool = pool, BatchMax = cut });
         var rows = new SortedDictionary<string, List<string>>(ports.ToDictionary(p => p, p => run.Rows(p).Select(RowLine).ToList()), StringComparer.Ordinal);
         foreach (var file in folder.Written())
         {
@@ -270,29 +310,22 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
         return rows;
     }
 
-    private BoundPipeline Bind(string example, ExampleFolder folder, int cutSeed)
+    /// <summary>The example over the standard streams it names.</summary>
+    private ExampleRun Example(string example, ExampleFolder folder, int cutSeed = 0)
     {
-        var problems = new Problems();
-        var bound = PipelineFile.Bind("x.yaml", Encoding.UTF8.GetBytes(Text(example, folder, cutSeed)), registry, new BindSettings(), problems);
-        Assert.True(bound is not null, $"{verb.Name}: the example is refused:\n{string.Join('\n', problems.Select(ProblemText.Line))}\n{example}");
-        return bound;
-    }
-
-    private string Text(string example, ExampleFolder folder, int cutSeed)
-    {
-        var run = new PipelineRun(registry) { Head = folder.Head }.Nodes(Streams(example, cutSeed)).Nodes(example);
-        if (verb.Kind != OperatorKind.Sink)
+        var run = new ExampleRun(_registry, folder.Head);
+        foreach (var (name, rows) in ReferenceStreams.All.Where(s => example.Contains(s.Key, StringComparison.Ordinal)))
         {
-            run.Collect(verb.Ports[0].Name is { Length: > 0 } port ? $"x.{port}" : "x");
+            run.Given(name, rows, cutSeed);
         }
 
-        return run.Text;
+        return run.Nodes(example);
     }
 
-    /// <summary>The standard streams the example names, as sources.</summary>
-    private static string Streams(string example, int cutSeed) =>
-        string.Join('\n', ReferenceStreams.All.Where(s => example.Contains(s.Key, StringComparison.Ordinal))
-            .Select(s => $"{s.Key}: {{ test_rows: {{ rows: {TestRows.Add(s.Value.Schema, s.Value.Rows)}, cut_seed: {cutSeed} }} }}"));
+    /// <summary>The example with a reader, as a whole file.</summary>
+    private ExampleRun Read(string example, ExampleFolder folder) => verb.Kind == OperatorKind.Sink
+        ? Example(example, folder)
+        : Example(example, folder).Collect(verb.Ports[0].Name is { Length: > 0 } port ? $"x.{port}" : "x");
 
     private static string RowLine(string port, Batch batch, int i)
     {
@@ -323,14 +356,14 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
     {
         for (var i = 0; i < Math.Min(expected.Count, got.Count); i++)
         {
-            Assert.True(expected[i] == got[i], $"{what}: row {i}\n  expected {expected[i]}\n  got      {got[i]}");
+            Promise.Keep(expected[i] == got[i], $"{what}: row {i}\n  expected {expected[i]}\n  got      {got[i]}");
         }
 
-        Assert.True(expected.Count == got.Count, $"{what}: {expected.Count} rows expected, {got.Count} came");
+        Promise.Keep(expected.Count == got.Count, $"{what}: {expected.Count} rows expected, {got.Count} came");
     }
 
     private sealed class NoErrors : IRowErrors
     {
-        public void Report(long at, string code, string reason, string original) => Assert.Fail($"{code}: {reason}: {original}");
+        public void Report(long at, string code, string reason, string original) => throw new BrokenPromiseException($"{code}: {reason}: {original}");
     }
 }

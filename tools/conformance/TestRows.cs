@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using StreamEngine.Data;
 
-namespace StreamEngine.Tests.Kit;
+namespace StreamEngine.Conformance;
 
 /// <summary>Rows given to, and collected from, pipelines under test, by a name that is unique in the process.</summary>
 public sealed record TestRows(Schema Schema, List<Dictionary<string, object?>> Rows)

@@ -1,4 +1,4 @@
-namespace StreamEngine.Tests.Kit;
+namespace StreamEngine.Conformance;
 
 /// <summary>Runs tasks one at a time on the calling thread, each time a random ready one: the same seed gives the same interleaving. With nothing ready and the work not done, it is a deadlock.</summary>
 public sealed class SeededScheduler(int seed) : TaskScheduler
@@ -29,7 +29,7 @@ public sealed class SeededScheduler(int seed) : TaskScheduler
             Task next;
             lock (_ready)
             {
-                Assert.True(_ready.Count > 0, $"deadlock after {Steps} steps (seed {seed}): nothing is ready and the run has not ended; {Describe()}");
+                Promise.Keep(_ready.Count > 0, $"deadlock after {Steps} steps (seed {seed}): nothing is ready and the run has not ended; {Describe()}");
                 var pick = _random.Next(_ready.Count);
                 next = _ready[pick];
                 _ready.RemoveAt(pick);

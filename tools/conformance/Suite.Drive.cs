@@ -1,9 +1,8 @@
 using StreamEngine.Data;
 using StreamEngine.Graph;
 using StreamEngine.Runtime;
-using StreamEngine.Tests.Kit;
 
-namespace StreamEngine.Tests.Conformance;
+namespace StreamEngine.Conformance;
 
 /// <content>Driving the operator of an example alone, over the rows its inputs have in the whole example.</content>
 public sealed partial class Suite
@@ -19,7 +18,7 @@ public sealed partial class Suite
 
     private List<string> Drive(string example, ExampleFolder folder, int points, int stretch = 1, int chunk = 1, Action<int, int, OperatorDrive>? watch = null)
     {
-        var node = Bind(example, folder, 0).Nodes.First(n => n.Name == "x");
+        var node = Read(example, folder).Bind().Nodes.First(n => n.Name == "x");
         var inputs = node.Inputs.Select(r => (r.Schema, Rows: r.Ports.Count == 0 ? [] : Rows(example, folder, r))).ToList();
         var feed = inputs.SelectMany((input, i) => input.Rows.Select((row, n) => (At: (long)row["at"]!, Input: i, n, row))).OrderBy(f => f.At).ThenBy(f => f.Input).ThenBy(f => f.n).ToList();
         var random = new Random(seed + points);
@@ -69,7 +68,7 @@ public sealed partial class Suite
 
     private OperatorDrive NewDrive(string example, ExampleFolder folder, BoundNode node)
     {
-        var fresh = Bind(example, folder, 0).Nodes.First(n => n.Name == "x");
+        var fresh = Read(example, folder).Bind().Nodes.First(n => n.Name == "x");
         return new OperatorDrive((BatchOperator)fresh.Instance!, [.. node.Inputs.Select(r => r.Schema)], node.Key, [.. node.Inputs.Select(r => r.Role)]);
     }
 
@@ -94,13 +93,13 @@ public sealed partial class Suite
 
     private IReadOnlyList<Dictionary<string, object?>> Rows(string example, ExampleFolder folder, BoundRole role)
     {
-        var run = new PipelineRun(registry) { Head = folder.Head }.Nodes(Streams(example, 0)).Nodes(example);
+        var run = Example(example, folder);
         foreach (var port in role.Ports)
         {
             run.Collect(port.ToString());
         }
 
-        run.Execute();
+        run.Execute(new RunOptions { Clock = TimeProvider.System });
         return [.. role.Ports.SelectMany(p => run.Rows(p.ToString()))];
     }
 }

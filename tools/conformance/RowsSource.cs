@@ -4,7 +4,7 @@ using StreamEngine.Graph;
 using StreamEngine.Runtime;
 using StreamEngine.State;
 
-namespace StreamEngine.Tests.Kit;
+namespace StreamEngine.Conformance;
 
 /// <summary>Brings in the rows a test gave under a name.</summary>
 [Operator("test_rows", OperatorKind.Source)]

@@ -3,7 +3,7 @@ using StreamEngine.Data;
 using StreamEngine.Graph;
 using StreamEngine.Runtime;
 
-namespace StreamEngine.Tests.Kit;
+namespace StreamEngine.Conformance;
 
 /// <summary>Collects rows under a name, with <c>at</c>.</summary>
 [Operator("test_collect", OperatorKind.Sink)]
