@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Graph;
 
@@ -141,5 +142,5 @@ internal sealed class ColumnBinder(BindScope scope, Field target, ColumnOptions 
         }
     }
 
-    private void Report(string option, string message, string? help) => scope.Report($"{Place}.{option}", MappingErrors.Mapping, message, help);
+    private void Report(string option, string message, Suggestion? help) => scope.Report($"{Place}.{option}", MappingErrors.Mapping, message, help);
 }
