@@ -204,6 +204,7 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
 }
 
 /// <summary>Options of <see cref="OrderBook"/>.</summary>
+[Input("in", "Level changes of books (book_delta/1).", Schema = "book_delta/1")]
 [Example("x: { from: deltas, key: symbol, order_book: { depth: 20 } }")]
 public sealed record OrderBookOptions
 {

@@ -207,7 +207,7 @@ public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
 
 /// <summary>Options of <see cref="TradeFlow"/>.</summary>
 [Input("in", "Rows with ts, such as a book; they pass with columns added.")]
-[Input("trades", "The trades that are counted (trade/1).")]
+[Input("trades", "The trades that are counted (trade/1).", Schema = "trade/1")]
 [Port("", "The rows of in, with their sums.")]
 [Port("late", "Trades for rows that had been answered.")]
 [Example("""

@@ -78,7 +78,7 @@ public sealed class MarketSimulator : Source
             }
 
             var until = long.MaxValue;
-            if (again == 0 && !_options.Unpaced)
+            if (again == 0 && !_options.Unpaced && !context.IsReplay)
             {
                 until = anchor + context.Clock.GetElapsedTime(begun).Ticks * NsPerTick;
                 if (NextEvent > until)
