@@ -7,6 +7,7 @@ public sealed class HelpTests
     [InlineData("demo")]
     [InlineData("run")]
     [InlineData("validate")]
+    [InlineData("test")]
     [InlineData("plan")]
     [InlineData("graph")]
     [InlineData("ops")]

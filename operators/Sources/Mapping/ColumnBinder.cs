@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Graph;
 
@@ -142,5 +141,5 @@ internal sealed class ColumnBinder(BindScope scope, Field target, ColumnOptions 
         }
     }
 
-    private void Report(string option, string message, Suggestion? help) => scope.Report($"{Place}.{option}", MappingErrors.Mapping, message, help);
+    private void Report(string option, string message, Config.Suggestion? help) => scope.Report($"{Place}.{option}", MappingErrors.Mapping, message, help);
 }

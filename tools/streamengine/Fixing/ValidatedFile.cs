@@ -12,6 +12,12 @@ namespace StreamEngine.Cli.Fixing;
 /// <param name="Graph">Its nodes and edges.</param>
 internal sealed record ValidatedFile(string File, BoundPipeline? Bound, Problems Problems, WrittenGraph Graph)
 {
+    /// <summary>How many cases a file of nothing but cases has; null for a pipeline.</summary>
+    public int? Cases { get; init; }
+
+    /// <summary>Whether nothing in it is refused.</summary>
+    public bool IsOk => !Problems.HasErrors && (Bound is not null || Cases is not null);
+
     /// <summary>How many changes <c>--fix</c> made or would make.</summary>
     public int Changes { get; init; }
 
@@ -33,7 +39,7 @@ internal sealed record ValidatedFile(string File, BoundPipeline? Bound, Problems
         var told = new JsonObject
         {
             ["file"] = File,
-            ["ok"] = Bound is not null,
+            ["ok"] = IsOk,
             ["pipeline"] = Bound?.Name,
             ["nodes"] = Graph.Nodes,
             ["edges"] = Graph.Edges,
@@ -41,6 +47,11 @@ internal sealed record ValidatedFile(string File, BoundPipeline? Bound, Problems
             ["warnings"] = Warnings,
             ["problems"] = new JsonArray([.. Problems.InOrder().Select(ProblemText.Json)]),
         };
+        if (Cases is { } cases)
+        {
+            told["cases"] = cases;
+        }
+
         if (fix)
         {
             told["changes"] = Changes;

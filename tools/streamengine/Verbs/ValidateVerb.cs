@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 using StreamEngine.Cli.Fixing;
 using StreamEngine.Cli.Running;
 using StreamEngine.Cli.Screen;
+using StreamEngine.Cli.Testing;
 using StreamEngine.Config;
 using StreamEngine.Graph;
+using StreamEngine.Testing;
 
 namespace StreamEngine.Cli.Verbs;
 
@@ -41,7 +43,8 @@ internal sealed class ValidateVerb : Verb
             throw new UsageException("--dry-run goes with --fix");
         }
 
-        var reader = new PipelineReader(_set.Read(parsed), parsed.GetValue(_profile));
+        var values = _set.Read(parsed);
+        var reader = new PipelineReader(values, parsed.GetValue(_profile));
         var paths = parsed.GetValue(_files) ?? [];
         var checkedFiles = new List<ValidatedFile>();
         var files = new JsonArray();
@@ -50,8 +53,8 @@ internal sealed class ValidateVerb : Verb
         {
             try
             {
-                var file = fix ? Mend(path, reader, dryRun) : Check(path, reader);
-                code = file.Bound is null && code == ExitCodes.Ok ? ExitCodes.ConfigRefused : code;
+                var file = CaseFile.IsTestFile(path) ? CheckCases(path, values) : fix ? Mend(path, reader, values, dryRun) : Check(path, reader, values);
+                code = !file.IsOk && code == ExitCodes.Ok ? ExitCodes.ConfigRefused : code;
                 checkedFiles.Add(file);
                 files.Add(file.Json(fix));
                 if (!json)
@@ -72,7 +75,7 @@ internal sealed class ValidateVerb : Verb
         {
             Terminal.Out.WriteLine(JsonText.Of(new JsonObject { ["ok"] = code == ExitCodes.Ok, ["files"] = files }));
         }
-        else if (checkedFiles.Exists(file => file.Bound is null))
+        else if (checkedFiles.Exists(file => !file.IsOk))
         {
             Summarize(checkedFiles, code);
         }
@@ -80,14 +83,26 @@ internal sealed class ValidateVerb : Verb
         return Task.FromResult(code);
     }
 
-    private static ValidatedFile Check(string path, PipelineReader reader)
+    /// <summary>A file with nothing but cases: they are looked up in the pipeline they test.</summary>
+    private static ValidatedFile CheckCases(string path, IReadOnlyDictionary<string, string> values)
+    {
+        var problems = new Problems();
+        return new ValidatedFile(path, null, problems, new WrittenGraph(0, 0)) { Cases = CaseRuns.Check(path, values, problems) };
+    }
+
+    private static ValidatedFile Check(string path, PipelineReader reader, IReadOnlyDictionary<string, string> values)
     {
         var problems = new Problems();
         var bound = reader.BindAll(path, problems);
+        if (bound is not null)
+        {
+            CaseRuns.Check(path, values, problems);
+        }
+
         return new ValidatedFile(path, bound, problems, Graph(path, bound, File.ReadAllBytes));
     }
 
-    private static ValidatedFile Mend(string path, PipelineReader reader, bool dryRun)
+    private static ValidatedFile Mend(string path, PipelineReader reader, IReadOnlyDictionary<string, string> values, bool dryRun)
     {
         var mending = Mending.Of((read, problems) => reader.BindAll(path, problems, read), File.ReadAllBytes);
         var changed = mending.Changed.ToList();
@@ -95,6 +110,11 @@ internal sealed class ValidateVerb : Verb
         if (isWritten)
         {
             WholeFiles.Replace(changed);
+        }
+
+        if (mending.Bound is not null && (isWritten || changed.Count == 0))
+        {
+            CaseRuns.Check(path, values, mending.Problems);
         }
 
         return new ValidatedFile(path, mending.Bound, mending.Problems, Graph(path, mending.Bound, File.ReadAllBytes))
@@ -118,7 +138,11 @@ internal sealed class ValidateVerb : Verb
         }
 
         PipelineReader.Tell(file.Problems, Terminal.Out, Terminal.IsOutTerminal, Terminal.HasColour);
-        if (file.Bound is not null)
+        if (file is { IsOk: true, Cases: { } cases })
+        {
+            Terminal.Out.WriteLine($"{file.File}: ok: {Numbers.Counted(cases, "case")}");
+        }
+        else if (file.IsOk)
         {
             var warnings = file.Warnings > 0 ? $", {Numbers.Counted(file.Warnings, "warning")}" : "";
             Terminal.Out.WriteLine($"{(namesFile ? file.File + ": " : "")}ok: {Numbers.Counted(file.Graph.Nodes, "node")}, {Numbers.Counted(file.Graph.Edges, "edge")}{warnings}");
