@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using StreamEngine.Data;
-using StreamEngine.Sources;
+using StreamEngine.Sources.Mapping;
 using StreamEngine.Time;
 
 namespace StreamEngine.Replay;
@@ -151,7 +151,7 @@ internal sealed class GuessedColumn(string name)
         }
 
         _isTimeRange = false;
-        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && JsonCell.IsExact(value, number) ? Seen.Float
+        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && SignificantDigits.AreKept(value, number) ? Seen.Float
             : decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? Seen.Decimal
             : Seen.Other;
     }
