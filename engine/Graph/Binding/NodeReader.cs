@@ -74,7 +74,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         {
             foreach (var role in roles.Entries)
             {
-                ReadNames(spec, role.Name, role.Value, refs);
+                ReadNames(spec, role.Key, role.Value, refs);
             }
         }
         else
@@ -85,7 +85,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         return refs;
     }
 
-    private void ReadNames(NodeSpec spec, string? role, YamlNode value, List<InputRef> refs)
+    private void ReadNames(NodeSpec spec, YamlScalar? role, YamlNode value, List<InputRef> refs)
     {
         if (value.IsBroken)
         {
@@ -103,7 +103,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         {
             if (name is YamlScalar { IsNull: false } scalar)
             {
-                refs.Add(InputRef.Parse(role, scalar));
+                refs.Add(InputRef.Parse(role?.Value, scalar) with { RoleSpan = (role ?? scalar).Span });
             }
             else
             {
