@@ -9,7 +9,7 @@ public static class SyntaxErrors
         "Move data out of the file, or split the pipeline and import the parts.", "a file of 1048577 bytes");
 
     public static readonly ErrorCode BadCharacter = new("SE1002", "character that a file cannot hold",
-        "Control characters, unpaired surrogates, bytes that are not UTF-8 and line breaks other than LF, CR LF and CR are refused: they hide text from the reader.",
+        "Control characters, unpaired surrogates, bytes that are not UTF-8, signs that turn the direction of the text and line breaks other than LF, CR LF and CR are refused: they hide text from the reader.",
         "Remove the character, or write it as an escape in double quotes.", "name: \"a\\u0000b\"");
 
     public static readonly ErrorCode TooDeep = new("SE1003", "nested too deeply",

@@ -131,12 +131,24 @@ public sealed partial class ExpressionBinder
                 return AsStrings(ref value, ref constant);
             }
 
-            Refuse("SE4107", at, $"'{text}' is not one of {value.Type}{DidYouMean(text, value.Type.Names)}");
+            Refuse("SE4107", PlaceOf(text, at), $"'{text}' is not one of {value.Type}", Config.Nearest.Question(text, value.Type.Names));
             return false;
         }
 
         constant = new ConstantExpression(value.Type, text, constant.Unit);
         return true;
+    }
+
+    /// <summary>Where a text stands among what is compared.</summary>
+    private static ExpressionSyntax PlaceOf(string text, ExpressionSyntax compared)
+    {
+        IEnumerable<ExpressionSyntax> parts = compared switch
+        {
+            ExpressionSyntax.Binary binary => [binary.Left, binary.Right],
+            ExpressionSyntax.In test => test.Items,
+            _ => [],
+        };
+        return parts.FirstOrDefault(p => p is ExpressionSyntax.Text literal && literal.Value == text) ?? compared;
     }
 
     private static bool AsStrings(ref TypedExpression left, ref TypedExpression right)

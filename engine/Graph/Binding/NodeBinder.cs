@@ -75,7 +75,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     {
         var before = pipeline.Problems.Count;
         var options = OptionsReader.Read(described.OptionsType, spec.Verb!.Value, spec.Name, _spans, pipeline.Problems, pipeline.Values.Substitute);
-        spec.IsBroken |= pipeline.Problems.Count > before || pipeline.Values.TakeBroken();
+        spec.IsBroken |= HasFailed(before);
         return options;
     }
 
@@ -94,9 +94,12 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         var before = pipeline.Problems.Count;
         var read = (T)OptionsReader.Read(typeof(T), entry.Value, spec.Name, new OptionSpans(entry.Key.Span), pipeline.Problems, pipeline.Values.Substitute);
-        spec.IsBroken |= pipeline.Problems.Count > before || pipeline.Values.TakeBroken();
+        spec.IsBroken |= HasFailed(before);
         return read;
     }
+
+    // the resolver's word is taken in any case: left standing, it would break the next node in silence
+    private bool HasFailed(int problemsBefore) => pipeline.Values.TakeBroken() | pipeline.Problems.Count > problemsBefore;
 
     private List<string> ReadKey() => [.. Names("key").Select(n => n.Value)];
 
@@ -252,5 +255,5 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     private void ReportOption(string? option, string code, string message, string? help) =>
         pipeline.Report(spec, code, option is null ? _spans.Whole : _spans.Of(option), message, help);
 
-    private static string Columns(Schema schema) => string.Join(", ", schema.Fields.Select(f => f.Name));
+    private static string Columns(Schema schema) => NameList.Of([.. schema.Fields.Select(f => f.Name)]);
 }

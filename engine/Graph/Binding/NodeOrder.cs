@@ -10,14 +10,25 @@ internal static class NodeOrder
     {
         var byName = nodes.ToDictionary(n => n.Name, StringComparer.Ordinal);
         var waiting = nodes.ToDictionary(n => n, n => Inputs(n, byName).ToHashSet());
+        var readers = nodes.ToDictionary(n => n, _ => new List<NodeSpec>());
+        var place = nodes.Select((node, i) => (node, i)).ToDictionary(n => n.node, n => n.i);
+        foreach (var node in nodes)
+        {
+            foreach (var input in waiting[node])
+            {
+                readers[input].Add(node);
+            }
+        }
+
+        var ready = new PriorityQueue<NodeSpec, int>(nodes.Where(n => waiting[n].Count == 0).Select(n => (n, place[n])));
         var sorted = new List<NodeSpec>();
-        while (nodes.FirstOrDefault(n => waiting.TryGetValue(n, out var inputs) && inputs.Count == 0) is { } next)
+        while (ready.TryDequeue(out var next, out _))
         {
             waiting.Remove(next);
             sorted.Add(next);
-            foreach (var inputs in waiting.Values)
+            foreach (var reader in readers[next].Where(r => waiting[r].Remove(next) && waiting[r].Count == 0))
             {
-                inputs.Remove(next);
+                ready.Enqueue(reader, place[reader]);
             }
         }
 
@@ -49,7 +60,7 @@ internal static class NodeOrder
             var back = waiting[path[^1]].OrderBy(n => n.Name, StringComparer.Ordinal).First();
             var cycle = FromFirst([.. path.SkipWhile(n => n != back).Reverse()], nodes);
             reported.UnionWith(path);
-            var place = cycle[0].From!.First(r => r.Node == cycle[^1].Name || cycle.Count == 1).Scalar.Span;
+            var place = cycle[0].From!.First(r => r.Node == cycle[^1].Name).Scalar.Span;
             problems.Add(GraphCodes.Cycle, place, cycle[0].Name, $"{cycle[0].Name}: rows would run in a circle: {string.Join(" → ", cycle.Select(n => n.Name))} → {cycle[0].Name}", "break the circle");
         }
     }
