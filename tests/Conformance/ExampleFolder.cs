@@ -35,7 +35,8 @@ internal sealed class ExampleFolder : IDisposable
         {
             run.Given(name, rows.Schema, rows.Rows)
                 .Nodes($"{name}_arrow: {{ from: {name}, arrow_file: {{ path: \"{folder}/{name}.arrow\" }} }}")
-                .Nodes($"{name}_jsonl: {{ from: {name}, jsonl_file: {{ path: \"{folder}/{name}.jsonl\" }} }}");
+                .Nodes($"{name}_jsonl: {{ from: {name}, jsonl_file: {{ path: \"{folder}/{name}.jsonl\" }} }}")
+                .Nodes($"{name}_csv: {{ from: {name}, csv_file: {{ path: \"{folder}/{name}.csv\" }} }}");
         }
 
         run.Execute();

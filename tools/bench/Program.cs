@@ -6,7 +6,7 @@ using StreamEngine.Bench.Fuzzing;
 IReadOnlyList<Benchmark> all =
 [
     new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new CaptureBenchmark(),
-    new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(),
+    new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new EditorBenchmark(), new CountsBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
