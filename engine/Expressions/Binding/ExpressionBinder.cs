@@ -174,7 +174,7 @@ public sealed partial class ExpressionBinder
         _ => new ConstantExpression(type, value, unit),
     };
 
-    private TypedExpression? Refuse(string code, ExpressionSyntax at, string message, string? help = null)
+    private TypedExpression? Refuse(string code, ExpressionSyntax at, string message, Config.Suggestion? help = null)
     {
         _report(new ExpressionProblem(code, at.Offset, at.Length, message, help));
         return null;
