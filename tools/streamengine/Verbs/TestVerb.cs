@@ -24,6 +24,7 @@ internal sealed class TestVerb : Verb
         Add(_paths);
         Add(_filter);
         Add(_coverage);
+        Add(Plugin);
         Add(Json);
     }
 
