@@ -92,9 +92,17 @@ internal sealed class CaseReader(Problems problems)
             Report(name, expect is null ? $"case {name.Shown} expects nothing" : $"case {name.Shown} expects rows and an error", expect is null ? "add expect or expect_error; 'expect: {}' is filled by streamengine test --bless" : "make two cases of it");
         }
 
+        if ((Text(map, "profile") ?? defaults.Profile) is { } profile)
+        {
+            problems.Add(GraphCodes.NotBuilt, profile.Span, null, "'profile' is part of the language but is not built yet");
+        }
+
+        var values = map.TryGet("params", out var own) ? own.Value : defaults.Params;
         return new CaseSpec(name.Value, name.Span)
         {
-            Params = Params(map.TryGet("params", out var values) ? values.Value : defaults.Params),
+            Whole = map.Span,
+            Params = Params(values),
+            ParamPlaces = values is YamlMap named ? named.Entries.ToDictionary(e => e.Name, e => e.Value.Span, StringComparer.Ordinal) : [],
             Profile = Text(map, "profile") ?? defaults.Profile,
             Given = given?.Entries ?? [],
             Expect = expect,

@@ -89,7 +89,7 @@ public static class CellValue
         {
             if (quantity.Unit != field.Unit)
             {
-                problem = new(CaseCodes.Cell, $"its unit is {field.Unit ?? "none"}, not {quantity.Unit}", field.Unit is null ? "leave the unit out" : null);
+                problem = new(CaseCodes.Cell, field.Unit is null ? $"it has no unit, this is {quantity.Unit}" : $"its unit is {field.Unit}, not {quantity.Unit}", "leave the unit out");
                 return null;
             }
 

@@ -37,7 +37,8 @@ public sealed class ExampleFolder : IDisposable
         {
             run.Given(name, rows)
                 .Nodes($"{name}_arrow: {{ from: {name}, arrow_file: {{ path: \"{folder}/{name}.arrow\" }} }}")
-                .Nodes($"{name}_jsonl: {{ from: {name}, jsonl_file: {{ path: \"{folder}/{name}.jsonl\" }} }}");
+                .Nodes($"{name}_jsonl: {{ from: {name}, jsonl_file: {{ path: \"{folder}/{name}.jsonl\" }} }}")
+                .Nodes($"{name}_csv: {{ from: {name}, csv_file: {{ path: \"{folder}/{name}.csv\" }} }}");
         }
 
         run.Execute(new RunOptions { Clock = TimeProvider.System });

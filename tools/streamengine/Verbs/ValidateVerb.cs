@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using StreamEngine.Cli.Running;
 using StreamEngine.Cli.Screen;
+using StreamEngine.Cli.Testing;
 using StreamEngine.Config;
 using StreamEngine.Graph;
+using StreamEngine.Testing;
 
 namespace StreamEngine.Cli.Verbs;
 
@@ -39,8 +41,20 @@ internal sealed class ValidateVerb : Verb
             var problems = new Problems();
             try
             {
+                if (CaseFile.IsTestFile(file))
+                {
+                    code = CheckCases(file, _set.Read(parsed), json, files) ? code : ConfigRefused(code);
+                    continue;
+                }
+
                 var bound = reader.BindAll(file, problems);
-                code = bound is null && code == ExitCodes.Ok ? ExitCodes.ConfigRefused : code;
+                if (bound is not null)
+                {
+                    CaseRuns.Check(file, _set.Read(parsed), problems);
+                    bound = problems.HasErrors ? null : bound;
+                }
+
+                code = bound is null ? ConfigRefused(code) : code;
                 files.Add(Object(file, bound, problems));
                 if (!json)
                 {
@@ -61,6 +75,32 @@ internal sealed class ValidateVerb : Verb
         }
 
         return Task.FromResult(code);
+    }
+
+    private static int ConfigRefused(int code) => code == ExitCodes.Ok ? ExitCodes.ConfigRefused : code;
+
+    /// <summary>A file with nothing but cases: they are looked up in the pipeline they test.</summary>
+    private bool CheckCases(string file, IReadOnlyDictionary<string, string> values, bool json, JsonArray files)
+    {
+        var problems = new Problems();
+        var cases = CaseRuns.Check(file, values, problems);
+        files.Add(new JsonObject { ["file"] = file, ["ok"] = !problems.HasErrors, ["cases"] = cases, ["problems"] = new JsonArray([.. problems.InOrder().Select(ProblemText.Json)]) });
+        if (json)
+        {
+            return !problems.HasErrors;
+        }
+
+        PipelineReader.Tell(problems, Terminal.Out, Terminal.IsOutTerminal, Terminal.HasColour);
+        if (problems.HasErrors)
+        {
+            Terminal.Error.WriteLine($"{file}: refused: {Numbers.Counted(problems.Count, "error")}; more about a code: streamengine explain {problems.InOrder()[0].Code}");
+        }
+        else
+        {
+            Terminal.Out.WriteLine($"{file}: ok: {Numbers.Counted(cases, "case")}");
+        }
+
+        return !problems.HasErrors;
     }
 
     private static JsonObject Object(string file, BoundPipeline? bound, Problems problems) => new()
