@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using StreamEngine.Config;
 using StreamEngine.Expressions;
 
 namespace StreamEngine.Graph;
 
-/// <summary>A node of the graph with everything resolved: its operator, its inputs, the schema of each port.</summary>
-public sealed class BoundNode
+/// <summary>A node of the graph with everything resolved: its operator, its inputs, the schema of each port. Two nodes are the same only when they are one object.</summary>
+public sealed record BoundNode
 {
     /// <summary>Name in the file.</summary>
     public required string Name { get; init; }
@@ -36,6 +37,9 @@ public sealed class BoundNode
     /// <summary>Ports in order; the implicit <c>error</c> is the last one of a node that can fail rows.</summary>
     public IReadOnlyList<BoundPort> Ports { get; init; } = [];
 
+    /// <summary>The port that is read when none is named; empty for the one without a name.</summary>
+    public string MainPort { get; init; } = "";
+
     /// <summary>Ports waved off by the attribute <c>drop</c>.</summary>
     public IReadOnlySet<string> Drop { get; init; } = new HashSet<string>();
 
@@ -56,6 +60,15 @@ public sealed class BoundNode
 
     /// <summary>Whether it is a sink.</summary>
     public bool IsSink => Verb?.Kind == OperatorKind.Sink;
+
+    /// <inheritdoc/>
+    public bool Equals(BoundNode? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 
     /// <summary>The position of a port, −1 when there is none of that name.</summary>
     public int PortIndex(string name)

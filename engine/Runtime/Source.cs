@@ -7,6 +7,9 @@ namespace StreamEngine.Runtime;
 /// <summary>Brings rows in. It is pulled: not being asked for the next batch is the back-pressure (DESIGN § 5).</summary>
 public abstract class Source
 {
+    /// <summary>Whether the end of its rows is the end of its input, so that stream time runs out and everything closes; not for one that was cut short.</summary>
+    public virtual bool ClosesAtEnd => true;
+
     /// <summary>What comes out of each port. Reads nothing but what <paramref name="scope"/> and the options hold, and file headers.</summary>
     public abstract IReadOnlyList<PortShape> Bind(BindScope scope);
 

@@ -52,7 +52,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
             throw new NodeFailedException(node, failure);
         }
 
-        Ended = !stop.IsCancellationRequested;
+        Ended = !stop.IsCancellationRequested && source.ClosesAtEnd;
         foreach (var writer in context.Ports)
         {
             writer.Clear();

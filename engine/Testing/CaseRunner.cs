@@ -1,0 +1,192 @@
+using StreamEngine.Config;
+using StreamEngine.Data;
+using StreamEngine.Graph;
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Testing;
+
+/// <summary>
+/// Runs cases on replay time, each twice: with batches of the usual size and of one row. Both must give the same rows, so a case also shows that no result depends on how batches are cut.
+/// </summary>
+public sealed class CaseRunner(CaseSettings settings)
+{
+    private const int UsualBatch = 1024;
+    private const int LedCount = 3;
+
+    /// <summary>Runs one case.</summary>
+    /// <param name="file">The file it stands in.</param>
+    /// <param name="spec">The case.</param>
+    /// <param name="problems">Receives what is wrong with the case or its pipeline; then nothing is run.</param>
+    /// <param name="coverage">Told how many rows came out of each port; null when nobody asks.</param>
+    public async Task<CaseResult> Run(CaseFile file, CaseSpec spec, Problems problems, CaseCoverage? coverage = null)
+    {
+        var bindProblems = new Problems();
+        var pipeline = settings.BindPipeline(file, spec, bindProblems);
+        if (pipeline is null)
+        {
+            return spec.Error is { } error ? OfBinding(file, spec, error, bindProblems) : Refused(file, spec, bindProblems, problems);
+        }
+
+        if (CaseBinder.Bind(spec, pipeline, problems) is not { } bound || await Rows(bound, problems) is not { } given)
+        {
+            return new CaseResult(file, spec, CaseStatus.Refused);
+        }
+
+        var work = new Work(file, bound, given);
+        var watched = bound.Expectations.Select(e => (e.Port.Node, e.Port.Port)).ToHashSet();
+        var usual = await Execute(work, watched, UsualBatch);
+        var single = await Execute(work, watched, 1);
+        if (coverage is not null)
+        {
+            var ports = pipeline.Nodes.Where(n => !n.IsSink).SelectMany(n => n.Ports.Select((p, i) => (n.Name, i, p.IsDead))).Where(p => !p.IsDead).Select(p => (p.Name, p.i)).ToHashSet();
+            coverage.Add(pipeline, bound, await Execute(work, ports, UsualBatch));
+        }
+
+        var failures = spec.Error is { } expected ? OfError(expected, usual) : await OfRows(work, usual, single);
+        return new CaseResult(file, spec, failures.Count == 0 ? CaseStatus.Passed : CaseStatus.Failed) { Failures = failures };
+    }
+
+    private static CaseResult Refused(CaseFile file, CaseSpec spec, Problems found, Problems problems)
+    {
+        foreach (var problem in found)
+        {
+            problems.Add(problem);
+        }
+
+        return new CaseResult(file, spec, CaseStatus.Refused);
+    }
+
+    /// <summary>The pipeline is refused, as expected or for another reason. Every error must be the expected one, so that no other mistake hides behind it.</summary>
+    private static CaseResult OfBinding(CaseFile file, CaseSpec spec, ExpectedError expected, Problems found)
+    {
+        var errors = found.InOrder().Where(p => p.Severity == Severity.Error).ToList();
+        var other = errors.Find(p => !Fits(expected, p.Code, ProblemText.Line(p), $"{p.Span.Line}:{p.Span.Column}"));
+        var failures = other is null ? [] : new[] { new CaseFailure(expected.Span, $"expected error {Told(expected)}, got {ProblemText.Line(other)}") };
+        return new CaseResult(file, spec, failures.Length == 0 ? CaseStatus.Passed : CaseStatus.Failed) { Failures = failures };
+    }
+
+    private List<CaseFailure> OfError(ExpectedError expected, CaseRun run)
+    {
+        if (run.Summary.Failure is not { } failure)
+        {
+            return [new CaseFailure(expected.Span, $"expected error {Told(expected)}, but the run ended well")];
+        }
+
+        var error = settings.Tell(failure);
+        return Fits(expected, error.Code, error.Text, PlaceIn(error.Place)) ? [] : [new CaseFailure(expected.Span, $"expected error {Told(expected)}, got {error.Text}")];
+    }
+
+    private async Task<List<CaseFailure>> OfRows(Work work, CaseRun usual, CaseRun single)
+    {
+        var spec = work.Case.Spec;
+        if ((usual.Summary.Failure ?? single.Summary.Failure) is { } failure)
+        {
+            return [new CaseFailure(spec.Span, $"the run failed: {settings.Tell(failure).Text}")];
+        }
+
+        if (usual.Summary.Unaccounted.Concat(single.Summary.Unaccounted).FirstOrDefault() is { } lost)
+        {
+            return [new CaseFailure(spec.Span, $"rows without a fate: {lost}")];
+        }
+
+        if (work.Case.Expectations.Count == 0)
+        {
+            return [new CaseFailure(spec.Expect!.Key.Span, "nothing is expected yet; streamengine test --bless writes what came")];
+        }
+
+        var failures = new List<CaseFailure>();
+        foreach (var expectation in work.Case.Expectations)
+        {
+            var key = (expectation.Port.Node, expectation.Port.Port);
+            var (rows, alone) = (usual.Collected[key], single.Collected[key]);
+            foreach (var found in RowComparison.Of(expectation, rows.Rows, rows.Count, rows.Hash))
+            {
+                failures.Add(found with { Led = await Led(work, expectation, found) });
+            }
+
+            if (rows.Hash != alone.Hash || !rows.Rows.Select(r => r.At).SequenceEqual(alone.Rows.Select(r => r.At)))
+            {
+                failures.Add(new CaseFailure(expectation.Entry.Key.Span, $"{expectation.Port.Name}: other rows come when every batch has one row: a result depends on how batches are cut, which is a bug of an operator in front"));
+            }
+        }
+
+        return failures;
+    }
+
+    private async Task<IReadOnlyList<(CasePort Port, IReadOnlyList<CaseRow> Rows)>?> Rows(BoundCase bound, Problems problems)
+    {
+        var given = new List<(CasePort, IReadOnlyList<CaseRow>)>();
+        foreach (var port in bound.Given)
+        {
+            var rows = port.Slice is { } slice ? await new SliceReader(settings, problems).Read(slice, port.Port.Schema) : port.Rows;
+            if (rows is null)
+            {
+                return null;
+            }
+
+            given.Add((port.Port, rows));
+        }
+
+        return given;
+    }
+
+    private async Task<CaseRun> Execute(Work work, IReadOnlySet<(string Node, int Port)> watched, int batch)
+    {
+        // bound anew each time: operators hold what binding told them
+        var pipeline = settings.BindPipeline(work.File, work.Case.Spec, new Problems()) ?? throw new InvalidOperationException("a pipeline that bound is refused the second time: a bug in the engine");
+        var graph = CaseGraph.Of(pipeline, work.Given, work.Case.Spec.UntilNs, watched);
+        await using var run = Runtime.Run.Open(Planner.Make(graph.Pipeline), new RunOptions { Clock = settings.Clock, BatchMax = batch });
+        return new CaseRun(graph.Collected, await run.Execute());
+    }
+
+    /// <summary>The rows given, and those that came into the node, up to the first difference.</summary>
+    private async Task<IReadOnlyList<LedRows>> Led(Work work, Expectation expectation, CaseFailure failure)
+    {
+        var until = failure.Differences.Count > 0 && failure.Differences[0].Got is { } row ? row.At : long.MaxValue;
+        var led = new List<LedRows>();
+        foreach (var given in work.Case.Given)
+        {
+            var rows = work.Given.First(g => g.Port == given.Port).Rows;
+            led.Add(Last(given.Port.Name, given.Port.Schema, given.Columns, rows, until, isGiven: true));
+        }
+
+        var pipeline = settings.BindPipeline(work.File, work.Case.Spec, new Problems())!;
+        var node = pipeline.Nodes.First(n => n.Name == expectation.Port.Node);
+        var inputs = Inputs(node).Where(p => !work.Given.Any(g => g.Port.Node == p.Node.Name)).ToList();
+        if (inputs.Count == 0 || work.Given.Any(g => g.Port.Node == node.Name))
+        {
+            return led;
+        }
+
+        var run = await Execute(work, inputs.Select(p => (p.Node.Name, p.Port)).ToHashSet(), 1);
+        foreach (var input in inputs)
+        {
+            led.Add(Last(input.ToString(), input.Node.Ports[input.Port].Schema, [], run.Collected[(input.Node.Name, input.Port)].Rows, until, isGiven: false));
+        }
+
+        return led;
+    }
+
+    private static IEnumerable<PortRef> Inputs(BoundNode node) =>
+        (node.IsSink ? node.Inputs.SelectMany(r => r.Ports).SelectMany(p => Inputs(p.Node)) : node.Inputs.SelectMany(r => r.Ports)).Distinct();
+
+    private static LedRows Last(string port, Schema schema, IReadOnlyList<string> columns, IReadOnlyList<CaseRow> rows, long until, bool isGiven)
+    {
+        var before = rows.Where(r => r.At <= until).ToList();
+        var last = before.TakeLast(LedCount).ToList();
+        var shown = columns.Count > 0 ? columns
+            : [.. schema.Fields.Where((f, i) => f.Name is not ("ts_recv" or "venue") && last.Exists(r => r.Values[i] is not null)).Select(f => f.Name)];
+        return new LedRows(port, schema, shown, last, before.Count, isGiven);
+    }
+
+    private static bool Fits(ExpectedError expected, string code, string text, string? place) =>
+        code == expected.Code && (expected.At is null || expected.At == place) && (expected.Contains is null || text.Contains(expected.Contains, StringComparison.Ordinal));
+
+    private static string Told(ExpectedError expected) =>
+        expected.Code + (expected.At is null ? "" : $" at {expected.At}") + (expected.Contains is null ? "" : $" with {ProblemText.Quote(expected.Contains)}");
+
+    /// <summary><c>line:column</c> of <c>file:line:column</c>.</summary>
+    private static string? PlaceIn(string? place) => place is null ? null : string.Join(':', place.Split(':')[^2..]);
+
+    private sealed record Work(CaseFile File, BoundCase Case, IReadOnlyList<(CasePort Port, IReadOnlyList<CaseRow> Rows)> Given);
+}

@@ -1,0 +1,177 @@
+using StreamEngine.Config;
+using StreamEngine.Data;
+using StreamEngine.Graph;
+
+namespace StreamEngine.Testing;
+
+/// <summary>Reads the rows of <c>given</c>, or the part of a file they come from.</summary>
+internal sealed class GivenReader(Problems problems)
+{
+    private static readonly Field At = new("at", ColumnType.Timestamp);
+    private static readonly string[] SliceKeys = ["file", "from", "to", "rows"];
+
+    /// <summary>The rows of one port; null when something is wrong (reported).</summary>
+    public GivenPort? Read(CasePort port, YamlNode value) => value switch
+    {
+        YamlMap map => Slice(port, map),
+        YamlList list => Rows(port, list),
+        _ => Refuse(value.Span, $"rows of '{port.Name}' are a list, this is {(value.IsNull ? "nothing" : value.Shown)}", "write [ { ts: 0ms, … } ], or { file: path, rows: 100 }"),
+    };
+
+    private GivenPort? Rows(CasePort port, YamlList list)
+    {
+        var rows = new List<CaseRow>();
+        var columns = new List<string>();
+        var at = long.MinValue;
+        var good = true;
+        foreach (var item in list.Items.Where(i => !i.IsBroken))
+        {
+            if (item is not YamlMap map)
+            {
+                Refuse(item.Span, $"a row of '{port.Name}' is a map from column to value, this is {(item.IsNull ? "nothing" : item.Shown)}", null);
+                good = false;
+                continue;
+            }
+
+            columns.AddRange(map.Entries.Select(e => e.Name).Where(n => !columns.Contains(n)));
+            if (Row(port, map, rows.Count + 1, ref at) is { } row)
+            {
+                rows.Add(row);
+            }
+            else
+            {
+                good = false;
+            }
+        }
+
+        return good ? new GivenPort(port, rows, columns, null) : null;
+    }
+
+    private CaseRow? Row(CasePort port, YamlMap map, int number, ref long at)
+    {
+        var schema = port.Schema;
+        var values = new object?[schema.Fields.Count];
+        var good = true;
+        long? stamp = null;
+        foreach (var entry in map.Entries)
+        {
+            var field = schema.Find(entry.Name) ?? (entry.Name == At.Name ? At : null);
+            if (field is null)
+            {
+                good = UnknownColumn(problems, port, entry.Key);
+                continue;
+            }
+
+            object? value = null;
+            var problem = entry.Value.IsBroken ? null : CellValue.Read(entry.Value, field, out value);
+            if (problem is not null || entry.Value.IsBroken)
+            {
+                good = Wrong(problems, port, field, entry.Value, problem);
+            }
+            else if (ReferenceEquals(field, At))
+            {
+                stamp = (long?)value;
+            }
+            else
+            {
+                values[schema.IndexOf(field.Name)] = value;
+            }
+        }
+
+        return good && Complete(port, map, values, number) ? Stamped(schema, map, values, stamp, ref at) : null;
+    }
+
+    private bool Complete(CasePort port, YamlMap map, object?[] values, int number)
+    {
+        var schema = port.Schema;
+        var ts = schema.IndexOf("ts") is >= 0 and var i && values[i] is long time ? time : 0;
+        var good = true;
+        for (var c = 0; c < values.Length; c++)
+        {
+            var field = schema[c];
+            if (field.Nullable || values[c] is not null)
+            {
+                continue;
+            }
+
+            var isWritten = map.TryGet(field.Name, out var written);
+            values[c] = isWritten ? null : RowDefaults.Of(field, ts, number);
+            if (values[c] is null)
+            {
+                problems.Add(CaseCodes.Lacking, isWritten ? written!.Value.Span : map.Span, port.Node, $"{port.Name}: row {number} has no {field.Name} ({field.Type})", $"add {field.Name}: …");
+                good = false;
+            }
+        }
+
+        return good;
+    }
+
+    private static CaseRow Stamped(Schema schema, YamlMap map, object?[] values, long? stamp, ref long at)
+    {
+        var ts = schema.IndexOf("ts") is >= 0 and var i && values[i] is long time ? time : at;
+        at = Math.Max(at, stamp ?? ts);
+        return new CaseRow(at, values, map.Span);
+    }
+
+    private GivenPort? Slice(CasePort port, YamlMap map)
+    {
+        foreach (var entry in map.Entries.Where(e => !SliceKeys.Contains(e.Name)))
+        {
+            return Refuse(entry.Key.Span, $"unknown key '{entry.Name}'; rows from a file have {string.Join(", ", SliceKeys)}", Nearest.Question(entry.Name, SliceKeys));
+        }
+
+        if (!map.TryGet("file", out var file) || file.Value is not YamlScalar { IsNull: false } path)
+        {
+            return Refuse(map.Span, $"rows of '{port.Name}' are a list, or name a file", "write { file: path, rows: 100 }");
+        }
+
+        var slice = new FileSlice(CaseFile.FromFolderOf(map.Span.File, path.Value), path.Span);
+        foreach (var entry in map.Entries.Where(e => e.Name != "file"))
+        {
+            var text = (entry.Value as YamlScalar)?.Value ?? "";
+            if (entry.Name == "rows" && NumberText.TryInteger(text, out var rows) && rows >= 0)
+            {
+                slice = slice with { Rows = rows };
+            }
+            else if (entry.Name == "from" && NumberText.TryInteger(text, out var skip) && skip >= 0)
+            {
+                slice = slice with { Skip = skip };
+            }
+            else if (entry.Name != "rows" && CaseTime.TryRead(text, out var ns))
+            {
+                slice = entry.Name == "from" ? slice with { From = ns } : slice with { To = ns };
+            }
+            else
+            {
+                return Refuse(entry.Value.Span, $"'{entry.Name}' is {entry.Value.Shown}; it must be {(entry.Name == "rows" ? "a whole number" : entry.Name == "from" ? "a row number from 0 or a time" : "a time")}", null);
+            }
+        }
+
+        return new GivenPort(port, [], [], slice);
+    }
+
+    private GivenPort? Refuse(Span at, string message, string? help)
+    {
+        problems.Add(CaseCodes.Shape, at, null, message, help);
+        return null;
+    }
+
+    /// <summary>Reports a column that does not exist.</summary>
+    internal static bool UnknownColumn(Problems problems, CasePort port, YamlScalar name)
+    {
+        var names = port.Schema.Fields.Select(f => f.Name).ToList();
+        problems.Add(GraphCodes.UnknownColumn, name.Span, port.Node, $"{port.Name}: there is no column '{name.Value}'; there are: {string.Join(", ", names)}", Nearest.Question(name.Value, names));
+        return false;
+    }
+
+    /// <summary>Reports a value that does not fit its column.</summary>
+    internal static bool Wrong(Problems problems, CasePort port, Field field, YamlNode value, LiteralProblem? problem)
+    {
+        if (problem is not null)
+        {
+            problems.Add(problem.Code, value.Span, port.Node, $"{port.Name}: column '{field.Name}' is {value.Shown}; {problem.Message}", problem.Help);
+        }
+
+        return false;
+    }
+}
