@@ -147,7 +147,7 @@ public sealed class ReplayConvertTests : IDisposable
         var target = _folder.Write("out.arrow", "as it was");
 
         var refused = await Tool.Run("replay", "convert", File("trades.csv"), target);
-        Assert.Equal((2, $"streamengine convert: {target} is there already; --force replaces it\n"), (refused.ExitCode, refused.Error));
+        Assert.Equal((2, $"streamengine replay convert: {target} is there already; --force replaces it\n"), (refused.ExitCode, refused.Error));
         Assert.Equal("as it was", System.IO.File.ReadAllText(target));
 
         Assert.Equal(0, (await Tool.Run("replay", "convert", File("trades.csv"), target, "--force")).ExitCode);
@@ -217,7 +217,7 @@ public sealed class ReplayConvertTests : IDisposable
 
         var done = await Tool.Run(["replay", "convert", File("trades.csv"), File(arguments[0]), .. arguments[1..]]);
 
-        Assert.Equal((2, $"streamengine convert: {message.Replace("{0}", _folder.Path, StringComparison.Ordinal)}\n"), (done.ExitCode, done.Error));
+        Assert.Equal((2, $"streamengine replay convert: {message.Replace("{0}", _folder.Path, StringComparison.Ordinal)}\n"), (done.ExitCode, done.Error));
     }
 
     private string File(string name) => Path.Combine(_folder.Path, name);
