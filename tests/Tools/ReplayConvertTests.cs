@@ -220,6 +220,17 @@ public sealed class ReplayConvertTests : IDisposable
         Assert.Equal((2, $"streamengine replay convert: {message.Replace("{0}", _folder.Path, StringComparison.Ordinal)}\n"), (done.ExitCode, done.Error));
     }
 
+    [Fact]
+    public async Task Lz4_HasTheSameContentInFewerBytes()
+    {
+        var original = _folder.WriteArrow("a.arrow", Samples.EveryType, Samples.Rows(7, 2_000));
+
+        Assert.Equal(0, (await Tool.Run("replay", "convert", original, File("b.arrow"), "--compression", "lz4")).ExitCode);
+
+        Assert.Equal(await ReplayFiles.Hash(original), await ReplayFiles.Hash(File("b.arrow")));
+        Assert.True(new FileInfo(File("b.arrow")).Length < new FileInfo(original).Length);
+    }
+
     private string File(string name) => Path.Combine(_folder.Path, name);
 
     private async Task Convert(string from, string to)

@@ -49,7 +49,7 @@ public sealed class ReplayDiffTests : IDisposable
 
             """,
             done.Output);
-        Assert.Equal(1, done.ExitCode);
+        Assert.Equal((1, "rows may be missing in between: --key ts,symbol brings together those that belong together\n"), (done.ExitCode, done.Error));
     }
 
     [Fact]
