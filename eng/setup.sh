@@ -71,13 +71,14 @@ obtain() { # one component, in a process of its own so that `set -e` stops it at
     onnxruntime) onnxruntime ;;
     librdkafka) librdkafka ;;
     apache-arrow) npm_locked tests/js ;;
+    yaml-language-server) npm_locked tests/js-editor ;;
     *) debian "$1" ;;
   esac
 }
 
 components() {
   case $1 in
-    test) echo apache-arrow docker-compose ;;
+    test) echo apache-arrow yaml-language-server docker-compose ;;
     core) echo onnxruntime librdkafka ;;
     services) echo redis-server kafkacat influxdb victoria-metrics prometheus ;;
     models) echo python3-torch python3-onnx python3-sklearn ;;

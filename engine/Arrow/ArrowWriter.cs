@@ -4,7 +4,7 @@ using StreamEngine.Data;
 namespace StreamEngine.Arrow;
 
 /// <summary>
-/// Writes batches in the Arrow IPC format (columnar format 1.x, metadata V5, little-endian, no compression). Rows are collected and cut into record batches of a
+/// Writes batches in the Arrow IPC format (columnar format 1.x, metadata V5, little-endian). Rows are collected and cut into record batches of a
 /// fixed size, so the bytes depend on the rows alone, not on how they came. Types: bool, int32, int64, float32, float64 as they are; decimal as decimal128(38, 18);
 /// timestamp as timestamp[ns, UTC]; duration as duration[ns]; string and json as utf8; symbol as dictionary&lt;int32, utf8&gt;, grown by delta dictionaries; enum as
 /// dictionary&lt;int8 or int32, utf8&gt;; vector as fixed-size list. Our own type, unit and schema name stand in the metadata (<see cref="MetadataKeys"/>).
@@ -31,10 +31,12 @@ public sealed class ArrowWriter : IDisposable
     /// <param name="framing">File or stream.</param>
     /// <param name="rowsPerRecordBatch">Rows of every record batch but the last.</param>
     /// <param name="stamps">Whether to write stream times as a last column <c>at</c>.</param>
-    public ArrowWriter(Stream output, Schema schema, ArrowFraming framing, int rowsPerRecordBatch = 65_536, bool stamps = false)
+    /// <param name="compression">How record batches are compressed; bitmaps and dictionaries never are, and no record batch shrinks below a sixth, so that readers can bound what a file may take of memory.</param>
+    public ArrowWriter(Stream output, Schema schema, ArrowFraming framing, int rowsPerRecordBatch = 65_536, bool stamps = false,
+        ArrowCompression compression = ArrowCompression.None)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowsPerRecordBatch);
-        _messages = new MessageWriter(output);
+        _messages = new MessageWriter(output, compression);
         _framing = framing;
         _rowsPerRecordBatch = rowsPerRecordBatch;
         _schema = schema;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Loader;
 
 namespace StreamEngine.Config;
 
@@ -37,15 +38,36 @@ public static class ErrorCodes
         }
     }
 
+    /// <summary>Takes in the codes of a plug-in; all or none.</summary>
+    /// <exception cref="InvalidOperationException">One of them is taken.</exception>
+    public static void Register(Assembly plugin)
+    {
+        lock (Gate)
+        {
+            Scan();
+            var own = Families(plugin).SelectMany(Fields).ToList();
+            if (own.Find(code => Codes.ContainsKey(code.Code)) is { } taken)
+            {
+                throw new InvalidOperationException($"its error code {taken.Code} is taken");
+            }
+
+            foreach (var code in own)
+            {
+                Codes[code.Code] = code;
+            }
+        }
+    }
+
     private static void Scan()
     {
         var engine = typeof(ErrorCodes).Assembly;
-        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+        var context = AssemblyLoadContext.GetLoadContext(engine);
+        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies().Where(assembly => AssemblyLoadContext.GetLoadContext(assembly) == context))
         {
             var uses = assembly == engine || Array.Exists(assembly.GetReferencedAssemblies(), name => name.Name == engine.GetName().Name);
             if (!assembly.IsDynamic && uses && Scanned.Add(assembly))
             {
-                foreach (var family in assembly.GetTypes().Where(type => type.IsDefined(typeof(ErrorFamilyAttribute), inherit: false)))
+                foreach (var family in Families(assembly))
                 {
                     Register(family);
                 }
@@ -55,12 +77,13 @@ public static class ErrorCodes
 
     private static void Register(Type family)
     {
-        foreach (var field in family.GetFields(BindingFlags.Public | BindingFlags.Static))
+        foreach (var code in Fields(family).Where(code => !Codes.TryAdd(code.Code, code)))
         {
-            if (field.GetValue(null) is ErrorCode code && !Codes.TryAdd(code.Code, code))
-            {
-                throw new InvalidOperationException($"This is a bug in the engine: code {code.Code} is registered twice ({family.FullName}.{field.Name}).");
-            }
+            throw new InvalidOperationException($"This is a bug in the engine: code {code.Code} is registered twice ({family.FullName}).");
         }
     }
+
+    private static IEnumerable<Type> Families(Assembly assembly) => assembly.GetTypes().Where(type => type.IsDefined(typeof(ErrorFamilyAttribute), inherit: false));
+
+    private static IEnumerable<ErrorCode> Fields(Type family) => family.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<ErrorCode>();
 }

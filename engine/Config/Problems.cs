@@ -12,8 +12,13 @@ public sealed class Problems : IReadOnlyList<Problem>
     private readonly HashSet<(string Code, Span Span)> _seen = [];
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
+    private IReadOnlyList<Span> _usedAt = [];
+
     /// <summary>How many were added.</summary>
     public int Count => _items.Count;
+
+    /// <summary>How many were reported, those included that are left out because they were known.</summary>
+    public int Reported { get; private set; }
 
     /// <summary>How many were not kept.</summary>
     public int Omitted { get; private set; }
@@ -44,7 +49,9 @@ public sealed class Problems : IReadOnlyList<Problem>
                 $"This is a bug in the engine: code {problem.Code} is used but not registered (message: {problem.Message}).");
         }
 
+        Reported++;
         HasErrors |= problem.Severity == Severity.Error;
+        problem = problem.UsedAt.Count == 0 && _usedAt.Count > 0 ? problem with { UsedAt = _usedAt } : problem;
         if (_items.Count >= Most)
         {
             Omitted++;
@@ -54,6 +61,10 @@ public sealed class Problems : IReadOnlyList<Problem>
             _items.Add(problem);
         }
     }
+
+    /// <summary>Says, until the result is disposed, where the template is used in which problems are found.</summary>
+    /// <param name="usedAt">The places, innermost first.</param>
+    public IDisposable Within(IReadOnlyList<Span> usedAt) => new UseScope(this, usedAt);
 
     /// <summary>Keeps the text of a file that was read, so that its lines can be shown beside a problem.</summary>
     public void Keep(string file, string text) => _texts[file] = text;
@@ -69,4 +80,19 @@ public sealed class Problems : IReadOnlyList<Problem>
     public IEnumerator<Problem> GetEnumerator() => _items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private sealed class UseScope : IDisposable
+    {
+        private readonly Problems _problems;
+        private readonly IReadOnlyList<Span> _before;
+
+        public UseScope(Problems problems, IReadOnlyList<Span> usedAt)
+        {
+            _problems = problems;
+            _before = problems._usedAt;
+            problems._usedAt = usedAt;
+        }
+
+        public void Dispose() => _problems._usedAt = _before;
+    }
 }

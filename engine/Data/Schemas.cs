@@ -13,6 +13,9 @@ public static class Schemas
     public static readonly ColumnType BookState =
         ColumnType.Enum("disconnected", "subscribing", "buffering", "snapshot_pending", "live", "gap", "checksum_fail", "crossed", "stale", "invalid");
 
+    /// <summary>What a recorded line of a connection is: received, answered over HTTP, sent, or the connection made.</summary>
+    public static readonly ColumnType FrameKind = ColumnType.Enum("recv", "http", "send", "connect");
+
     private static readonly Field[] Header =
     [
         new("ts", ColumnType.Timestamp),
@@ -26,13 +29,19 @@ public static class Schemas
         new("conn_id", ColumnType.Symbol, Nullable: true),
     ];
 
-    /// <summary>One raw venue frame: <c>ts</c> is its receive time, <c>origin</c> the file or connection it came by, <c>line</c> its number there from 1.</summary>
+    /// <summary>
+    /// One raw venue frame: <c>ts</c> is its receive time, <c>origin</c> the file or connection it came by, <c>line</c> its number there from 1. Where the recorder told them: <c>conn</c> the connection,
+    /// <c>kind</c> what the line is (null: a frame or an answer, not told), <c>url</c> what was asked, or the address connected or sent to.
+    /// </summary>
     public static readonly Schema Frame = new("frame/1",
     [
         new("ts", ColumnType.Timestamp),
         new("origin", ColumnType.Symbol),
         new("line", ColumnType.Int64),
         new("text", ColumnType.String),
+        new("conn", ColumnType.Symbol, Nullable: true),
+        new("kind", FrameKind, Nullable: true),
+        new("url", ColumnType.String, Nullable: true),
     ]);
 
     /// <summary>One trade; <c>side</c> is the taker's.</summary>

@@ -22,7 +22,7 @@ public static class ExpressionErrors
     public static readonly ErrorCode TooDeep = new("SE1205", "an expression is nested too deeply", "More than 200 levels; a sum of more than 200 terms is one.", "Split it into several select lines.", "((((…))))");
 
     /// <summary>An expression is too long.</summary>
-    public static readonly ErrorCode TooLong = new("SE1206", "an expression is too long", "More than 65536 characters.", "Split it into several nodes.", "a + a + …");
+    public static readonly ErrorCode TooLong = new("SE1206", "an expression is too long", "More than 32768 characters.", "Split it into several nodes.", "a + a + …");
 
     /// <summary>A number cannot be held.</summary>
     public static readonly ErrorCode NumberDoesNotFit = new("SE1207", "a number cannot be held", "It is too large for its type, or a duration is no whole number of nanoseconds.", "Write a point for a float64; choose a smaller unit.", "99999999999999999999");

@@ -19,6 +19,9 @@ public sealed class BindScope
         _reads = [.. inputs.Select(_ => new SortedSet<string>(StringComparer.Ordinal))];
     }
 
+    /// <summary>Reports, at the input, that its rows lack a column the operator itself reads: input, column; null to report it at the node.</summary>
+    internal Action<int, string>? OnUnfit { get; init; }
+
     /// <summary>Name of the node.</summary>
     public string Node { get; }
 
@@ -50,6 +53,13 @@ public sealed class BindScope
         var schema = Inputs[input].Schema!;
         if (schema.Find(column) is not { } field)
         {
+            if (option is null && OnUnfit is not null)
+            {
+                Failed = true;
+                OnUnfit(input, column);
+                return null;
+            }
+
             Report(option, "SE3202", $"there is no column '{column}'{RoleText(input)}; there are: {string.Join(", ", schema.Fields.Select(f => f.Name))}", Config.Nearest.Question(column, schema.Fields.Select(f => f.Name)));
             return null;
         }

@@ -37,6 +37,9 @@ public sealed record BoundNode
     /// <summary>Ports in order; the implicit <c>error</c> is the last one of a node that can fail rows.</summary>
     public IReadOnlyList<BoundPort> Ports { get; init; } = [];
 
+    /// <summary>The port that is read when none is named; empty for the one without a name.</summary>
+    public string MainPort { get; init; } = "";
+
     /// <summary>Ports waved off by the attribute <c>drop</c>.</summary>
     public IReadOnlySet<string> Drop { get; init; } = new HashSet<string>();
 

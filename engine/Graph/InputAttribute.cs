@@ -10,6 +10,9 @@ public sealed class InputAttribute(string role, string summary) : Attribute
     /// <summary>What goes in, one sentence.</summary>
     public string Summary => summary;
 
+    /// <summary>The canonical schema it is made for, where there is one; rows of another shape do if they have the columns that are read.</summary>
+    public string? Schema { get; init; }
+
     /// <summary>Whether it may be left out.</summary>
     public bool Optional { get; init; }
 }

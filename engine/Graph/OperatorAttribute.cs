@@ -9,4 +9,7 @@ public sealed class OperatorAttribute(string name, OperatorKind kind) : Attribut
 
     /// <summary>What it is for.</summary>
     public OperatorKind Kind => kind;
+
+    /// <summary>What it is to the rule that every path from a model to an execution sink crosses a risk gate.</summary>
+    public OperatorDuty Duty { get; init; }
 }

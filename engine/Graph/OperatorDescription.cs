@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Loader;
 
 namespace StreamEngine.Graph;
 
@@ -12,6 +13,7 @@ public sealed class OperatorDescription
         Type = type;
         Name = attribute.Name;
         Kind = attribute.Kind;
+        Duty = attribute.Duty;
         OptionsType = options;
         _create = create;
         var inputs = options.GetCustomAttributes<InputAttribute>().ToList();
@@ -26,6 +28,12 @@ public sealed class OperatorDescription
 
     /// <summary>What it is for.</summary>
     public OperatorKind Kind { get; }
+
+    /// <summary>What it is to the rule about models and orders.</summary>
+    public OperatorDuty Duty { get; }
+
+    /// <summary>File of the plug-in it comes from; null for an operator of the engine.</summary>
+    public string? Plugin => (AssemblyLoadContext.GetLoadContext(Type.Assembly) as PluginContext)?.File;
 
     /// <summary>The class.</summary>
     public Type Type { get; }

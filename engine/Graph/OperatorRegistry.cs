@@ -8,20 +8,36 @@ namespace StreamEngine.Graph;
 public sealed class OperatorRegistry
 {
     private readonly List<OperatorDescription> _all = [];
+    private readonly IReadOnlyList<Plugin> _plugins = [];
 
     /// <summary>Registers every operator of the assemblies.</summary>
     /// <exception cref="InvalidOperationException">A declaration breaks the contract; the message says which and how.</exception>
     public OperatorRegistry(params IReadOnlyList<Assembly> assemblies)
     {
-        foreach (var type in assemblies.SelectMany(a => a.GetTypes()))
+        foreach (var operation in assemblies.SelectMany(Describe))
         {
-            if (type.GetCustomAttribute<OperatorAttribute>() is { } attribute)
-            {
-                Add(Describe(type, attribute));
-            }
+            Add(operation);
         }
 
-        _all.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name) is var byName && byName != 0 ? byName : a.Kind.CompareTo(b.Kind));
+        Sort();
+    }
+
+    private OperatorRegistry(OperatorRegistry registry, Plugin plugin)
+    {
+        _all.AddRange(registry._all);
+        _plugins = [.. registry._plugins, plugin];
+        foreach (var operation in plugin.Operators)
+        {
+            if (Taken(operation) is { } taken)
+            {
+                throw new PluginRefusedException(PluginErrors.NameTaken,
+                    $"plug-in '{Path.GetFileName(plugin.Path)}' has an operator '{operation.Name}', and so has {(taken.Plugin is { } other ? $"plug-in '{Path.GetFileName(other)}'" : "the engine")}", "rename it in the plug-in");
+            }
+
+            _all.Add(operation);
+        }
+
+        Sort();
     }
 
     /// <summary>All operators by name.</summary>
@@ -30,6 +46,23 @@ public sealed class OperatorRegistry
     /// <summary>The operator of a verb: where a name is a source and a sink, the source without inputs and the sink with them.</summary>
     public OperatorDescription? Find(string verb, bool hasInputs) =>
         _all.Where(o => o.Name == verb).OrderBy(o => (o.Kind == OperatorKind.Source) == hasInputs).FirstOrDefault();
+
+    /// <summary>These operators and those of a plug-in; the same registry when it has them.</summary>
+    /// <exception cref="PluginRefusedException">A name of the plug-in is taken.</exception>
+    public OperatorRegistry With(Plugin plugin) => _plugins.Contains(plugin) ? this : new OperatorRegistry(this, plugin);
+
+    /// <summary>The operators an assembly declares.</summary>
+    /// <exception cref="InvalidOperationException">A declaration breaks the contract; the message says which and how.</exception>
+    internal static IEnumerable<OperatorDescription> Describe(Assembly assembly)
+    {
+        foreach (var type in assembly.GetTypes())
+        {
+            if (type.GetCustomAttribute<OperatorAttribute>() is { } attribute)
+            {
+                yield return Describe(type, attribute);
+            }
+        }
+    }
 
     private static OperatorDescription Describe(Type type, OperatorAttribute attribute)
     {
@@ -86,11 +119,16 @@ public sealed class OperatorRegistry
 
     private void Add(OperatorDescription operation)
     {
-        if (_all.Exists(o => o.Name == operation.Name && (o.Kind == operation.Kind || (o.Kind != OperatorKind.Source && operation.Kind != OperatorKind.Source))))
+        if (Taken(operation) is not null)
         {
             throw new InvalidOperationException($"two operators are called '{operation.Name}'");
         }
 
         _all.Add(operation);
     }
+
+    private OperatorDescription? Taken(OperatorDescription operation) =>
+        _all.Find(o => o.Name == operation.Name && (o.Kind == operation.Kind || (o.Kind != OperatorKind.Source && operation.Kind != OperatorKind.Source)));
+
+    private void Sort() => _all.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name) is var byName && byName != 0 ? byName : a.Kind.CompareTo(b.Kind));
 }

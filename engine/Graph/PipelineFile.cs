@@ -14,6 +14,7 @@ public static class PipelineFile
     public static BoundPipeline? Bind(string file, ReadOnlySpan<byte> utf8, OperatorRegistry registry, BindSettings settings, Problems problems)
     {
         var top = YamlReader.Read(file, utf8, problems);
-        return top is null ? null : PipelineBinder.Bind(top, registry, settings, problems);
+        var operators = top is null ? null : PluginKey.Read(top, registry, settings.LoadPlugin, problems);
+        return operators is null ? null : PipelineBinder.Bind(top!, operators, settings, problems);
     }
 }

@@ -113,7 +113,7 @@ public sealed class Run : IAsyncDisposable
         {
             await pump.Sink.Open(new SinkContext(node.Name, _plan.Sinks[node].Schema, _options.Console, _options.Pool), _abort.Token);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!(failure is OperationCanceledException && _abort.IsCancellationRequested))
         {
             throw new NodeFailedException(node.Name, failure);
         }

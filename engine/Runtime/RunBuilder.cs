@@ -166,7 +166,15 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var output = new Output(writers, appender, dead, counters);
         var operation = (BatchOperator)node.Instance!;
         var schemas = node.Inputs.Select(r => r.Schema).ToList();
-        operation.Open(new OperatorContext(node.Name, schemas, output, new KeyTable(node.Key, schemas), options.Symbols, options.Pool));
+        try
+        {
+            operation.Open(new OperatorContext(node.Name, schemas, output, new KeyTable(node.Key, schemas), options.Symbols, options.Pool));
+        }
+        catch (Exception failure) when (failure is not (NodeFailedException or IOException))
+        {
+            throw new NodeFailedException(node.Name, failure);
+        }
+
         return new OperatorStage(node.Name, operation, stage.InletRoles, Filter(stage, dead, counters), output, ports);
     }
 
@@ -205,7 +213,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var isRead = port >= 0 && edges[port].Count > 0;
         var dead = new DeadRows(node.Name, node.Span.ToString(), isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
         var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
-        var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors);
+        var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) { IsReplay = options.IsReplay };
         return new SourcePump(node.Name, (Source)node.Instance!, context, edges, errors, counters);
     }
 

@@ -8,6 +8,9 @@ public sealed record RunOptions
     /// <summary>The clock for pacing and for measuring.</summary>
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>Whether sources deliver as fast as rows are taken, whatever pace they have.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>Runs every turn and pump.</summary>
     public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;
 

@@ -53,7 +53,7 @@ internal sealed class SinkPump
                 }
             }
         }
-        catch (Exception failure) when (failure is not (NodeFailedException or OperationCanceledException))
+        catch (Exception failure) when (failure is not NodeFailedException && !(failure is OperationCanceledException && abort.IsCancellationRequested))
         {
             throw new NodeFailedException(_node, failure);
         }

@@ -10,4 +10,8 @@ namespace StreamEngine.Runtime;
 /// <param name="Pool">The run's arrays.</param>
 /// <param name="Clock">The run's clock, for pacing and for stamping the ingest time of batches.</param>
 /// <param name="Errors">Rows that cannot be read: port <c>error</c> of the source.</param>
-public sealed record SourceContext(string Node, IReadOnlyList<PortWriter> Ports, int BatchMax, SymbolTables Symbols, BufferPool Pool, TimeProvider Clock, IRowErrors Errors);
+public sealed record SourceContext(string Node, IReadOnlyList<PortWriter> Ports, int BatchMax, SymbolTables Symbols, BufferPool Pool, TimeProvider Clock, IRowErrors Errors)
+{
+    /// <summary>Whether to deliver as fast as rows are taken, whatever pace the source has.</summary>
+    public bool IsReplay { get; init; }
+}

@@ -12,7 +12,8 @@ namespace StreamEngine.Features;
 /// Q size at a level, counted from the best. Source: REQUIREMENTS FEA-02. Sums are exact: sizes are added as whole steps and the result is the nearest double.
 /// <para>In: book rows with <c>bid_sizes</c> and <c>ask_sizes</c> of at least <c>levels</c> elements. Appends <c>sum_bid_20</c> and <c>sum_ask_20</c> (with the number of levels): base units, 0 or more; null where the book
 /// is not live.</para>
-/// <para>Emits one answer a row; holds nothing back; completes and fails with its input. No warm-up. O(levels) time, no memory.</para>
+/// <para>Edge cases: a side with fewer levels sums those it has, 0 when it is empty; a row of a book that is not live is answered null.</para>
+/// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input. No warm-up. Cost: O(levels) a row. No memory.</para>
 /// </remarks>
 [Operator("depth", OperatorKind.Feature)]
 public sealed class Depth(DepthOptions options) : BatchOperator

@@ -12,7 +12,8 @@ namespace StreamEngine.Features;
 /// Source: Roberts (1959), Control Chart Tests Based on Geometric Moving Averages, Technometrics 1(3), 239–250.
 /// <para>In: rows with the column and <c>ts</c>, per key in stream order. Appends <c>{column}_ewma</c> in the column's unit, between the least and the greatest value so far; null where the value is, and the average stays as it
 /// was. Under <c>half_life</c> a value whose <c>ts</c> is not newer than the newest has no weight.</para>
-/// <para>Emits one answer a row; holds nothing back; completes with its input; a result that is not finite is an error row. No warm-up beyond the first value. O(1) time, 24 bytes a key.</para>
+/// <para>Edge cases: a null value is answered null and changes nothing; the first value is its own average; values of one <c>ts</c> under <c>half_life</c>: the first counts.</para>
+/// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a result that is not finite is an error row. No warm-up beyond the first value. Cost: O(1) a row. Memory: 24 bytes a key.</para>
 /// </remarks>
 [Operator("ewma", OperatorKind.Feature)]
 public sealed class Ewma(EwmaOptions options) : Feature<EwmaValue, EwmaAverage, EwmaState>

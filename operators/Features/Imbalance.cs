@@ -12,7 +12,8 @@ namespace StreamEngine.Features;
 /// Q size at a level, b bid, a ask, summed over the levels; 0 for an empty book. Source: FORMULAE 3, REQUIREMENTS FEA-02. The sums and their difference are exact.
 /// <para>In: book rows with <c>bid_sizes</c> and <c>ask_sizes</c> of at least <c>levels</c> elements. Appends <c>imbalance_20</c> (with the number of levels): from −1 (asks only) to 1 (bids only); null where the book is
 /// not live.</para>
-/// <para>Emits one answer a row; holds nothing back; completes and fails with its input. No warm-up. O(levels) time, no memory.</para>
+/// <para>Edge cases: an empty book is answered 0, one side alone −1 or 1; a row of a book that is not live is answered null.</para>
+/// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input. No warm-up. Cost: O(levels) a row. No memory.</para>
 /// </remarks>
 [Operator("imbalance", OperatorKind.Feature)]
 public sealed class Imbalance(ImbalanceOptions options) : BatchOperator

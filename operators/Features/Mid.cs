@@ -10,7 +10,8 @@ namespace StreamEngine.Features;
 /// <code>mid = (Pb + Pa) / 2</code>
 /// P price, b bid, a ask (REQUIREMENTS FEA-01).
 /// <para>In: rows with <c>bid_px</c> and <c>ask_px</c>. Appends <c>mid</c>: quote units, between bid and ask; null where a price is.</para>
-/// <para>Emits one answer a row; holds nothing back; completes with its input; a result that is not finite is an error row. No warm-up. O(1) time, no memory.</para>
+/// <para>Edge cases: a row without bid or ask is answered null.</para>
+/// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a result that is not finite is an error row. No warm-up. Cost: O(1) a row. No memory.</para>
 /// </remarks>
 [Operator("mid", OperatorKind.Feature)]
 public sealed class Mid(MidOptions options) : Feature<BestPrices, MidPrice>

@@ -8,14 +8,16 @@ namespace StreamEngine.Features;
 
 /// <summary>The order book behind each venue message: best bid and ask, and the best <c>depth</c> levels a side.</summary>
 /// <remarks>
-/// State machine and invariants I1 to I5: EXCHANGES § 1.3. A <c>clear</c> starts a snapshot; the book is live from the end of that message on. A message is seen whole or not at all: it ends with its row flagged <c>last</c>.
+/// <code>bid_px = max { p : Qb(p) > 0 },  ask_px = min { p : Qa(p) > 0 }</code>
+/// Q size resting at a price, b bid, a ask. State machine and invariants I1 to I5: EXCHANGES § 1.3. A <c>clear</c> starts a snapshot; the book is live from the end of that message on. A message is seen whole or not at all: it ends with its row flagged <c>last</c>.
 /// Inside, prices are whole ticks and sizes whole steps, so nothing drifts.
 /// <para>In: level changes (<c>book_delta/1</c>), per key in stream order; without a key all rows are one book. Out: new rows (<c>book/1</c>), prices in quote units, sizes in base units, vectors
 /// <c>float64[depth]</c> with the best level first and 0 behind the last.</para>
-/// <para>Emits one row for each message that leaves a live book uncrossed; one with its <c>state</c> and null prices when the book is lost (a status row, a row that cannot be applied, or crossed for more than <c>crossed</c>
-/// messages), and nothing more until the next snapshot is whole. Holds nothing back beyond the message; completes with its input; a row that cannot be applied (no side or price, a size below 0, more than 15
-/// digits) is an error row.</para>
-/// <para>Warm-up: the first snapshot. O(1) a change near the top, O(log n) and a move of n levels at worst; 16 bytes a level, 1,000,000 levels a side at most.</para>
+/// <para>Edge cases: an empty side has null best price and size; a message that crosses the book gives no row; a <c>clear</c> in the middle of a message starts over; without a snapshot nothing is live.</para>
+/// <para>Emits one row for each message that leaves a live book uncrossed, and one with its <c>state</c> and null prices when the book is lost (a status row, a row that cannot be applied, or crossed for more than
+/// <c>crossed</c> messages), then nothing more until the next snapshot is whole; holds rows back to the end of their message; completes with its input; fails with its input, and a row that cannot be applied (no side or
+/// price, a size below 0, more than 15 digits) is an error row. Warm-up: the first snapshot. Cost: O(1) a change near the top, O(log n) and a move of n levels at worst. Memory: 16 bytes a level, 1,000,000 levels a side
+/// at most.</para>
 /// </remarks>
 [Operator("order_book", OperatorKind.Feature)]
 public sealed class OrderBook(OrderBookOptions options) : BatchOperator
@@ -202,6 +204,7 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
 }
 
 /// <summary>Options of <see cref="OrderBook"/>.</summary>
+[Input("in", "Level changes of books (book_delta/1).", Schema = "book_delta/1")]
 [Example("x: { from: deltas, key: symbol, order_book: { depth: 20 } }")]
 public sealed record OrderBookOptions
 {

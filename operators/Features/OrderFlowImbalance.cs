@@ -11,8 +11,8 @@ namespace StreamEngine.Features;
 /// P price, Q size, b bid, a ask, ′ the row before; [c] is 1 when c holds, else 0. With a window of 1 the answer is the e of the row itself.
 /// Source: Cont, Kukanov, Stoikov (2014), The Price Impact of Order Book Events, J. Financial Econometrics 12(1), 47–88. Sums are exact.
 /// <para>In: rows with <c>bid_px</c>, <c>bid_qty</c>, <c>ask_px</c> and <c>ask_qty</c>, per key in stream order. Appends <c>ofi</c>: base units, unbounded; positive is buying pressure; null in warm-up.</para>
-/// <para>Emits one answer a row; holds nothing back; completes and fails with its input. Warm-up: one row and <c>window</c> changes, again after a row where one of the four is null (the book was lost or a side is
-/// empty). O(1) time, <c>window</c> × 32 bytes a key.</para>
+/// <para>Edge cases: a row where one of the four is null is answered null and starts the warm-up over (the book was lost or a side is empty).</para>
+/// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input. Warm-up: one row and <c>window</c> changes. Cost: O(1) a row. Memory: <c>window</c> × 32 bytes a key.</para>
 /// </remarks>
 [Operator("order_flow_imbalance", OperatorKind.Feature)]
 public sealed class OrderFlowImbalance(OrderFlowImbalanceOptions options) : Feature<BestQuote, Ofi, OfiState>

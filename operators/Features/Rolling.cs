@@ -13,9 +13,10 @@ namespace StreamEngine.Features;
 /// (n − 1), from exact sums of x and x², null below two values. Nothing drifts, whatever enters and leaves.
 /// <para>In: rows with the column (a number) and, for <c>over</c>, <c>ts</c>; per key in stream order. Appends <c>{column}_{aggregate}</c> for each of <c>take</c>: <c>count</c> is int64, the others float64 in the column's unit
 /// (variance: squared). Nulls are skipped; without any value the count is 0 and all else is null.</para>
-/// <para>Emits one answer a row, from the values that have come so far; holds nothing back; completes with its input; a sum that is out of range is an error row. A row whose <c>ts</c> runs back is answered at its own
-/// time; when part of its window has been dropped it is answered null. No warm-up: windows fill from the first row.</para>
-/// <para>O(1) a row in order (variance: about 1 µs), 24 bytes a value and key; with <c>over</c> a value is dropped once stream time is past it by 2 × (<c>over</c> + <c>time.lateness</c>).</para>
+/// <para>Edge cases: nulls are skipped; without any value the count is 0 and all else is null, and variance is null below two values; a row whose <c>ts</c> runs back is answered at its own time, and null when part of its window has
+/// been dropped.</para>
+/// <para>Emits one answer a row, from the values that have come so far; holds nothing back; completes with its input; fails with its input, and a sum that is out of range is an error row. No warm-up: windows fill from the first
+/// row. Cost: O(1) a row in order (variance: about 1 µs). Memory: 24 bytes a value and key, with <c>over</c> dropped once stream time is past it by 2 × (<c>over</c> + <c>time.lateness</c>).</para>
 /// </remarks>
 [Operator("rolling", OperatorKind.Feature)]
 public sealed class Rolling(RollingOptions options) : BatchOperator

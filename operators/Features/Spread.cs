@@ -10,7 +10,8 @@ namespace StreamEngine.Features;
 /// <code>spread_bps = (Pa − Pb) / Pb · 10,000</code>
 /// P price, b bid, a ask. It is divided by the bid, not by the mid (REQUIREMENTS FEA-01, FORMULAE 17); the difference is taken in decimals.
 /// <para>In: rows with <c>bid_px</c> and <c>ask_px</c>. Appends <c>spread_bps</c>: basis points, above 0 for an uncrossed book; null where a price is.</para>
-/// <para>Emits one answer a row; holds nothing back; completes with its input; a bid of 0 is an error row. No warm-up. O(1) time, no memory.</para>
+/// <para>Edge cases: a row without bid or ask is answered null; a crossed book has a spread below 0.</para>
+/// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a bid of 0 is an error row. No warm-up. Cost: O(1) a row. No memory.</para>
 /// </remarks>
 [Operator("spread", OperatorKind.Feature)]
 public sealed class Spread(SpreadOptions options) : Feature<BestPrices, SpreadBps>

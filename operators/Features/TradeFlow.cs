@@ -14,10 +14,11 @@ namespace StreamEngine.Features;
 /// t is the row's own <c>ts</c>; trades count wherever they stand in the stream, by the taker's side. Source: REQUIREMENTS FEA-06, FORMULAE 5. Sums are exact, rounded once to the nearest double, 0 without trades.
 /// <para>In: <c>in</c>, rows with <c>ts</c>; <c>trades</c> (<c>trade/1</c>); per key in stream order. Appends to the rows of <c>in</c> <c>buy_qty_10s</c>, <c>sell_qty_10s</c> and <c>net_flow_10s</c> (with the window): base units, the
 /// first two 0 or more.</para>
-/// <para>Holds each row back until stream time has passed its own by <c>lateness</c>, and emits it then, in order. A trade for the window of a row that has been answered goes to port <c>late</c>; it still counts for rows
-/// answered later. Trades of other <c>kinds</c> are filtered. Completes after the last row held; a trade without side or quantity, or a null key, is an error row.</para>
-/// <para>No warm-up. O(1) a row or trade in order. Memory: the batches of rows held; 24 bytes a trade, dropped once stream time is past it by 2 × (<c>window</c> + <c>lateness</c>) and the next trade of its key comes: a row
-/// whose window reaches back to dropped trades is answered null. Of what was answered, 1,024 separate stretches of time a key.</para>
+/// <para>Edge cases: a window without trades is answered 0; a trade for the window of a row that has been answered goes to port <c>late</c> and still counts for rows answered later; trades of other <c>kinds</c> are filtered; a row
+/// whose window reaches back to dropped trades is answered null.</para>
+/// <para>Emits one answer a row, in order; holds each row back until stream time has passed its own by <c>lateness</c>; completes after the last row held; fails with its inputs, and a trade without side or quantity, or a null key,
+/// is an error row. No warm-up. Cost: O(1) a row or trade in order. Memory: the batches of rows held; 24 bytes a trade, dropped once stream time is past it by 2 × (<c>window</c> + <c>lateness</c>) and the next trade of its
+/// key comes; of what was answered, 1,024 separate stretches of time a key.</para>
 /// </remarks>
 [Operator("trade_flow", OperatorKind.Feature)]
 public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
@@ -206,7 +207,7 @@ public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
 
 /// <summary>Options of <see cref="TradeFlow"/>.</summary>
 [Input("in", "Rows with ts, such as a book; they pass with columns added.")]
-[Input("trades", "The trades that are counted (trade/1).")]
+[Input("trades", "The trades that are counted (trade/1).", Schema = "trade/1")]
 [Port("", "The rows of in, with their sums.")]
 [Port("late", "Trades for rows that had been answered.")]
 [Example("""

@@ -10,7 +10,8 @@ namespace StreamEngine.Features;
 /// <code>weighted_mid = (Pa · Qb + Pb · Qa) / (Qb + Qa)</code>
 /// P price, Q size, b bid, a ask; the plain mid when both sizes are 0. Source: FORMULAE 1, REQUIREMENTS FEA-01 (the market report calls it <c>micro</c>); Stoikov's micro-price is another measure.
 /// <para>In: rows with <c>bid_px</c>, <c>bid_qty</c>, <c>ask_px</c> and <c>ask_qty</c>. Appends <c>weighted_mid</c>: quote units, held between bid and ask; null where one of them is.</para>
-/// <para>Emits one answer a row; holds nothing back; completes with its input; a result that is not finite is an error row. No warm-up. O(1) time, no memory.</para>
+/// <para>Edge cases: with both sizes 0 it is the plain mid; a row where one of the four is null is answered null.</para>
+/// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a result that is not finite is an error row. No warm-up. Cost: O(1) a row. No memory.</para>
 /// </remarks>
 [Operator("weighted_mid", OperatorKind.Feature)]
 public sealed class WeightedMid(WeightedMidOptions options) : Feature<SizedPrices, WeightedMidPrice>

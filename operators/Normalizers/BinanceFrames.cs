@@ -41,8 +41,13 @@ internal sealed class BinanceFrames
     public DepthBooks Books { get; }
 
     /// <summary>Takes a frame: writes its rows and says its fate.</summary>
+    /// <param name="text">The frame.</param>
+    /// <param name="frame">Where it comes from.</param>
+    /// <param name="asked">The symbol that was asked for, where it is an answer; empty when that is not told.</param>
+    /// <param name="scan">Reads it.</param>
+    /// <param name="output">Where its fate is said.</param>
     /// <exception cref="FrameException">The frame fails; nothing was written.</exception>
-    public void Take(ReadOnlySpan<byte> text, in FrameOrigin frame, FrameScan scan, Output output)
+    public void Take(ReadOnlySpan<byte> text, in FrameOrigin frame, ReadOnlySpan<byte> asked, FrameScan scan, Output output)
     {
         if (FrameRoute.Peek(text) is { } told && told != FrameKind.Other && !IsRead(told))
         {
@@ -65,7 +70,7 @@ internal sealed class BinanceFrames
                 Books.OnDepth(scan, text, _depth.Of(scan, text, frame, out var ids), ids, output);
                 break;
             case FrameKind.Snapshot:
-                Snapshot(scan, value, text, frame, output);
+                Snapshot(scan, value, text, frame, asked, output);
                 break;
             case FrameKind.BookTicker:
                 Quote(scan, value, frame);
@@ -85,7 +90,7 @@ internal sealed class BinanceFrames
         _ => _readsTrades,
     };
 
-    private void Snapshot(FrameScan scan, FrameValue value, ReadOnlySpan<byte> text, in FrameOrigin frame, Output output)
+    private void Snapshot(FrameScan scan, FrameValue value, ReadOnlySpan<byte> text, in FrameOrigin frame, ReadOnlySpan<byte> asked, Output output)
     {
         if (scan.LevelFault is not null)
         {
@@ -98,8 +103,8 @@ internal sealed class BinanceFrames
         }
 
         var id = value.Id(scan.LastUpdateId, "lastUpdateId");
-        int? symbol = scan.Symbol.IsPresent ? _symbols.Code(value.Text(scan.Symbol, "symbol")) : null;
-        Books.OnSnapshot(scan, text, symbol, frame, id, output);
+        var symbol = scan.Symbol.IsPresent ? value.Text(scan.Symbol, "symbol") : asked;
+        Books.OnSnapshot(scan, text, symbol.Length > 0 ? _symbols.Code(symbol) : null, frame, id, output);
     }
 
     private void Quote(FrameScan scan, FrameValue value, in FrameOrigin frame)

@@ -3,6 +3,9 @@ namespace StreamEngine.Normalizers;
 /// <summary>Where the depth messages of one symbol stand: live, waiting for a snapshot, or with a snapshot waiting for the message it is joined to.</summary>
 internal sealed class DepthBook(int symbol, int rawSymbol, int channel)
 {
+    /// <summary>The channel of a book that has a snapshot and no depth message yet.</summary>
+    public const int NoChannel = -2;
+
     /// <summary>Code of the symbol.</summary>
     public int Symbol => symbol;
 
@@ -10,7 +13,7 @@ internal sealed class DepthBook(int symbol, int rawSymbol, int channel)
     public int RawSymbol => rawSymbol;
 
     /// <summary>Code of the depth channel the book follows: the first one seen.</summary>
-    public int Channel => channel;
+    public int Channel { get; set; } = channel;
 
     /// <summary>Origin of the newest depth message.</summary>
     public int Origin { get; set; }

@@ -26,6 +26,11 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
     public void OnDepth(FrameScan scan, ReadOnlySpan<byte> text, in RowHead head, DepthIds ids, Output output)
     {
         var book = BookOf(head);
+        if (book.Channel == DepthBook.NoChannel)
+        {
+            book.Channel = head.Channel;
+        }
+
         if (book.Channel != head.Channel)
         {
             output.Filtered();
@@ -94,14 +99,14 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
     /// <summary>Writes all books in order of first appearance.</summary>
     public void Save(StateWriter state) => state.Write("books", _books.ConvertAll(book => new SavedBook(
         _names.Text(book.Symbol), book.Channel < 0 ? null : symbols["channel"].Text(book.Channel), _origins.Text(book.Origin), book.IsLive, book.WasLive, book.LastId, book.StaleSnapshot,
-        book.Snapshot is null ? null : Saved(book.Snapshot), book.Waiting.ConvertAll(Saved))));
+        book.Snapshot is null ? null : Saved(book.Snapshot), book.Waiting.ConvertAll(Saved), book.Channel != DepthBook.NoChannel)));
 
     /// <summary>Reads the books back.</summary>
     public void Load(StateReader state)
     {
         foreach (var saved in state.Read<List<SavedBook>>("books"))
         {
-            var book = Add(_names.Code(saved.Symbol), symbols["raw_symbol"].Code(saved.Symbol), saved.Channel is null ? -1 : symbols["channel"].Code(saved.Channel));
+            var book = Add(_names.Code(saved.Symbol), symbols["raw_symbol"].Code(saved.Symbol), saved.Channel is { } channel ? symbols["channel"].Code(channel) : saved.HasChannel ? -1 : DepthBook.NoChannel);
             book.Origin = _origins.Code(saved.Origin);
             book.IsLive = saved.IsLive;
             book.WasLive = saved.WasLive;
@@ -259,6 +264,24 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
         return Add(head.Symbol, head.RawSymbol, head.Channel);
     }
 
+    /// <summary>A book whose snapshot came before its first depth message.</summary>
+    private DepthBook? Early(int symbol, FrameOrigin frame)
+    {
+        if (_bySymbol.TryGetValue(symbol, out var book))
+        {
+            return book.IsLive ? null : book;
+        }
+
+        if (_books.Count == MaxSymbols)
+        {
+            return null;
+        }
+
+        book = Add(symbol, symbols["raw_symbol"].Code(_names.Text(symbol)), DepthBook.NoChannel);
+        book.Origin = frame.Origin;
+        return book;
+    }
+
     private DepthBook Add(int symbol, int rawSymbol, int channel)
     {
         var book = new DepthBook(symbol, rawSymbol, channel);
@@ -272,7 +295,7 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
     {
         if (symbol is { } named)
         {
-            return _bySymbol.GetValueOrDefault(named) is { IsLive: false } book ? book : null;
+            return Early(named, frame);
         }
 
         var here = _books.FindAll(book => book.Origin == frame.Origin);

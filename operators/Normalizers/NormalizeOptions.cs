@@ -4,6 +4,7 @@ using StreamEngine.Graph;
 namespace StreamEngine.Normalizers;
 
 /// <summary>Options of <see cref="Normalize"/>.</summary>
+[Input("in", "Raw frames of the venue (frame/1).", Schema = "frame/1")]
 [Port("deltas", "Level changes of books, with their loss in order (book_delta/1).")]
 [Port("trades", "Trades (trade/1).")]
 [Port("quotes", "Best bid and ask of the venue's own channel (quote/1).")]

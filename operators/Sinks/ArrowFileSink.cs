@@ -23,7 +23,7 @@ public sealed class ArrowFileSink(ArrowFileSinkOptions options) : Sink
     public override ValueTask Open(SinkContext context, CancellationToken stop)
     {
         _file = StagedFile.Create(context.Node, options.Path);
-        _writer = new ArrowWriter(_file.Stream, context.Input, options.Framing, options.RowsPerRecordBatch, options.Stamps);
+        _writer = new ArrowWriter(_file.Stream, context.Input, options.Framing, options.RowsPerRecordBatch, options.Stamps, options.Compression);
         return ValueTask.CompletedTask;
     }
 

@@ -6,6 +6,7 @@ namespace StreamEngine.Sinks;
 
 /// <summary>Options of <see cref="ArrowFileSink"/>.</summary>
 [Example("x: { from: trades, arrow_file: { path: $out/x.arrow } }")]
+[Example("x: { from: trades, arrow_file: { path: $out/x.arrow, compression: lz4 } }")]
 public sealed record ArrowFileSinkOptions
 {
     /// <summary>The file; folders are made.</summary>
@@ -21,4 +22,7 @@ public sealed record ArrowFileSinkOptions
 
     /// <summary>The file framing has a footer for random access, the stream framing can be read while it is written.</summary>
     public ArrowFraming Framing { get; init; } = ArrowFraming.File;
+
+    /// <summary>How record batches are compressed; lz4 makes market data half as long or shorter.</summary>
+    public ArrowCompression Compression { get; init; } = ArrowCompression.None;
 }

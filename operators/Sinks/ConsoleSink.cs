@@ -10,7 +10,9 @@ namespace StreamEngine.Sinks;
 /// <remarks>
 /// <para>Times are UTC to the millisecond; floats have as many decimals as the first rows need, at most 7 significant digits where they can. The header comes again every 50 rows. Plain text without colours. At the
 /// end it says how many rows were not shown.</para>
-/// <para>Emits nothing; prints what a batch brings at once; completes with its input; does not fail. It is for looking: other sinks keep rows.</para>
+/// <para>Edge cases: null is <c>-</c>; a long text is cut and ends with <c>…</c>; unless they are named, columns that are empty in the first rows or do not fit the width are left out, and the title says which.</para>
+/// <para>Emits what a batch brings, at once, to standard output; holds nothing back; completes with its input, and says then how many rows it did not show; does not fail. No warm-up. Cost: only rows that are printed cost.
+/// Memory: the lines of one batch. It is for looking: other sinks keep rows.</para>
 /// </remarks>
 [Operator("console", OperatorKind.Sink)]
 public sealed class ConsoleSink(ConsoleSinkOptions options) : Sink

@@ -12,13 +12,15 @@ namespace StreamEngine.Sources;
 
 /// <summary>Reads recordings in Arrow IPC format, file or stream, one or more as one stream.</summary>
 /// <remarks>
-/// <para>Columns are taken by name; a file may have more, and may lack nullable ones. Stream time is what the recording kept (<c>stamps</c>), else the newest <c>ts</c> so far, over all files.</para>
+/// <para>Columns are taken by name; a file may have more, and may lack nullable ones; <c>time</c> names the one that is <c>ts</c> in files of others. Bodies may be compressed with LZ4. A regular file
+/// in the file format is mapped into memory and entered at the saved position; of it one record batch is held. Stream time is what the recording kept (<c>stamps</c>), else the newest <c>ts</c> so far, over all files.</para>
 /// <para>Emits a batch for each record batch, in pieces of at most <c>batch.max</c> rows, in file order. Holds one record batch; reads the next when asked. Completes after the last row of the last file.
 /// Fails with SE9301 (file, and column or offset) when a file lacks a column, has another type, is cut off or damaged. Position: row number over all files.</para>
 /// </remarks>
 [Operator("arrow_file", OperatorKind.Source)]
 public sealed class ArrowFileSource(ArrowFileSourceOptions options) : Source
 {
+    private readonly ArrowTime? _time = options.Time is null ? null : new ArrowTime(options.Time);
     private long _row;
     private long _at = StreamTime.Start;
 
@@ -33,14 +35,13 @@ public sealed class ArrowFileSource(ArrowFileSourceOptions options) : Source
         var path = options.Path[0].Path;
         try
         {
-            using var file = RowFile.Open(path);
-            using var reader = ArrowReader.Open(file, path, new BufferPool(), new SymbolTables());
-            if (RowSchemas.Problem(reader.Schema) is not { } problem)
+            using var reader = ArrowRows.Open(path, new BufferPool(), new SymbolTables());
+            if ((_time is null ? RowSchemas.Problem(reader.Schema) : _time.Problem(reader.Schema)) is not { } problem)
             {
-                return [new PortShape(reader.Schema)];
+                return [new PortShape(_time?.Renamed(reader.Schema) ?? reader.Schema)];
             }
 
-            scope.Report("path", FileErrors.Columns, $"file '{path}' {problem}");
+            scope.Report(_time is null ? "path" : "time", FileErrors.Columns, $"file '{path}' {problem}");
         }
         catch (IOException unreadable)
         {
@@ -56,9 +57,10 @@ public sealed class ArrowFileSource(ArrowFileSourceOptions options) : Source
         var skip = _row;
         foreach (var path in options.Path.Select(file => file.Path))
         {
-            await using var file = RowFile.Open(path);
-            using var reader = ArrowReader.Open(file, path, context.Pool, context.Symbols);
+            await Task.CompletedTask;
+            using var reader = ArrowRows.Open(path, context.Pool, context.Symbols);
             var columns = Columns(reader.Schema, context.Ports[0].Schema, path);
+            skip = reader.Skip(skip);
             while (!stop.IsCancellationRequested && reader.Read() is { } rows)
             {
                 using var read = rows;
@@ -97,19 +99,25 @@ public sealed class ArrowFileSource(ArrowFileSourceOptions options) : Source
     }
 
     /// <summary>Where each column of the stream stands in the file, −1 for a nullable one that it lacks.</summary>
-    private static int[] Columns(Schema found, Schema wanted, string path)
+    private int[] Columns(Schema found, Schema wanted, string path)
     {
+        if (_time?.Problem(found) is { } problem)
+        {
+            throw Unfit(path, $"the file {problem}");
+        }
+
         var columns = new int[wanted.Fields.Count];
         for (var c = 0; c < columns.Length; c++)
         {
             var field = wanted[c];
-            columns[c] = found.IndexOf(field.Name);
+            var isTime = IsTime(field);
+            columns[c] = found.IndexOf(isTime ? _time!.Column : field.Name);
             if (columns[c] < 0 && !field.Nullable)
             {
                 throw Unfit(path, $"there is no column '{field.Name}' ({field.Type}); there are: {string.Join(", ", found.Fields.Select(f => f.Name))}");
             }
 
-            if (columns[c] >= 0 && !found[columns[c]].Type.Equals(field.Type))
+            if (columns[c] >= 0 && !isTime && !found[columns[c]].Type.Equals(field.Type))
             {
                 throw Unfit(path, $"column '{field.Name}' is {found[columns[c]].Type}; it must be {field.Type}");
             }
@@ -118,6 +126,8 @@ public sealed class ArrowFileSource(ArrowFileSourceOptions options) : Source
         return columns;
     }
 
+    private bool IsTime(Field field) => _time is not null && field.Name == ArrowTime.Name;
+
     private static IOException Unfit(string path, string reason) => new($"error {FileErrors.Unfit.Code}: file '{path}': {reason}");
 
     /// <summary>The rows with the stream's columns, without those nobody reads, and with stream times that go on from file to file.</summary>
@@ -125,30 +135,34 @@ public sealed class ArrowFileSource(ArrowFileSourceOptions options) : Source
     {
         var schema = context.Ports[0].Schema;
         var mapped = new Column?[columns.Length];
+        var time = _time?.Read(rows, columns[schema.IndexOf(ArrowTime.Name)], context.Pool, reason => Unfit(path, reason));
         for (var c = 0; c < columns.Length; c++)
         {
-            if (context.Ports[0].Builder(schema[c].Name) is null)
+            if (context.Ports[0].Builder(schema[c].Name) is null && !IsTime(schema[c]))
             {
                 continue;
             }
 
-            mapped[c] = columns[c] >= 0 ? rows.Share(columns[c]) : Nulls(schema[c], rows.Count, context);
+            mapped[c] = columns[c] < 0 ? Nulls(schema[c], rows.Count, context)
+                : IsTime(schema[c]) ? time
+                : rows.Share(columns[c]);
             if (!schema[c].Nullable && mapped[c]!.HasNulls && Bitmap.Count(mapped[c]!.Validity, rows.Count) < rows.Count)
             {
                 throw Unfit(path, $"column '{schema[c].Name}' has nulls and must not");
             }
         }
 
+        var times = stamped || time is null ? rows.AtValues : ((ValueColumn<long>)time).Values;
         var at = context.Pool.Rent<long>(rows.Count);
         var last = _at;
         for (var i = 0; i < rows.Count; i++)
         {
-            if (stamped && rows.At(i) < _at)
+            if (stamped && times[i] < _at)
             {
-                throw Unfit(path, string.Create(CultureInfo.InvariantCulture, $"stream time runs back to {rows.At(i)} behind {_at}; name the files in the order they were recorded"));
+                throw Unfit(path, string.Create(CultureInfo.InvariantCulture, $"stream time runs back to {times[i]} behind {_at}; name the files in the order they were recorded"));
             }
 
-            at[i] = last = Math.Max(last, rows.At(i));
+            at[i] = last = Math.Max(last, times[i]);
         }
 
         var stamps = new ValueColumn<long>(ColumnType.Timestamp, at, rows.Count, null, context.Pool);

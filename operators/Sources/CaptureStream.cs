@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using StreamEngine.Config;
 
@@ -34,6 +35,25 @@ internal static class CaptureStream
         catch (UnauthorizedAccessException refused)
         {
             throw new IOException($"capture '{path}' cannot be read: {(Directory.Exists(path) ? "it is a directory; name the files in it" : "permission denied")}", refused);
+        }
+    }
+
+    /// <summary>Reads on. False at the end, and when stopped.</summary>
+    /// <exception cref="IOException">The capture is cut off or damaged; behind which line.</exception>
+    public static async ValueTask<bool> Fill(LineReader lines, string path, CancellationToken stop)
+    {
+        try
+        {
+            return await lines.Fill(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception damaged) when (damaged is IOException or InvalidDataException)
+        {
+            throw new IOException(string.Create(CultureInfo.InvariantCulture,
+                $"capture '{path}' is cut off or damaged behind line {lines.Number}: {damaged.Message}; copy it again, or unpack what can be read and use that"), damaged);
         }
     }
 

@@ -1,5 +1,6 @@
 using StreamEngine.Data;
 using StreamEngine.Runtime;
+using StreamEngine.Sources.Recorder;
 
 namespace StreamEngine.Sources;
 
@@ -10,6 +11,9 @@ internal sealed class FrameBatch(PortWriter port)
     private readonly SymbolBuilder? _origin = port.Symbols("origin");
     private readonly ValueBuilder<long>? _line = port.Values<long>("line");
     private readonly TextBuilder? _text = port.Text("text");
+    private readonly SymbolBuilder? _conn = port.Symbols("conn");
+    private readonly ValueBuilder<byte>? _kind = port.Values<byte>("kind");
+    private readonly TextBuilder? _url = port.Text("url");
 
     /// <summary>Code of the origin of the frames that follow.</summary>
     public int Origin { get; set; }
@@ -29,6 +33,23 @@ internal sealed class FrameBatch(PortWriter port)
         _text?.Append(text);
         Bytes += text.Length;
         port.Commit(at);
+    }
+
+    /// <summary>Adds a record that tells its connection, what it is, and what was asked.</summary>
+    public void Add(CaptureRecord record, long line, long at)
+    {
+        if (record.Connection.Length > 0)
+        {
+            _conn?.Append(record.Connection);
+        }
+
+        _kind?.Append((byte)record.Kind);
+        if (record.Url.Length > 0)
+        {
+            _url?.Append(record.Url);
+        }
+
+        Add(record.Ts, line, record.Text, at);
     }
 
     /// <summary>The frames; empty afterwards.</summary>

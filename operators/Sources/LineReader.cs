@@ -17,6 +17,9 @@ internal sealed class LineReader(Stream stream, int maxLine, int headBytes) : ID
     /// <summary>Number of the line read last, from 1.</summary>
     public long Number { get; private set; }
 
+    /// <summary>What is in the buffer and not yet cut: behind the first <see cref="Fill"/>, how the stream begins.</summary>
+    public ReadOnlySpan<byte> Head => _buffer.AsSpan(_start, _end - _start);
+
     /// <summary>The next line in the buffer, without its line end. False: <see cref="Fill"/> first, or the end when that gave nothing.</summary>
     /// <param name="line">The line, valid until the next call; of a line that is too long, its head.</param>
     /// <param name="tooLong">Whether it was longer than allowed.</param>

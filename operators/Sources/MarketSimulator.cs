@@ -15,8 +15,9 @@ namespace StreamEngine.Sources;
 /// book is never crossed or one-sided.</para>
 /// <para>Out: <c>deltas</c> starts with a clear and a snapshot of each symbol; then one message an event, <c>seq</c> one higher each, the last row flagged. <c>ts</c>, <c>ts_recv</c> and stream time are the event's
 /// time, venue <c>sim</c>. Rows depend on the options alone, not on pacing or batch cuts, and one symbol's rows on no other symbol.</para>
-/// <para>Emits what is due, up to <c>batch.max</c> rows a port; holds nothing back; completes after <c>rows</c> events, else when stopped; does not fail. Position: generators, books and counters.</para>
-/// <para>Memory: 64 bytes a level and symbol. Cost about 0.2 µs a row of deltas with all columns read.</para>
+/// <para>Edge cases: a symbol that is not known starts at 100; the book never runs empty on a side, whatever is taken from it; <c>rows: 0</c> never ends.</para>
+/// <para>Emits what is due, up to <c>batch.max</c> rows a port; holds nothing back; completes after <c>rows</c> events, else when stopped; does not fail. No warm-up. Cost: about 0.2 µs a row of deltas with all columns read.
+/// Memory: 64 bytes a level and symbol. Position: generators, books and counters.</para>
 /// </remarks>
 [Operator("market_simulator", OperatorKind.Source)]
 public sealed class MarketSimulator : Source
@@ -77,7 +78,7 @@ public sealed class MarketSimulator : Source
             }
 
             var until = long.MaxValue;
-            if (again == 0 && !_options.Unpaced)
+            if (again == 0 && !_options.Unpaced && !context.IsReplay)
             {
                 until = anchor + context.Clock.GetElapsedTime(begun).Ticks * NsPerTick;
                 if (NextEvent > until)

@@ -6,10 +6,11 @@ namespace StreamEngine.Tests.Arrow;
 /// <summary>Writes and reads whole files in memory.</summary>
 internal static class Ipc
 {
-    public static byte[] Write(Schema schema, IEnumerable<Batch> batches, ArrowFraming framing, int rowsPerRecordBatch = 64, bool stamps = false)
+    public static byte[] Write(Schema schema, IEnumerable<Batch> batches, ArrowFraming framing, int rowsPerRecordBatch = 64, bool stamps = false,
+        ArrowCompression compression = ArrowCompression.None)
     {
         using var output = new MemoryStream();
-        using var writer = new ArrowWriter(output, schema, framing, rowsPerRecordBatch, stamps);
+        using var writer = new ArrowWriter(output, schema, framing, rowsPerRecordBatch, stamps, compression);
         foreach (var batch in batches)
         {
             writer.Write(batch);

@@ -6,15 +6,19 @@ namespace StreamEngine.Tests.Arrow;
 public class RoundTripTests
 {
     [Theory]
-    [InlineData(ArrowFraming.File, 1, 64)]
-    [InlineData(ArrowFraming.File, 2, 1)]
-    [InlineData(ArrowFraming.Stream, 3, 100)]
-    [InlineData(ArrowFraming.Stream, 4, 65_536)]
-    public void EveryType_ComesBackValueForValue(ArrowFraming framing, int seed, int rowsPerRecordBatch)
+    [InlineData(ArrowFraming.File, 1, 64, ArrowCompression.None)]
+    [InlineData(ArrowFraming.File, 2, 1, ArrowCompression.None)]
+    [InlineData(ArrowFraming.Stream, 3, 100, ArrowCompression.None)]
+    [InlineData(ArrowFraming.Stream, 4, 65_536, ArrowCompression.None)]
+    [InlineData(ArrowFraming.File, 1, 64, ArrowCompression.Lz4)]
+    [InlineData(ArrowFraming.File, 2, 1, ArrowCompression.Lz4)]
+    [InlineData(ArrowFraming.Stream, 3, 100, ArrowCompression.Lz4)]
+    [InlineData(ArrowFraming.Stream, 4, 65_536, ArrowCompression.Lz4)]
+    public void EveryType_ComesBackValueForValue(ArrowFraming framing, int seed, int rowsPerRecordBatch, ArrowCompression compression)
     {
         var rows = Samples.Rows(seed, 1000);
         var pool = new BufferPool(overwrite: true);
-        var bytes = Ipc.Write(Samples.EveryType, Samples.Cut(Samples.EveryType, rows, seed, 150, pool, new SymbolTables()), framing, rowsPerRecordBatch);
+        var bytes = Ipc.Write(Samples.EveryType, Samples.Cut(Samples.EveryType, rows, seed, 150, pool, new SymbolTables()), framing, rowsPerRecordBatch, compression: compression);
 
         var read = Ipc.Read(new MemoryStream(bytes), out var schema);
 
@@ -36,16 +40,17 @@ public class RoundTripTests
     }
 
     [Theory]
-    [InlineData(ArrowFraming.File)]
-    [InlineData(ArrowFraming.Stream)]
-    public void OtherCuts_GiveTheSameBytes(ArrowFraming framing)
+    [InlineData(ArrowFraming.File, ArrowCompression.None)]
+    [InlineData(ArrowFraming.Stream, ArrowCompression.None)]
+    [InlineData(ArrowFraming.File, ArrowCompression.Lz4)]
+    public void OtherCuts_GiveTheSameBytes(ArrowFraming framing, ArrowCompression compression)
     {
         var rows = Samples.Rows(6, 700);
         var symbols = new SymbolTables();
         symbols["symbol"].Code("never used, so the run's codes differ from the file's");
 
-        var one = Ipc.Write(Samples.EveryType, Samples.Cut(Samples.EveryType, rows, 1, 700, new BufferPool(), new SymbolTables()), framing, stamps: true);
-        var other = Ipc.Write(Samples.EveryType, Samples.Cut(Samples.EveryType, rows, 2, 9, new BufferPool(overwrite: true), symbols), framing, stamps: true);
+        var one = Ipc.Write(Samples.EveryType, Samples.Cut(Samples.EveryType, rows, 1, 700, new BufferPool(), new SymbolTables()), framing, stamps: true, compression: compression);
+        var other = Ipc.Write(Samples.EveryType, Samples.Cut(Samples.EveryType, rows, 2, 9, new BufferPool(overwrite: true), symbols), framing, stamps: true, compression: compression);
 
         Assert.Equal(one, other);
     }

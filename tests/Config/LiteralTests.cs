@@ -74,7 +74,7 @@ public sealed class LiteralTests
     [Theory]
     [InlineData("5", "SE4001", "a rate says in which time, as in 5/s", null)]
     [InlineData("fast", "SE4004", "it must be a rate such as 1000/s or 5/s per symbol", null)]
-    [InlineData("5 s", "SE4004", "it must be a rate such as 1000/s or 5/s per symbol", null)]
+    [InlineData("5 s", "SE4003", "'s' is the unit of a time; it must be a rate such as 1000/s or 5/s per symbol", null)]
     [InlineData("5/s per a b", "SE4004", "it must be a rate such as 1000/s or 5/s per symbol", null)]
     [InlineData("5/sec", "SE4002", "'sec' is not a time; write ns, us, ms, s, m, h or d, as in 5/s", "write s for seconds, m for minutes, h for hours, d for days")]
     [InlineData("0/s", "SE4005", "a rate is above zero and has at most 28 digits", null)]

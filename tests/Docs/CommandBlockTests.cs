@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StreamEngine.Bench.Docs;
 using StreamEngine.Tests.Kit;
 using Xunit.Abstractions;
 

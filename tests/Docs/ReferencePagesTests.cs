@@ -1,5 +1,6 @@
 using StreamEngine.Cli.Reference;
 using StreamEngine.Graph;
+using StreamEngine.Tests.Conformance;
 using StreamEngine.Tests.Kit;
 
 namespace StreamEngine.Tests.Docs;
@@ -21,17 +22,30 @@ public sealed class ReferencePagesTests
     }
 
     [Fact]
-    public void EveryOperatorAndOption_SaysWhatItIs()
+    public void PageOfEveryFeature_HasEveryPart() => Assert.Empty(Shipped.All.Where(op => op.Kind == OperatorKind.Feature).SelectMany(ReferenceGaps.Of));
+
+    [Fact]
+    public void OperatorThatSaysNothing_LacksEveryPart()
     {
-        Assert.Empty(
-            from op in Shipped.All
-            let docs = StreamEngine.Config.XmlDocs.Of(op.Type.Assembly)
-            where docs.Summary(op.Type).Length == 0 || docs.Remarks(op.Type).Length == 0
-            select op.Name);
-        Assert.Empty(
-            from op in Shipped.All
-            from option in StreamEngine.Config.OptionsDescription.Of(op.OptionsType)
-            where option.Summary.Length == 0
-            select $"{op.Name}.{option.Name}");
+        var planted = new OperatorRegistry(typeof(PlantedOperator).Assembly).All.Single(o => o.Type == typeof(PlantedOperator));
+
+        Assert.Equal(
+            ["formula", "worked example", "emits", "holds back", "completes", "fails", "warm-up", "cost", "memory", "edge cases"],
+            ReferenceGaps.Of(planted).Select(gap => gap["test_planted (Feature): ".Length..]));
+    }
+
+    [Fact]
+    public void Contract_IsTakenFromTheClausesOfTheRemarks()
+    {
+        var contract = OperatorContract.Of(
+            "    y = x\n\nx the value.\n\nEdge cases: null is null.\n\n"
+            + "Emits one answer a row; holds nothing back; completes and fails with its input. A line that is no row goes to port `error`; of its text 4 KiB.\n\nNo warm-up. O(1) time, 24 bytes a key. Position: row number.");
+
+        Assert.Equal("    y = x\n\nx the value.", contract.Prose);
+        Assert.Equal("Null is null.", contract.EdgeCases);
+        Assert.Equal(
+            [("emits", "one answer a row"), ("holds back", "nothing"), ("completes", "with its input"), ("fails", "with its input; A line that is no row goes to port `error`; of its text 4 KiB"), ("warm-up", "none"),
+                ("cost", "O(1) time"), ("memory", "24 bytes a key"), ("position", "row number")],
+            contract.Lines);
     }
 }

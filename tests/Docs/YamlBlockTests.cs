@@ -1,4 +1,5 @@
 using System.Text;
+using StreamEngine.Bench.Docs;
 using StreamEngine.Config;
 using StreamEngine.Graph;
 using StreamEngine.Tests.Conformance;

@@ -9,12 +9,18 @@ public sealed class OneAnswerTests : IDisposable
     private static readonly int[] BatchSizes = [1, 7, 1024, 65_536];
 
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _captures = new();
 
-    /// <summary>Every shipped pipeline.</summary>
-    public static TheoryData<string> Shipped => [.. SourceFiles.Under("pipelines", ".yaml").Select(path => Path.GetRelativePath(RepositoryRoot.Path, path))];
+    /// <summary>Every shipped pipeline; templates and tests beside them are no pipelines.</summary>
+    public static TheoryData<string> Shipped =>
+        [.. Directory.EnumerateFiles(RepositoryRoot.Combine("pipelines"), "*.yaml").Where(path => !path.EndsWith(".test.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(path => Path.GetRelativePath(RepositoryRoot.Path, path))];
 
     /// <inheritdoc/>
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _captures.Dispose();
+    }
 
     /// <summary>The hashes stand here so that Debug and Release are held to the same; the rows behind them are those worked by hand.</summary>
     [Theory]
@@ -30,7 +36,7 @@ public sealed class OneAnswerTests : IDisposable
         }
     }
 
-    /// <summary>Params of a file are set by their types: captures are the one worked by hand, outputs go into a folder, rates are such that nobody waits.</summary>
+    /// <summary>Params of a file are set by their types: captures are the one worked by hand (a folder of them holds one a symbol), outputs go into a folder, rates are such that nobody waits.</summary>
     [Theory]
     [MemberData(nameof(Shipped))]
     public void ShippedPipeline_WritesTheSameForAnyBatchSize(string path)
@@ -49,7 +55,18 @@ public sealed class OneAnswerTests : IDisposable
             file => Path.GetRelativePath(folder, file), file => file.EndsWith(".arrow", StringComparison.Ordinal) ? ArrowFile.Read(file).Hash : File.ReadAllText(file));
     }
 
-    private static IEnumerable<(string Name, string Value)> Params(string path, string folder)
+    /// <summary>A folder with the recording worked by hand under the names of two symbols of one day.</summary>
+    private string Captures()
+    {
+        foreach (var symbol in new[] { "btcusdt", "ethusdt" })
+        {
+            File.Copy(Oracle.Golden("hand-worked-usdm.capture"), Path.Combine(_captures.Path, $"{symbol}_20240808.gz"), overwrite: true);
+        }
+
+        return _captures.Path;
+    }
+
+    private IEnumerable<(string Name, string Value)> Params(string path, string folder)
     {
         var problems = new Problems();
         var top = YamlReader.Read(path, File.ReadAllText(path), problems)!;
@@ -61,6 +78,10 @@ public sealed class OneAnswerTests : IDisposable
             if (type == "rate")
             {
                 yield return (param.Name, "10000000/s");
+            }
+            else if (type == "path" && Text(map, "default") is { } data && Path.GetExtension(data).Length == 0)
+            {
+                yield return (param.Name, Captures());
             }
             else if (type == "path" && Text(map, "default") is { } output)
             {

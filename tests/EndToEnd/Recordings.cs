@@ -23,6 +23,19 @@ internal static class Recordings
         return missing.Count == 0;
     }
 
+    /// <summary>The folder of another set of recordings; null, and one line is written, when it is not there.</summary>
+    public static string? Set(string name, ITestOutputHelper output)
+    {
+        var folder = Path.GetFullPath(Path.Combine(Folder, "..", name));
+        if (Directory.Exists(folder))
+        {
+            return folder;
+        }
+
+        output.WriteLine($"not run on recordings: ../shared/data/{name} not found");
+        return null;
+    }
+
     /// <summary>The files with their paths, by commas.</summary>
     public static string Paths(string files) => string.Join(',', files.Split(',').Select(file => Path.Combine(Folder, file)));
 }

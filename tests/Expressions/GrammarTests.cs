@@ -37,7 +37,7 @@ public class GrammarTests
     [Fact]
     public void HostileNesting_IsRefusedAndDoesNotOverflow()
     {
-        foreach (var text in new[] { new string('(', 60_000), new string('-', 60_000) + "1", string.Concat(Enumerable.Repeat("not ", 15_000)) + "a", "a" + string.Concat(Enumerable.Repeat("+a", 30_000)), string.Concat(Enumerable.Repeat("if a then ", 6_000)), string.Concat(Enumerable.Repeat("a[", 30_000)), string.Concat(Enumerable.Repeat("abs(", 15_000)) })
+        foreach (var text in new[] { new string('(', 30_000), new string('-', 30_000) + "1", string.Concat(Enumerable.Repeat("not ", 8_000)) + "a", "a" + string.Concat(Enumerable.Repeat("+a", 15_000)), string.Concat(Enumerable.Repeat("if a then ", 3_000)), string.Concat(Enumerable.Repeat("a[", 15_000)), string.Concat(Enumerable.Repeat("abs(", 8_000)) })
         {
             var problems = new List<ExpressionProblem>();
             Assert.Null(ExpressionParser.ParseExpression(text, problems.Add));

@@ -84,7 +84,7 @@ public class ProblemTests
     [Fact]
     public void TextTooLong_IsRefused()
     {
-        Assert.Equal(["SE1206 0+65536: the text has 65537 characters; at most 65536 are allowed"], Problems(new string('a', 65_537)));
+        Assert.Equal(["SE1206 0+32768: the text has 32769 characters; at most 32768 are allowed"], Problems(new string('a', 32_769)));
     }
 
     private static IEnumerable<string> Problems(string text)

@@ -19,15 +19,13 @@ public sealed class BindingTests
         { "pipeline: p\nnodes:\n" + Sim + Out, ["p.yaml:1:1: error SE2002: the file has no 'version'; add version: 1"] },
         { "version: 2\npipeline: p\nnodes:\n" + Sim + Out, ["p.yaml:1:10: error SE2004: version is '2'; this engine reads version 1; write version: 1"] },
         { "version: 1\npipeline: My Flow\nnodes:\n" + Sim + Out, ["p.yaml:2:11: error SE2005: 'My Flow' cannot name a pipeline; a name has lower-case letters, digits and '-' and starts with a letter"] },
-        { Head + "node:\n" + Sim, ["p.yaml:1:1: error SE2002: the file has no 'nodes'; add nodes: …", "p.yaml:3:1: error SE2001: unknown key 'node'; a pipeline file has version, pipeline, params, secrets, time, defaults, nodes, dead_letters, tests and x-…; did you mean 'nodes'?"] },
+        { Head + "node:\n" + Sim, ["p.yaml:1:1: error SE2002: the file has no 'nodes'; add nodes: …", "p.yaml:3:1: error SE2001: unknown key 'node'; a pipeline file has version, pipeline, use, params, secrets, profiles, time, defaults, nodes, dead_letters, tests and x-…; did you mean 'nodes'?"] },
         { Head + "x-mine: anything\nnodes:\n" + Sim + Out, [] },
-        { Head + "profiles: { live: {} }\nnodes:\n" + Sim + Out, ["p.yaml:3:1: error SE2006: 'profiles' is part of the language but is not built yet"] },
-        { Head + "profiles: {}\nnodes:\n" + Sim + Out, ["p.yaml:3:1: error SE2006: 'profiles' is part of the language but is not built yet"] },
-        { Head + "use: [lib]\nnodes:\n" + Sim + Out, ["p.yaml:3:1: error SE2006: 'use' is part of the language but is not built yet"] },
+        { Head + "jobs: {}\nnodes:\n" + Sim + Out, ["p.yaml:3:1: error SE2006: 'jobs' is part of the language but is not built yet"] },
+        { Head + "use: [lib]\nnodes:\n" + Sim + Out, ["p.yaml:3:6: error SE2003: 'use' is a map, this is a list"] },
         { Head + "nodes: [a, b]\n", ["p.yaml:3:8: error SE2003: 'nodes' is a map, this is a list"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.trades, window: { tumble: 1s } }\n", ["p.yaml:6:26: error SE2006: x: 'window' is part of the language but is not built yet"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.trades, asof: {} }\n", ["p.yaml:6:26: error SE2006: x: 'asof' is part of the language but is not built yet"] },
-        { Head + "nodes:\n" + Sim + Out + "  x: { for_each: { s: [a] }, from: sim.trades }\n", ["p.yaml:6:8: error SE2006: x: 'for_each' is part of the language but is not built yet"] },
         { Head + "nodes:\n" + Sim + Out + "  Best: { from: sim.trades }\n", ["p.yaml:6:3: error SE2005: Best: 'Best' cannot name a node; a name has lower-case letters, digits and '_' and starts with a letter"] },
         { Head + "nodes:\n" + Sim + Out + "  x: sim.trades\n", ["p.yaml:6:6: error SE2003: x: a node is a map, this is 'sim.trades'; write { from: …, verb: … }"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.trades, consol: {} }\n", ["p.yaml:6:26: error SE3102: x: no operator is called 'consol'; did you mean 'console'?"] },
@@ -88,6 +86,16 @@ public sealed class BindingTests
             Lines(Head + "params: { rows: { type: int64, default: 5 } }\nnodes:\n" + Sim + Out, new BindSettings { Params = new Dictionary<string, string> { ["rows"] = "five" } }));
 
     [Fact]
+    public void DefaultFromAParamFurtherDown_IsItsValue() =>
+        Assert.Empty(Lines(Head + "params: { a: { type: int64, default: $b }, b: { type: int64, default: $c }, c: { type: int64, default: 5 } }\nnodes:\n  sim: { market_simulator: { rows: $a, unpaced: true } }\n" + Out));
+
+    [Fact]
+    public void DefaultsInACircle_AreRefusedOnce() =>
+        Assert.Equal(
+            ["p.yaml:3:106: error SE2008: param 'b' takes its default from 'a', and that in the end from 'b'; give one of them a value"],
+            Lines(Head + "params: { rows: { type: int64, default: 5 }, a: { type: int64, default: $b }, b: { type: int64, default: $a } }\nnodes:\n" + Sim + Out));
+
+    [Fact]
     public void EnvironmentValue_IsTypedAndParamsJoinPaths()
     {
         var bound = Bind(
@@ -110,7 +118,7 @@ public sealed class BindingTests
         var bound = Bind(Head + "nodes:\n" + Sim + "  f: { from: { in: sim.quotes, trades: sim.trades }, trade_flow: {} }\n  out: { from: f, console: {} }\ndead_letters: { jsonl_file: dead.jsonl }\n", new BindSettings(), out var problems);
         Assert.Empty(problems);
         var caught = bound!.Nodes.Single(n => n.Name == "dead_letters").Inputs[0].Ports.Select(p => p.ToString());
-        Assert.Equal(["sim.error", "f.late", "f.error"], caught);
+        Assert.Equal(["f.late", "f.error", "sim.error"], caught);
     }
 
     [Fact]

@@ -10,11 +10,14 @@ namespace StreamEngine.Cli;
 /// <summary>The command line: its verbs, usage errors, and the one place where an exception becomes a message.</summary>
 internal static class CommandLine
 {
+    /// <summary>Parses the arguments and runs the verb on the terminal of this process.</summary>
+    /// <returns>The exit code.</returns>
+    public static Task<int> Run(string[] args) => Run(args, Terminal.OfProcess());
+
     /// <summary>Parses the arguments and runs the verb.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> Run(string[] args)
+    public static async Task<int> Run(string[] args, Terminal terminal)
     {
-        var terminal = Terminal.OfProcess();
         var root = Verbs(terminal);
         var parsed = root.Parse(args);
         if (args.Length == 0)
@@ -34,7 +37,7 @@ internal static class CommandLine
         }
         catch (UsageException usage)
         {
-            terminal.Error.WriteLine($"streamengine {parsed.CommandResult.Command.Name}: {usage.Message}");
+            terminal.Error.WriteLine($"{CommandPath.Of(parsed.CommandResult.Command)}: {usage.Message}");
             return ExitCodes.Usage;
         }
         catch (Exception failure)
@@ -51,7 +54,7 @@ internal static class CommandLine
         var root = new RootCommand("Declarative market-data pipelines: YAML in, features out.")
         {
             new DemoVerb(terminal), new RunVerb(terminal), new ValidateVerb(terminal), new TestVerb(terminal), new PlanVerb(terminal), new GraphVerb(terminal), new OpsVerb(terminal),
-            new ExplainVerb(terminal), new ReplayVerb(terminal),
+            new SchemaVerb(terminal), new NewVerb(terminal), new ExplainVerb(terminal), new ReplayVerb(terminal),
         };
         foreach (var option in root.Options)
         {

@@ -4,41 +4,44 @@ using System.Globalization;
 namespace StreamEngine.Arrow.Reading;
 
 /// <summary>The bytes of a file or stream, counted. Room is made only for bytes that are there.</summary>
-internal sealed class ArrowInput(Stream stream, string name)
+internal abstract class ArrowInput(string name) : IDisposable
 {
     private const int FirstStep = 64 * 1024;
     private const long Limit = int.MaxValue - 64;
 
-    private readonly long _origin = stream.CanSeek ? stream.Position : 0;
-
     /// <summary>Whether <see cref="Length"/> and <see cref="Seek"/> work.</summary>
-    public bool CanSeek => stream.CanSeek;
+    public abstract bool CanSeek { get; }
 
     /// <summary>Bytes in all.</summary>
-    public long Length => stream.Length - _origin;
+    public abstract long Length { get; }
 
     /// <summary>Bytes read or skipped so far.</summary>
-    public long Position { get; private set; }
+    public long Position { get; protected set; }
+
+    /// <summary>Bytes that are known to be there: all of them, or those read so far.</summary>
+    public long Known => CanSeek ? Length : Position;
+
+    /// <summary>What <see cref="Hold"/> read; valid until its next call.</summary>
+    public abstract ReadOnlySpan<byte> Held { get; }
 
     /// <summary>Goes to a byte.</summary>
-    public void Seek(long position)
-    {
-        if (position != Position)
-        {
-            stream.Position = _origin + position;
-            Position = position;
-        }
-    }
+    public abstract void Seek(long position);
+
+    /// <summary>Fills a span as far as there are bytes and tells how many there were.</summary>
+    public abstract int ReadUpTo(Span<byte> target);
+
+    /// <summary>Reads the next bytes, of which there are enough for a seekable input, and keeps them.</summary>
+    protected abstract void HoldNext(int length, string what);
 
     /// <summary>What to throw when the input is damaged.</summary>
     public ArrowFormatException Damaged(long offset, string reason) => new(name, offset, reason);
 
-    /// <summary>Fills a span as far as there are bytes and tells how many there were.</summary>
-    public int ReadUpTo(Span<byte> target)
+    /// <summary>Reads the next bytes and keeps them until the next call.</summary>
+    /// <exception cref="ArrowFormatException">There are fewer bytes, or more than an array can hold.</exception>
+    public void Hold(long length, string what)
     {
-        var read = stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
-        Position += read;
-        return read;
+        Check(length, what);
+        HoldNext((int)length, what);
     }
 
     /// <summary>Fills a span.</summary>
@@ -66,16 +69,7 @@ internal sealed class ArrowInput(Stream stream, string name)
     public void Read(ref byte[] target, long length, string what)
     {
         var start = Position;
-        if (length > Limit)
-        {
-            throw Damaged(start, string.Create(CultureInfo.InvariantCulture, $"{what} is {length} bytes long; at most {Limit} are read"));
-        }
-
-        if (CanSeek && length > Length - Position)
-        {
-            throw CutOff(start, length, Length - Position, what);
-        }
-
+        Check(length, what);
         var filled = 0;
         while (filled < length)
         {
@@ -92,6 +86,24 @@ internal sealed class ArrowInput(Stream stream, string name)
             {
                 throw CutOff(start, length, filled, what);
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+    }
+
+    private void Check(long length, string what)
+    {
+        if (length > Limit)
+        {
+            throw Damaged(Position, string.Create(CultureInfo.InvariantCulture, $"{what} is {length} bytes long; at most {Limit} are read"));
+        }
+
+        if (CanSeek && length > Length - Position)
+        {
+            throw CutOff(Position, length, Length - Position, what);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class BoolDecoder(Field field) : ColumnDecoder(field)
     protected override Column Decode(ref BodyCursor body, int rows, ulong[]? validity, BufferPool pool)
     {
         var bits = body.Buffer(Field.Name, "values", (rows + 7L) / 8);
+        body.ReserveValues<bool>(Field.Name, rows);
         var values = pool.Rent<bool>(rows);
         for (var i = 0; i < rows; i++)
         {

@@ -10,6 +10,26 @@ internal abstract class ColumnDecoder(Field field)
     /// <summary>The column.</summary>
     protected Field Field { get; } = field;
 
+    /// <summary>Field nodes and buffers of the field in a record batch.</summary>
+    protected virtual (int Nodes, int Buffers) Parts => (1, 2);
+
+    /// <summary>Leaves the field out.</summary>
+    public void Skip(ref BodyCursor body) => body.Skip(Field.Name, Parts.Nodes, Parts.Buffers);
+
+    /// <summary>The time of the last row that has one, without looking at the others; null when none has.</summary>
+    public long? LastTime(ref BodyCursor body)
+    {
+        var nulls = body.Node(Field.Name, body.Rows);
+        var bits = body.Buffer(Field.Name, "validity bits", nulls == 0 ? 0 : (body.Rows + 7L) / 8);
+        var row = body.Rows - 1;
+        while (nulls != 0 && row >= 0 && (bits[row >> 3] >> (row & 7) & 1) == 0)
+        {
+            row--;
+        }
+
+        return row < 0 ? null : Time(ref body, row);
+    }
+
     /// <summary>The next column.</summary>
     /// <exception cref="ArrowFormatException">The buffers are damaged.</exception>
     public virtual Column Decode(ref BodyCursor body, BufferPool pool)
@@ -44,6 +64,9 @@ internal abstract class ColumnDecoder(Field field)
 
     /// <summary>The next column, given its validity, which it takes over unless it throws.</summary>
     protected abstract Column Decode(ref BodyCursor body, int rows, ulong[]? validity, BufferPool pool);
+
+    /// <summary>The nanoseconds of one row, where the field holds timestamps.</summary>
+    protected virtual long Time(ref BodyCursor body, int row) => throw new InvalidOperationException($"column '{Field.Name}' holds no times: a bug in the Arrow reader");
 
     /// <summary>The value buffer of <paramref name="count"/> values.</summary>
     protected ReadOnlySpan<T> Values<T>(scoped ref BodyCursor body, long count) where T : unmanaged

@@ -7,7 +7,12 @@ namespace StreamEngine.Arrow.Reading;
 /// <summary>A field of indices into a dictionary of texts, which grows or is replaced while the file is read.</summary>
 internal abstract class DictionaryDecoder(Field field, long id, int indexWidth, bool isSigned, bool isLarge) : ColumnDecoder(field)
 {
+    private const int BytesPerIndex = 3 * sizeof(int);
+
     private int[] _codes = [];
+
+    /// <summary>The column.</summary>
+    public string Name => Field.Name;
 
     /// <summary>Which dictionary.</summary>
     public long Id => id;
@@ -50,8 +55,8 @@ internal abstract class DictionaryDecoder(Field field, long id, int indexWidth, 
     /// <summary>The code of a text of the dictionary.</summary>
     protected abstract int Code(scoped ReadOnlySpan<byte> utf8, ref BodyCursor body);
 
-    /// <summary>Reads the indices and maps them to codes; 0 where null.</summary>
-    protected void ReadCodes(ref BodyCursor body, scoped Span<int> target, ulong[]? validity)
+    /// <summary>Reads the indices and maps them to codes, which fit the target; 0 where null.</summary>
+    protected void ReadCodes<TCode>(ref BodyCursor body, scoped Span<TCode> target, ulong[]? validity) where TCode : unmanaged, IBinaryInteger<TCode>
     {
         switch (indexWidth, isSigned)
         {
@@ -85,6 +90,7 @@ internal abstract class DictionaryDecoder(Field field, long id, int indexWidth, 
     private void Load<TOffset>(ref BodyCursor body) where TOffset : unmanaged, IBinaryInteger<TOffset>
     {
         var offsets = TextDecoder<TOffset>.Offsets(ref body, Field.Name, body.Rows, out var bytes);
+        body.Keep(BytesPerIndex * (long)body.Rows);
         var total = checked(Count + body.Rows);
         if (total > _codes.Length)
         {
@@ -100,14 +106,16 @@ internal abstract class DictionaryDecoder(Field field, long id, int indexWidth, 
         Count = total;
     }
 
-    private void Map<T>(scoped ReadOnlySpan<T> indices, scoped Span<int> target, ulong[]? validity, ref BodyCursor body) where T : unmanaged, IBinaryInteger<T>
+    private void Map<T, TCode>(scoped ReadOnlySpan<T> indices, scoped Span<TCode> target, ulong[]? validity, ref BodyCursor body)
+        where T : unmanaged, IBinaryInteger<T>
+        where TCode : unmanaged, IBinaryInteger<TCode>
     {
         var codes = Codes;
         for (var i = 0; i < indices.Length; i++)
         {
             if (validity is not null && !Bitmap.Get(validity, i))
             {
-                target[i] = 0;
+                target[i] = TCode.Zero;
                 continue;
             }
 
@@ -118,7 +126,7 @@ internal abstract class DictionaryDecoder(Field field, long id, int indexWidth, 
                     $"row {i} has index {indices[i]} in a dictionary of {codes.Length} texts"));
             }
 
-            target[i] = codes[(int)index];
+            target[i] = TCode.CreateTruncating(codes[(int)index]);
         }
     }
 }

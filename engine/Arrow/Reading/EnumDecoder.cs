@@ -20,21 +20,18 @@ internal sealed class EnumDecoder(Field field, long id, int indexWidth, bool isS
     /// <inheritdoc/>
     protected override Column Decode(ref BodyCursor body, int rows, ulong[]? validity, BufferPool pool)
     {
-        var wide = pool.Rent<int>(rows);
+        body.ReserveValues<byte>(Field.Name, rows);
+        var codes = pool.Rent<byte>(rows);
         try
         {
-            ReadCodes(ref body, wide.AsSpan(0, rows), validity);
-            var codes = pool.Rent<byte>(rows);
-            for (var i = 0; i < rows; i++)
-            {
-                codes[i] = (byte)wide[i];
-            }
-
-            return new ValueColumn<byte>(Field.Type, codes, rows, validity, pool);
+            ReadCodes(ref body, codes.AsSpan(0, rows), validity);
         }
-        finally
+        catch
         {
-            pool.Return(wide);
+            pool.Return(codes);
+            throw;
         }
+
+        return new ValueColumn<byte>(Field.Type, codes, rows, validity, pool);
     }
 }

@@ -6,11 +6,9 @@ namespace StreamEngine.Arrow.Reading;
 internal sealed class FixedDecoder<T>(Field field) : ColumnDecoder(field) where T : unmanaged
 {
     /// <inheritdoc/>
-    protected override Column Decode(ref BodyCursor body, int rows, ulong[]? validity, BufferPool pool)
-    {
-        var source = Values<T>(ref body, rows);
-        var values = pool.Rent<T>(rows);
-        source.CopyTo(values);
-        return new ValueColumn<T>(Field.Type, values, rows, validity, pool);
-    }
+    protected override long Time(ref BodyCursor body, int row) => Values<long>(ref body, body.Rows)[row];
+
+    /// <inheritdoc/>
+    protected override Column Decode(ref BodyCursor body, int rows, ulong[]? validity, BufferPool pool) =>
+        new ValueColumn<T>(Field.Type, body.Values<T>(Field.Name, rows, pool), rows, validity, pool);
 }

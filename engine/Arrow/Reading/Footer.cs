@@ -53,6 +53,20 @@ internal sealed record Footer(ArrowSchema Schema, IReadOnlyList<Block> Dictionar
         }
     }
 
+    /// <summary>What decodes the record batches, with all dictionaries read.</summary>
+    /// <exception cref="ArrowFormatException">A dictionary is damaged.</exception>
+    public BatchDecoder Decoder(ArrowInput input, MessageReader messages, BufferPool pool)
+    {
+        var decoder = new BatchDecoder(input, messages, pool, Schema);
+        foreach (var block in Dictionaries)
+        {
+            messages.At(block, MessageKind.DictionaryBatch);
+            decoder.LoadDictionary(mayReplace: false);
+        }
+
+        return decoder;
+    }
+
     private static Block[] Blocks(FlatVector vector, long footer)
     {
         var blocks = new Block[vector.Count];

@@ -7,9 +7,6 @@ namespace StreamEngine.Arrow.Reading;
 internal sealed class MessageReader(ArrowInput input)
 {
     private byte[] _metadata = [];
-    private byte[] _body = [];
-    private int _metadataLength;
-    private int _bodyLength;
 
     /// <summary>What the message is.</summary>
     public MessageKind Kind { get; private set; }
@@ -20,18 +17,22 @@ internal sealed class MessageReader(ArrowInput input)
     /// <summary>Where the body starts in the input.</summary>
     public long BodyOffset { get; private set; }
 
+    /// <summary>Bytes of the body.</summary>
+    public long BodyLength { get; private set; }
+
     /// <summary>The body.</summary>
-    public ReadOnlySpan<byte> Body => _body.AsSpan(0, _bodyLength);
+    public ReadOnlySpan<byte> Body => input.Held;
 
     /// <summary>Bytes of the metadata.</summary>
-    public int MetadataLength => _metadataLength;
+    public int MetadataLength { get; private set; }
 
     /// <summary>The header table of the message.</summary>
-    public FlatTable Header => FlatTable.Root(_metadata.AsSpan(0, _metadataLength)).Table(2, "the header");
+    public FlatTable Header => FlatTable.Root(_metadata.AsSpan(0, MetadataLength)).Table(2, "the header");
 
     /// <summary>Reads the next message; false at the end-of-stream marker.</summary>
+    /// <param name="withBody">Whether to read its body too.</param>
     /// <exception cref="ArrowFormatException">It is damaged or there is none.</exception>
-    public bool Next()
+    public bool Next(bool withBody = true)
     {
         var start = input.Position;
         Span<byte> marker = stackalloc byte[4];
@@ -45,19 +46,36 @@ internal sealed class MessageReader(ArrowInput input)
             throw input.Damaged(start, "no Arrow message starts here");
         }
 
-        return Rest(start);
+        return Rest(start, withBody);
     }
 
     /// <summary>Reads the first message of a stream, whose continuation marker was read to tell what it is.</summary>
     public void First()
     {
-        if (!Rest(0))
+        if (!Rest(0, withBody: true))
         {
             throw input.Damaged(0, "there is no schema");
         }
     }
 
-    private bool Rest(long start)
+    /// <summary>Reads the message that the footer of a file places somewhere, and holds it to that place.</summary>
+    /// <exception cref="ArrowFormatException">It is damaged, of another kind or longer than the footer says.</exception>
+    public void At(Block block, MessageKind kind, bool withBody = true)
+    {
+        input.Seek(block.Offset);
+        if (!Next(withBody) || Kind != kind)
+        {
+            throw input.Damaged(block.Offset, $"the footer places a {kind} here, but there is none");
+        }
+
+        if (BodyLength > block.MetadataLength + block.BodyLength - (BodyOffset - block.Offset))
+        {
+            throw input.Damaged(block.Offset, string.Create(CultureInfo.InvariantCulture,
+                $"the footer places a {kind} of {block.MetadataLength} + {block.BodyLength} bytes here, but it has {BodyOffset - block.Offset} + {BodyLength}"));
+        }
+    }
+
+    private bool Rest(long start, bool withBody)
     {
         var length = input.ReadInt("the length of a message");
         if (length == 0)
@@ -72,10 +90,10 @@ internal sealed class MessageReader(ArrowInput input)
 
         MetadataOffset = input.Position;
         input.Read(ref _metadata, length, "the metadata of a message");
-        _metadataLength = length;
+        MetadataLength = length;
         try
         {
-            ReadBody();
+            ReadBody(withBody);
         }
         catch (FlatFormatException e)
         {
@@ -85,9 +103,9 @@ internal sealed class MessageReader(ArrowInput input)
         return true;
     }
 
-    private void ReadBody()
+    private void ReadBody(bool withBody)
     {
-        var message = FlatTable.Root(_metadata.AsSpan(0, _metadataLength));
+        var message = FlatTable.Root(_metadata.AsSpan(0, MetadataLength));
         if (message.Short(0) is var version and (< Framing.OldestVersion or > Framing.Version))
         {
             throw new FlatFormatException(message.Position, string.Create(CultureInfo.InvariantCulture,
@@ -95,15 +113,16 @@ internal sealed class MessageReader(ArrowInput input)
         }
 
         Kind = (MessageKind)message.Byte(1);
-        var length = message.Long(3);
-        if (length < 0)
+        BodyLength = message.Long(3);
+        if (BodyLength < 0)
         {
-            throw new FlatFormatException(message.Position, string.Create(CultureInfo.InvariantCulture, $"a message has a body of {length} bytes"));
+            throw new FlatFormatException(message.Position, string.Create(CultureInfo.InvariantCulture, $"a message has a body of {BodyLength} bytes"));
         }
 
         BodyOffset = input.Position;
-        _bodyLength = 0;
-        input.Read(ref _body, length, "the body of a message");
-        _bodyLength = (int)length;
+        if (withBody)
+        {
+            input.Hold(BodyLength, "the body of a message");
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace StreamEngine.Arrow.Reading;
 /// <summary>Reads a Schema table of Arrow's Schema.fbs.</summary>
 internal ref struct SchemaReader
 {
-    private const int MaxFields = 4096;
+    private const int MaxFields = 65_536;
     private const int MaxText = 65_536;
 
     private readonly SymbolTables _symbols;
@@ -18,6 +18,25 @@ internal ref struct SchemaReader
     {
         _symbols = symbols;
         _textLeft = textLimit;
+    }
+
+    /// <summary>The schema that a stream's first message holds.</summary>
+    /// <exception cref="ArrowFormatException">It is no schema, damaged, or holds a type that is not supported.</exception>
+    public static ArrowSchema Read(ArrowInput input, MessageReader messages, SymbolTables symbols)
+    {
+        if (messages.Kind != MessageKind.Schema)
+        {
+            throw input.Damaged(messages.MetadataOffset, "the first message is no schema");
+        }
+
+        try
+        {
+            return Read(messages.Header, messages.MetadataLength, symbols);
+        }
+        catch (FlatFormatException e)
+        {
+            throw input.Damaged(messages.MetadataOffset + e.Position, e.Message);
+        }
     }
 
     /// <summary>The schema in a table of metadata that is <paramref name="metadataLength"/> bytes long.</summary>

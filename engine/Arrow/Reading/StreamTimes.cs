@@ -32,8 +32,9 @@ internal sealed class StreamTimes
     }
 
     /// <summary>Stream times by event time; shares the column where it never falls.</summary>
-    public ValueColumn<long> FromEventTimes(ValueColumn<long>? ts, int rows, BufferPool pool)
+    public ValueColumn<long> FromEventTimes(ValueColumn<long>? ts, ref BodyCursor body, BufferPool pool)
     {
+        var rows = body.Rows;
         if (ts is not null && IsOrdered(ts))
         {
             _last = ts[rows - 1];
@@ -42,6 +43,7 @@ internal sealed class StreamTimes
             return ts;
         }
 
+        body.ReserveValues<long>(MetadataKeys.StampRole, rows);
         var values = pool.Rent<long>(rows);
         for (var i = 0; i < rows; i++)
         {

@@ -35,6 +35,9 @@ internal sealed class TextDecoder<TOffset>(Field field) : ColumnDecoder(field) w
     }
 
     /// <inheritdoc/>
+    protected override (int Nodes, int Buffers) Parts => (1, 3);
+
+    /// <inheritdoc/>
     protected override Column Decode(ref BodyCursor body, int rows, ulong[]? validity, BufferPool pool)
     {
         var source = Offsets(ref body, Field.Name, rows, out var bytes);

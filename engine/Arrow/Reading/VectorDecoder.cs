@@ -6,6 +6,9 @@ namespace StreamEngine.Arrow.Reading;
 internal sealed class VectorDecoder<T>(Field field) : ColumnDecoder(field) where T : unmanaged
 {
     /// <inheritdoc/>
+    protected override (int Nodes, int Buffers) Parts => (2, 3);
+
+    /// <inheritdoc/>
     protected override Column Decode(ref BodyCursor body, int rows, ulong[]? validity, BufferPool pool)
     {
         var width = Field.Type.Length;
@@ -17,10 +20,7 @@ internal sealed class VectorDecoder<T>(Field field) : ColumnDecoder(field) where
             RefuseNullElements(ref body, bits, rows, validity);
         }
 
-        var source = Values<T>(ref body, count);
-        var values = pool.Rent<T>(source.Length);
-        source.CopyTo(values);
-        return new VectorColumn<T>(Field.Type, values, rows, validity, pool);
+        return new VectorColumn<T>(Field.Type, body.Values<T>(Field.Name, count, pool), rows, validity, pool);
     }
 
     /// <summary>Elements may be null only where the whole vector is.</summary>

@@ -12,6 +12,7 @@ internal sealed class WideningDecoder<TFrom, TTo>(Field field) : ColumnDecoder(f
     protected override Column Decode(ref BodyCursor body, int rows, ulong[]? validity, BufferPool pool)
     {
         var source = Values<TFrom>(ref body, rows);
+        body.ReserveValues<TTo>(Field.Name, rows);
         var values = pool.Rent<TTo>(rows);
         for (var i = 0; i < source.Length; i++)
         {

@@ -8,6 +8,7 @@ internal sealed class Body
     private readonly List<long> _nodes = [];
     private readonly List<long> _buffers = [];
     private readonly List<ReadOnlyMemory<byte>> _parts = [];
+    private readonly HashSet<int> _bitmaps = [];
 
     /// <summary>Bytes, padding included.</summary>
     public long Length { get; private set; }
@@ -27,15 +28,26 @@ internal sealed class Body
         _nodes.Clear();
         _buffers.Clear();
         _parts.Clear();
+        _bitmaps.Clear();
         Length = 0;
     }
 
     /// <summary>Adds a node.</summary>
-    public void Node(int rows, int nulls)
+    public void Node(long rows, long nulls)
     {
         _nodes.Add(rows);
         _nodes.Add(nulls);
     }
+
+    /// <summary>Adds a bitmap.</summary>
+    public void Bits(ReadOnlyMemory<byte> bytes)
+    {
+        _bitmaps.Add(_parts.Count);
+        Buffer(bytes);
+    }
+
+    /// <summary>Whether a buffer is a bitmap.</summary>
+    public bool IsBitmap(int buffer) => _bitmaps.Contains(buffer);
 
     /// <summary>Adds a buffer.</summary>
     public void Buffer(ReadOnlyMemory<byte> bytes)

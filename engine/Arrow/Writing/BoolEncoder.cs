@@ -48,7 +48,7 @@ internal sealed class BoolEncoder(Field field) : ColumnEncoder(field)
     }
 
     /// <inheritdoc/>
-    protected override void LayValues(Body body) => body.Buffer(_bits.Written);
+    protected override void LayValues(Body body) => body.Bits(_bits.Written);
 
     /// <inheritdoc/>
     protected override void ClearValues() => _bits.Clear();

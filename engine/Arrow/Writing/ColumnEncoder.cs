@@ -71,7 +71,7 @@ internal abstract class ColumnEncoder(Field field)
         }
 
         body.Node(Rows, _validity.Cleared);
-        body.Buffer(_validity.Cleared > 0 ? _validity.Written : default);
+        body.Bits(_validity.Cleared > 0 ? _validity.Written : default);
         LayValues(body);
     }
 

@@ -6,7 +6,7 @@ using StreamEngine.Data;
 namespace StreamEngine.Arrow.Writing;
 
 /// <summary>Writes encapsulated messages and the frame of a file, counting bytes instead of asking the stream.</summary>
-internal sealed class MessageWriter(Stream output)
+internal sealed class MessageWriter(Stream output, ArrowCompression compression)
 {
     private const int BufferSize = 64 * 1024;
 
@@ -14,6 +14,7 @@ internal sealed class MessageWriter(Stream output)
     private readonly FlatBuilder _builder = new();
     private readonly List<long> _dictionaries = [];
     private readonly List<long> _recordBatches = [];
+    private readonly BodyPacker? _packer = compression == ArrowCompression.Lz4 ? new BodyPacker() : null;
     private long _position;
 
     /// <summary>Writes what stands before the first message of a file.</summary>
@@ -34,7 +35,7 @@ internal sealed class MessageWriter(Stream output)
     public void Dictionary(long id, bool delta, Body body, int count)
     {
         _builder.Clear();
-        var data = RecordBatchTable(body, count);
+        var data = RecordBatchTable(body, count, isPacked: false);
         _builder.StartTable(3);
         _builder.Long(0, id);
         _builder.Reference(1, data);
@@ -46,7 +47,8 @@ internal sealed class MessageWriter(Stream output)
     public void RecordBatch(Body body, int rows)
     {
         _builder.Clear();
-        AddBlock(_recordBatches, Message(MessageKind.RecordBatch, RecordBatchTable(body, rows), body));
+        var stored = _packer?.Pack(body) ?? body;
+        AddBlock(_recordBatches, Message(MessageKind.RecordBatch, RecordBatchTable(stored, rows, isPacked: _packer is not null), stored));
     }
 
     /// <summary>Writes the end-of-stream marker.</summary>
@@ -73,14 +75,29 @@ internal sealed class MessageWriter(Stream output)
     /// <summary>Hands everything to the stream.</summary>
     public void Flush() => _output.Flush();
 
-    private int RecordBatchTable(Body body, int rows)
+    private int RecordBatchTable(Body body, int rows, bool isPacked)
     {
+        var compression = isPacked ? Lz4Table() : 0;
         var buffers = _builder.Structs(body.Buffers, body.Buffers.Length / 2);
         var nodes = _builder.Structs(body.Nodes, body.Nodes.Length / 2);
-        _builder.StartTable(3);
+        _builder.StartTable(4);
         _builder.Long(0, rows);
         _builder.Reference(1, nodes);
         _builder.Reference(2, buffers);
+        if (isPacked)
+        {
+            _builder.Reference(3, compression);
+        }
+
+        return _builder.EndTable();
+    }
+
+    /// <summary>A BodyCompression table: codec LZ4_FRAME, method BUFFER.</summary>
+    private int Lz4Table()
+    {
+        _builder.StartTable(2);
+        _builder.Byte(0, 0);
+        _builder.Byte(1, 0);
         return _builder.EndTable();
     }
 

@@ -32,7 +32,7 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
             var meant = Array.Find(Units, known => known.Unit[0] == letter).Unit;
             problem = unit.Length == 0
                 ? new(UnitErrors.MissingUnit, Allowed)
-                : new(UnitErrors.UnknownUnit, Allowed, meant is null || unit.Length > 3 ? null : $"did you mean '{parts.Number}{meant}'?");
+                : UnitKind.Unfit(unit, UnitKind.Size, Allowed) ?? new(UnitErrors.UnknownUnit, Allowed, meant is null || unit.Length > 3 ? null : $"did you mean '{parts.Number}{meant}'?");
             return false;
         }
 

@@ -47,7 +47,7 @@ public readonly record struct Duration(long Nanoseconds) : IComparable<Duration>
             var meant = Meant.GetValueOrDefault(unit) ?? Units.Select(known => known.Unit).FirstOrDefault(known => known.Equals(unit, StringComparison.OrdinalIgnoreCase));
             problem = unit.Length == 0
                 ? new(UnitErrors.MissingUnit, Allowed)
-                : new(UnitErrors.UnknownUnit, Allowed, meant is null ? null : $"did you mean '{parts.Number}{meant}'?");
+                : UnitKind.Unfit(meant is null ? unit : "s", UnitKind.Time, Allowed) ?? new(UnitErrors.UnknownUnit, Allowed, meant is null ? null : $"did you mean '{parts.Number}{meant}'?");
             return false;
         }
 

@@ -39,7 +39,7 @@ public readonly record struct Rate(decimal Count, Duration Every, string? Per)
         var per = scope.Length == 2 ? scope[1].Trim(' ') : null;
         if (rest[0] != '/' || per is { } name && !IsName(name))
         {
-            problem = new(UnitErrors.NotALiteral, Form);
+            problem = UnitKind.Unfit(rest, UnitKind.Rate, Form) ?? new(UnitErrors.NotALiteral, Form);
             return false;
         }
 

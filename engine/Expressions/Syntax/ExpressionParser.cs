@@ -13,7 +13,7 @@ public sealed partial class ExpressionParser
     public const int MaxDepth = 200;
 
     /// <summary>Longest text, in characters.</summary>
-    public const int MaxLength = 65_536;
+    public const int MaxLength = 32_768;
 
     private static readonly HashSet<string> Words = ["and", "or", "not", "in", "if", "then", "else", "is", "null", "true", "false"];
     private static readonly string[] Comparisons = ["=", "!=", "<", "<=", ">", ">="];

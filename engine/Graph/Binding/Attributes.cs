@@ -4,16 +4,22 @@ namespace StreamEngine.Graph;
 public static class Attributes
 {
     /// <summary>Attributes that can be written now.</summary>
-    public static readonly IReadOnlyList<string> Built = ["from", "key", "where", "select", "batch", "buffer", "on_error", "drop"];
+    public static readonly IReadOnlyList<string> Built = ["from", "for_each", "key", "where", "select", "port", "batch", "buffer", "on_error", "drop"];
 
     /// <summary>Attributes and verbs of DESIGN § 3 that come later.</summary>
-    public static readonly IReadOnlyList<string> Later = ["window", "for_each", "asof", "interval", "latest", "lookup", "parallel", "deadline", "retry"];
+    public static readonly IReadOnlyList<string> Later = ["window", "asof", "interval", "latest", "lookup", "parallel", "deadline", "retry"];
 
     /// <summary>Keys at the top of a file that can be written now; <c>x-…</c> besides.</summary>
-    public static readonly IReadOnlyList<string> TopBuilt = ["version", "pipeline", "params", "secrets", "time", "defaults", "nodes", "dead_letters", "tests"];
+    public static readonly IReadOnlyList<string> TopBuilt = ["version", "pipeline", "use", "plugins", "params", "secrets", "profiles", "time", "defaults", "nodes", "dead_letters", "tests"];
 
     /// <summary>Keys at the top of a file that come later.</summary>
-    public static readonly IReadOnlyList<string> TopLater = ["use", "flags", "profiles", "jobs"];
+    public static readonly IReadOnlyList<string> TopLater = ["flags", "jobs"];
+
+    /// <summary>Keys at the top of a template file; <c>x-…</c> besides.</summary>
+    public static readonly IReadOnlyList<string> TopOfTemplate = ["version", "template", "use", "plugins", "params", "secrets", "inputs", "defaults", "nodes", "outputs", "tests"];
+
+    /// <summary>Attributes a node whose verb is a template may have.</summary>
+    public static readonly IReadOnlyList<string> OfTemplates = ["from", "for_each", "where", "select", "drop"];
 
     /// <summary>Attributes that <c>defaults</c> may set for all nodes.</summary>
     public static readonly IReadOnlyList<string> Defaults = ["batch", "buffer", "on_error"];

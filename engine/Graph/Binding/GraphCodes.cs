@@ -36,6 +36,39 @@ public static class GraphCodes
     public static readonly ErrorCode ParamNotSet = new("SE2010", "a parameter without a value",
         "A parameter without a default must be set.", "Pass --set name=value.", "params: { data: { type: path } }");
 
+    public static readonly ErrorCode TemplateName = new("SE2011", "a template under a name that is taken",
+        "A template is a verb where it is used, and verbs, attributes and templates share their names.", "Give it another name under use.", "use: { mid: lib/mid.yaml }   # use: { my_mid: lib/mid.yaml }");
+
+    public static readonly ErrorCode TemplateFile = new("SE2012", "a template file that cannot be read",
+        "use names a file that is not there, cannot be read or is no YAML file; paths are relative to the file they stand in.", "Correct the path.", "use: { features: lib/featurs.yaml }");
+
+    public static readonly ErrorCode TemplateCircle = new("SE2013", "a template that uses itself",
+        "Templates are laid out in the graph where they are used, so one that uses itself, directly or through others, would never end.", "Take the use out of one of them.", "template: a\nuse: { a: a.yaml }");
+
+    public static readonly ErrorCode NoTemplate = new("SE2014", "a file under use that is no template",
+        "A template file says template: name in place of pipeline: name, and inputs and outputs.", "Name a template file, or make one of the file.", "use: { features: demo.yaml }");
+
+    public static readonly ErrorCode InputIsNode = new("SE2015", "an input with the name of a node",
+        "Inside a template, inputs and nodes are read by the same names.", "Give one of them another name.", "inputs: { book: book_delta/1 }\nnodes: { book: { from: book, … } }");
+
+    public static readonly ErrorCode UnknownSchema = new("SE2016", "a schema or column type that does not exist",
+        "An input of a template says which rows it takes: a canonical schema by name and version, or columns with their types.", "Use one of the names the message lists, or list the columns.", "inputs: { trades: trades/1 }   # trade/1");
+
+    public static readonly ErrorCode UnknownProfile = new("SE2017", "a profile that does not exist",
+        "--profile names one of the file's profiles.", "Use one of the names the message lists.", "streamengine run p.yaml --profile liv   # live");
+
+    public static readonly ErrorCode ProfileKey = new("SE2018", "a profile that says what it cannot",
+        "A profile has clock (live or replay), params and nodes.", "Use these keys.", "profiles: { live: { clok: live } }");
+
+    public static readonly ErrorCode ProfileNode = new("SE2019", "a profile that would change the graph",
+        "A profile puts another source in the place of a source and another sink in the place of a sink; everything between stays what was tested.", "Change the node itself, or keep to sources and sinks.", "profiles: { live: { nodes: { mid: { spread: {} } } } }");
+
+    public static readonly ErrorCode BadVariable = new("SE2020", "a variable of for_each that cannot be used",
+        "Each variable has a name of its own and a list of different values, which become part of the names of nodes.", "Correct the name or the values.", "for_each: { s: [] }");
+
+    public static readonly ErrorCode TooMany = new("SE2021", "more nodes than are allowed",
+        "for_each and templates multiply nodes; the number is limited so that a mistake cannot fill the memory.", "Use fewer values, or several pipelines.", "for_each: { a: $many, b: $many, c: $many }");
+
     public static readonly ErrorCode UndeclaredSecret = new("SE7001", "an env or secret that is not declared",
         "env:NAME and secret:NAME are allowed only for names listed under secrets, so that a file shows what it takes from outside.", "Add the name under secrets.", "secrets: [API_KEY]");
 
@@ -78,6 +111,15 @@ public static class GraphCodes
     public static readonly ErrorCode Unread = new("SE3011", "rows nobody would see",
         "The late or rejected port has no reader: rows would vanish.", "Read the port, declare dead_letters, or say drop: [port].", "flow: { from: { … }, trade_flow: {} }   # drop: [late]");
 
+    public static readonly ErrorCode UnknownTurn = new("SE3012", "a turn of for_each that does not exist",
+        "name(value) picks the node that for_each made for that value.", "Use one of the values the message lists, or read all of them without brackets.", "from: bars(BTCUSD)   # bars(BTCUSDT)");
+
+    public static readonly ErrorCode Unfit = new("SE3013", "rows that do not fit",
+        "What reads an edge needs columns, by name and type, that the rows of the edge do not have.", "Read another node or port, or bring the rows to shape with select.", "flow: { from: { in: book, trades: market.quotes }, trade_flow: {} }   # market.trades");
+
+    public static readonly ErrorCode NoRiskGate = new("SE3014", "a model that trades without a risk gate",
+        "Every path from a model to an execution sink crosses a risk gate, so that no answer of a model can become an order unchecked.", "Put a risk gate between them.", "orders: { from: signal, execute: { … } }   # from: gate");
+
     public static readonly ErrorCode UnknownVerb = new("SE3102", "a verb that does not exist",
         "A node has at most one verb, and it must be an operator this build knows; `streamengine ops` lists them.", "Correct the name.", "signal: { from: ofi, onx: { … } }   # onnx");
 
@@ -96,14 +138,11 @@ public static class GraphCodes
     public static readonly ErrorCode NameTaken = new("SE2301", "a column that is already there",
         "A feature adds a column and the input has one of that name.", "Give the result another name with 'as', or drop the old column with select.", "m: { from: x, mid: {} }   # x has a column mid");
 
-    public static readonly ErrorCode FileMissing = new("SE8101", "a file that is not there",
-        "A file that is needed to know the shape of the rows cannot be opened.", "Correct the path, or say the schema so that the file is needed only when running.", "trades: { arrow_file: data/trads.arrow }");
-
     public static readonly ErrorCode RowKey = new("SE9102", "a row without a key",
         "The attribute key names a column that is null in this row.", "Filter such rows with where, or read the error port.", "key: symbol");
 
     public static readonly ErrorCode RowFeature = new("SE9101", "a row a feature could not compute",
-        "The values of the row have no answer (out of range, overflow).", "Filter such rows with where, or read the error port.", "");
+        "The values of the row have no answer (out of range, overflow).", "Filter such rows with where, or read the error port.", "sums: { from: trades, where: qty < 1e12, key: symbol, rolling: { column: qty, rows: 100, take: [sum] } }");
 
     public static readonly ErrorCode RowExpression = new("SE9103", "a row an expression failed on",
         "A result was not finite or overflowed and the expression says no else.", "Write `… else value`, or read the error port.", "r = a * b");

@@ -9,6 +9,7 @@ namespace StreamEngine.Graph;
 internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IReadOnlyList<BoundRole> roles, PipelineBinder pipeline)
 {
     private readonly OptionSpans _spans = new(spec.Verb?.Key.Span ?? spec.Key.Span);
+    private bool _isUnfit;
 
     public BoundNode? Bind()
     {
@@ -24,7 +25,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var inputs = where is null ? roles : [roles[0] with { Schema = ExpressionBinder.Narrow(roles[0].Schema!, where) }, .. roles.Skip(1)];
-        var scope = new BindScope(spec.Name, [.. inputs.Select(r => new BoundInput(r.Role, r.Schema))], key, pipeline.LatenessNs, ReportOption);
+        var scope = new BindScope(spec.Name, [.. inputs.Select(r => new BoundInput(r.Role, r.Schema))], key, pipeline.LatenessNs, ReportOption) { OnUnfit = ReportUnfit };
         CheckKey(key, inputs);
         if (spec.IsBroken)
         {
@@ -50,13 +51,24 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             Where = where,
             Select = select,
             Ports = ports,
-            Drop = drop,
+            MainPort = ReadPort(ports),
+            Drop = spec.DroppedOutside.Count == 0 ? drop : [.. drop, .. spec.DroppedOutside],
             BatchMax = batch?.Max,
             Buffer = buffer is null || verb?.Kind == OperatorKind.Source ? null : new BoundBuffer(buffer.Rows, buffer.Bytes.Bytes, buffer.Policy),
             StopsOnError = stops,
             Reads = [.. Enumerable.Range(0, inputs.Count).Select(scope.Reads)],
         };
     }
+
+    /// <summary>A source that is not written in a file: an input of a template bound on its own.</summary>
+    public BoundNode BindRows(Source source) => new()
+    {
+        Name = spec.Name,
+        Span = spec.Gate!.Key.Span,
+        Verb = verb,
+        Instance = source,
+        Ports = [.. source.Bind(new BindScope(spec.Name, [], [], pipeline.LatenessNs, ReportOption)).Select(p => new BoundPort("", p.Schema, p.Schema, Appends: false))],
+    };
 
     /// <summary>Reports what is wrong with options and attributes that do not depend on inputs, for a node whose inputs failed.</summary>
     public void CheckOptions()
@@ -73,9 +85,9 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
     private object ReadOptions(OperatorDescription described)
     {
-        var before = pipeline.Problems.Count;
-        var options = OptionsReader.Read(described.OptionsType, spec.Verb!.Value, spec.Name, _spans, pipeline.Problems, pipeline.Values.Substitute);
-        spec.IsBroken |= pipeline.Problems.Count > before || pipeline.Values.TakeBroken();
+        var before = pipeline.Problems.Reported;
+        var options = OptionsReader.Read(described.OptionsType, spec.Verb!.Value, spec.Name, _spans, pipeline.Problems, spec.Scope.Values.Substitute);
+        spec.IsBroken |= pipeline.Problems.Reported > before || spec.Scope.Values.TakeBroken();
         return options;
     }
 
@@ -92,9 +104,9 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             return null;
         }
 
-        var before = pipeline.Problems.Count;
-        var read = (T)OptionsReader.Read(typeof(T), entry.Value, spec.Name, new OptionSpans(entry.Key.Span), pipeline.Problems, pipeline.Values.Substitute);
-        spec.IsBroken |= pipeline.Problems.Count > before || pipeline.Values.TakeBroken();
+        var before = pipeline.Problems.Reported;
+        var read = (T)OptionsReader.Read(typeof(T), entry.Value, spec.Name, new OptionSpans(entry.Key.Span), pipeline.Problems, spec.Scope.Values.Substitute);
+        spec.IsBroken |= pipeline.Problems.Reported > before || spec.Scope.Values.TakeBroken();
         return read;
     }
 
@@ -159,7 +171,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var syntax = ExpressionParser.ParseExpression(text.Value, p => ReportExpression(text, p));
-        return syntax is null ? null : ExpressionBinder.BindWhere(syntax, text.Value, roles[0].Schema!, pipeline.Values.Constants, p => ReportExpression(text, p));
+        return syntax is null ? null : ExpressionBinder.BindWhere(syntax, text.Value, roles[0].Schema!, spec.Scope.Values.Constants, p => ReportExpression(text, p));
     }
 
     private List<BoundPort>? BindPorts(object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, out SelectStep? select)
@@ -222,7 +234,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     {
         if (!spec.Attributes.TryGetValue("select", out var entry))
         {
-            return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main, pipeline.Values.Constants, [], _ => { }) : null;
+            return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main, spec.Scope.Values.Constants, [], _ => { }) : null;
         }
 
         if (entry.Value is not YamlScalar { IsNull: false } text)
@@ -232,7 +244,25 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var syntax = ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p));
-        return syntax is null ? null : ExpressionBinder.BindSelect(syntax, main, pipeline.Values.Constants, ["ts", .. key], p => ReportExpression(text, p));
+        return syntax is null ? null : ExpressionBinder.BindSelect(syntax, main, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p));
+    }
+
+    /// <summary>The attribute <c>port</c> of a source: which port is read when none is named.</summary>
+    private string ReadPort(IReadOnlyList<BoundPort> ports)
+    {
+        if (!spec.Attributes.TryGetValue("port", out var entry))
+        {
+            return "";
+        }
+
+        if (entry.Value is YamlScalar { IsNull: false } name && ports.Any(p => p.Name == name.Value))
+        {
+            return name.Value;
+        }
+
+        var names = ports.Select(p => p.Name).Where(n => n.Length > 0).ToList();
+        pipeline.Report(spec, GraphCodes.UnknownPort, entry.Value.Span, $"there is no port {(entry.Value.IsNull ? "without a name" : entry.Value.Shown)}; the ports are {string.Join(", ", names)}", entry.Value is YamlScalar given ? Nearest.Question(given.Value, names) : null);
+        return "";
     }
 
     private HashSet<string>? ReadDrop(IReadOnlyList<BoundPort> ports)
@@ -249,8 +279,28 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     private void ReportExpression(YamlScalar text, ExpressionProblem problem) =>
         pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help);
 
-    private void ReportOption(string? option, string code, string message, string? help) =>
-        pipeline.Report(spec, code, option is null ? _spans.Whole : _spans.Of(option), message, help);
+    private void ReportOption(string? option, string code, string message, string? help)
+    {
+        // rows of another kind were reported at the input: what else the verb misses in them says nothing new
+        if (option is not null || !_isUnfit)
+        {
+            pipeline.Report(spec, code, option is null ? _spans.Whole : _spans.Of(option), message, help);
+        }
+    }
+
+    /// <summary>Reports at the name in <c>from</c> that the rows there lack a column the verb reads.</summary>
+    private void ReportUnfit(int input, string column)
+    {
+        var role = roles[input];
+        var read = spec.From!.First(r => r.Role is null ? input == 0 : r.Role == role.Role);
+        var node = role.Ports[0].Node;
+        var wanted = verb!.Inputs[input].Schema;
+        var fitting = node.Ports.Where(p => wanted is null ? p.Schema.Has(column) : p.Schema.Name == wanted).ToList();
+        pipeline.Report(spec, GraphCodes.Unfit, read.Scalar.Span,
+            $"'{verb.Name}' reads {(wanted is null ? "" : wanted + ", with ")}column '{column}'{(roles.Count > 1 ? $", at its input '{role.Role}'" : "")}; '{read.Scalar.Value}' gives {SchemaFit.Named(role.Schema!)}, which has {Columns(role.Schema!)}",
+            node.Inputs.Count == 0 && fitting.Count == 1 ? $"did you mean '{read.Scalar.Value.Split('.')[0]}.{fitting[0].Name}'?" : Nearest.Question(column, role.Schema!.Fields.Select(f => f.Name)));
+        _isUnfit = true;
+    }
 
     private static string Columns(Schema schema) => string.Join(", ", schema.Fields.Select(f => f.Name));
 }

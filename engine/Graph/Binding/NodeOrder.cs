@@ -5,23 +5,42 @@ namespace StreamEngine.Graph;
 /// <summary>Sorts nodes by <c>from</c>, inputs first, file order within; reports cycles.</summary>
 internal static class NodeOrder
 {
-    /// <summary>The nodes that are on no cycle, in order.</summary>
+    /// <summary>The nodes that are on no cycle and behind none, in order.</summary>
     public static List<NodeSpec> Sort(IReadOnlyList<NodeSpec> nodes, Problems problems)
     {
         var byName = nodes.ToDictionary(n => n.Name, StringComparer.Ordinal);
-        var waiting = nodes.ToDictionary(n => n, n => Inputs(n, byName).ToHashSet());
-        var sorted = new List<NodeSpec>();
-        while (nodes.FirstOrDefault(n => waiting.TryGetValue(n, out var inputs) && inputs.Count == 0) is { } next)
+        var inputs = nodes.Select(n => (n.From ?? []).Select(r => byName.GetValueOrDefault(r.Node)).OfType<NodeSpec>().ToHashSet()).ToList();
+        var places = nodes.Select((node, place) => (node, place)).ToDictionary(n => n.node, n => n.place);
+        var waiting = inputs.ConvertAll(i => i.Count);
+        var readers = nodes.Select(_ => new List<int>()).ToList();
+        for (var i = 0; i < inputs.Count; i++)
         {
-            waiting.Remove(next);
-            sorted.Add(next);
-            foreach (var inputs in waiting.Values)
+            foreach (var input in inputs[i])
             {
-                inputs.Remove(next);
+                readers[places[input]].Add(i);
             }
         }
 
-        ReportCycles(nodes, waiting, problems);
+        var ready = new PriorityQueue<int, int>(waiting.Select((count, i) => (i, count)).Where(n => n.count == 0).Select(n => (n.i, n.i)));
+        var sorted = new List<NodeSpec>(nodes.Count);
+        while (ready.TryDequeue(out var next, out _))
+        {
+            sorted.Add(nodes[next]);
+            foreach (var reader in readers[next])
+            {
+                if (--waiting[reader] == 0)
+                {
+                    ready.Enqueue(reader, reader);
+                }
+            }
+        }
+
+        if (sorted.Count < nodes.Count)
+        {
+            var left = Enumerable.Range(0, nodes.Count).Where(i => waiting[i] > 0).ToDictionary(i => nodes[i], i => inputs[i].Where(input => waiting[places[input]] > 0).ToHashSet());
+            ReportCycles(nodes, left, problems);
+        }
+
         return sorted;
     }
 
@@ -31,7 +50,7 @@ internal static class NodeOrder
         foreach (var node in nodes.Where(waiting.ContainsKey))
         {
             var path = new List<NodeSpec>();
-            for (var at = node; !path.Contains(at); at = waiting[at].OrderBy(n => n.Name, StringComparer.Ordinal).First())
+            for (var at = node; !path.Contains(at); at = First(waiting[at]))
             {
                 path.Add(at);
                 if (reported.Contains(at))
@@ -46,13 +65,16 @@ internal static class NodeOrder
                 continue;
             }
 
-            var back = waiting[path[^1]].OrderBy(n => n.Name, StringComparer.Ordinal).First();
+            var back = First(waiting[path[^1]]);
             var cycle = FromFirst([.. path.SkipWhile(n => n != back).Reverse()], nodes);
             reported.UnionWith(path);
+            using var within = problems.Within(cycle[0].Scope.UsedAt);
             var place = cycle[0].From!.First(r => r.Node == cycle[^1].Name || cycle.Count == 1).Scalar.Span;
             problems.Add(GraphCodes.Cycle, place, cycle[0].Name, $"{cycle[0].Name}: rows would run in a circle: {string.Join(" → ", cycle.Select(n => n.Name))} → {cycle[0].Name}", "break the circle");
         }
     }
+
+    private static NodeSpec First(HashSet<NodeSpec> nodes) => nodes.OrderBy(n => n.Name, StringComparer.Ordinal).First();
 
     /// <summary>The cycle from its first node in the file on.</summary>
     private static List<NodeSpec> FromFirst(List<NodeSpec> cycle, IReadOnlyList<NodeSpec> nodes)
@@ -60,7 +82,4 @@ internal static class NodeOrder
         var first = cycle.IndexOf(nodes.First(cycle.Contains));
         return [.. cycle.Skip(first), .. cycle.Take(first)];
     }
-
-    private static IEnumerable<NodeSpec> Inputs(NodeSpec node, Dictionary<string, NodeSpec> byName) =>
-        (node.From ?? []).Select(r => byName.GetValueOrDefault(r.Node)).OfType<NodeSpec>();
 }

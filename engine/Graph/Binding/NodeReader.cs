@@ -3,17 +3,17 @@ using StreamEngine.Config;
 namespace StreamEngine.Graph;
 
 /// <summary>Reads the entries under <c>nodes</c>: tells attributes from verbs, takes <c>from</c> apart.</summary>
-internal sealed class NodeReader(OperatorRegistry registry, Problems problems)
+internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> templates, Problems problems)
 {
-    private readonly IReadOnlyList<string> _verbs = [.. registry.All.Select(o => o.Name).Distinct()];
+    private readonly IReadOnlyList<string> _verbs = [.. registry.All.Select(o => o.Name).Concat(templates).Distinct()];
 
-    /// <summary>One node.</summary>
-    public NodeSpec Read(YamlEntry entry)
+    /// <summary>One node, under its name in the whole pipeline and with the names and values it sees.</summary>
+    public NodeSpec Read(YamlEntry entry, string name, NodeScope scope)
     {
-        var spec = new NodeSpec { Key = entry.Key, IsBroken = entry.Value.IsBroken };
-        if (!PipelineNames.IsNode(spec.Name))
+        var spec = new NodeSpec { Key = entry.Key, Name = name, Scope = scope, IsBroken = entry.Value.IsBroken };
+        if (!PipelineNames.IsNode(entry.Name))
         {
-            Report(spec, GraphCodes.BadName, entry.Key, $"{ProblemText.Quote(spec.Name)} cannot name a node; a name has lower-case letters, digits and '_' and starts with a letter");
+            Report(spec, GraphCodes.BadName, entry.Key, $"{ProblemText.Quote(entry.Name)} cannot name a node; a name has lower-case letters, digits and '_' and starts with a letter");
         }
 
         if (entry.Value is not YamlMap body)
@@ -103,8 +103,7 @@ internal sealed class NodeReader(OperatorRegistry registry, Problems problems)
         {
             if (name is YamlScalar { IsNull: false } scalar)
             {
-                var dot = scalar.Value.IndexOf('.', StringComparison.Ordinal);
-                refs.Add(dot < 0 ? new InputRef(role, scalar.Value, null, scalar) : new InputRef(role, scalar.Value[..dot], scalar.Value[(dot + 1)..], scalar));
+                refs.Add(InputRef.Parse(role, scalar));
             }
             else
             {

@@ -2,21 +2,39 @@ using StreamEngine.Config;
 
 namespace StreamEngine.Graph;
 
-/// <summary>Reads <c>params</c> and what <c>--set</c> gives for them.</summary>
-internal sealed class ParamReader(IReadOnlyDictionary<string, string> overrides, Problems problems)
+/// <summary>Reads <c>params</c> and what is given for them: by <c>--set</c>, by a profile, or where a template is used. What comes first in this list wins.</summary>
+internal sealed class ParamReader(Problems problems)
 {
     private readonly Dictionary<string, ParamValue> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
+
+    /// <summary>What <c>--set</c> gives.</summary>
+    public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Values written elsewhere: in a profile, or where a template is used.</summary>
+    public IReadOnlyDictionary<string, YamlNode> Given { get; init; } = new Dictionary<string, YamlNode>();
+
+    /// <summary>The params that <see cref="Given"/> may refer to; null for those of the file itself.</summary>
+    public ValueResolver? Outer { get; init; }
+
+    /// <summary>Reports a param without a value, if that is wrong.</summary>
+    public Action<YamlEntry>? OnMissing { get; init; }
+
+    /// <summary>Reports a param of a pipeline without a value.</summary>
+    public static void ReportMissing(YamlEntry entry, Problems problems) =>
+        problems.Add(GraphCodes.ParamNotSet, entry.Key.Span, null, $"param '{entry.Name}' has no value and no default", $"pass --set {entry.Name}=…");
 
     /// <summary>The parameters with a value. A name given by <c>--set</c> that is no parameter is reported at <paramref name="top"/>.</summary>
     public IReadOnlyDictionary<string, ParamValue> Read(YamlMap? declared, YamlMap top)
     {
         var entries = declared?.Entries ?? [];
-        foreach (var entry in entries.Where(e => !e.Value.IsBroken))
+        foreach (var entry in entries)
         {
-            ReadOne(entry, declared!);
+            ReadWithThoseBefore(entry, declared!);
         }
 
-        foreach (var name in overrides.Keys.Where(name => entries.All(e => e.Name != name)))
+        foreach (var name in Overrides.Keys.Where(name => entries.All(e => e.Name != name)))
         {
             var help = Nearest.Question(name, entries.Select(e => e.Name)) ?? (entries.Count == 0 ? "the file has no params" : $"the params are {string.Join(", ", entries.Select(e => e.Name))}");
             problems.Add(GraphCodes.UnknownParam, (declared ?? top).Span, null, $"--set {name}: the file has no param '{name}'", help);
@@ -24,6 +42,29 @@ internal sealed class ParamReader(IReadOnlyDictionary<string, string> overrides,
 
         return _values;
     }
+
+    // a param may stand above the one it takes its default from: order in the file has no meaning
+    private void ReadWithThoseBefore(YamlEntry entry, YamlMap declared)
+    {
+        var chain = new Stack<YamlEntry>();
+        for (YamlEntry? at = entry; at is not null && _begun.Add(at.Name); at = DefaultRef(at) is { } other && declared.TryGet(other, out var before) ? before : null)
+        {
+            chain.Push(at);
+        }
+
+        while (chain.TryPop(out var next))
+        {
+            if (!next.Value.IsBroken)
+            {
+                ReadOne(next, declared);
+            }
+
+            _ended.Add(next.Name);
+        }
+    }
+
+    private static string? DefaultRef(YamlEntry entry) =>
+        entry.Value is YamlMap map && map.TryGet("default", out var fallback) && fallback.Value is YamlScalar { Quoted: false, Value: ['$', .. var other] } ? other : null;
 
     private void ReadOne(YamlEntry entry, YamlMap declared)
     {
@@ -39,15 +80,19 @@ internal sealed class ParamReader(IReadOnlyDictionary<string, string> overrides,
         }
 
         var (type, fallback) = declaration;
-        if (overrides.TryGetValue(entry.Name, out var text))
+        if (Overrides.TryGetValue(entry.Name, out var text))
         {
             Set(entry, type, type.IsList ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [text], _ => entry.Key.Span, $"--set {entry.Name}: ");
             return;
         }
 
-        if (fallback is null)
+        if (Given.TryGetValue(entry.Name, out var given))
         {
-            problems.Add(GraphCodes.ParamNotSet, entry.Key.Span, null, $"param '{entry.Name}' has no value and no default", $"pass --set {entry.Name}=…");
+            FromOutside(entry, type, given, declared);
+        }
+        else if (fallback is null)
+        {
+            OnMissing?.Invoke(entry);
         }
         else if (fallback is YamlScalar { Quoted: false, Value: ['$', .. var other] })
         {
@@ -59,19 +104,40 @@ internal sealed class ParamReader(IReadOnlyDictionary<string, string> overrides,
         }
     }
 
+    private void FromOutside(YamlEntry entry, ParamType type, YamlNode given, YamlMap declared)
+    {
+        if (given.IsBroken)
+        {
+            return;
+        }
+
+        if (given is not YamlScalar { Quoted: false, Value: ['$', .. var name] } reference || !PipelineNames.IsNode(name))
+        {
+            Default(entry, type, given);
+        }
+        else if (Outer is null)
+        {
+            DefaultFrom(entry, type, name, given, declared);
+        }
+        else if (Outer.Find(reference, name) is { } value)
+        {
+            Take(entry, type, value, given);
+        }
+    }
+
     private void DefaultFrom(YamlEntry entry, ParamType type, string other, YamlNode at, YamlMap declared)
     {
         if (_values.TryGetValue(other, out var value))
         {
             Take(entry, type, value, at);
         }
-        else if (!declared.TryGet(other, out var target))
+        else if (!declared.TryGet(other, out _))
         {
             problems.Add(GraphCodes.UnknownParam, at.Span, null, $"param '{entry.Name}': there is no param '{other}'", Nearest.Question(other, declared.Entries.Select(e => e.Name)));
         }
-        else if (target.Key.Span.Line >= entry.Key.Span.Line)
+        else if (!_ended.Contains(other))
         {
-            problems.Add(GraphCodes.BadParam, at.Span, null, $"param '{entry.Name}': '${other}' is declared further down", $"put '{other}' above '{entry.Name}'");
+            problems.Add(GraphCodes.BadParam, at.Span, null, $"param '{entry.Name}' takes its default from {(other == entry.Name ? "itself" : $"'{other}', and that in the end from '{entry.Name}'")}", "give one of them a value");
         }
     }
 
@@ -99,13 +165,13 @@ internal sealed class ParamReader(IReadOnlyDictionary<string, string> overrides,
 
     private void Take(YamlEntry entry, ParamType type, ParamValue value, YamlNode at)
     {
-        if (value.Type.Kind != type.Kind || (value.Type.IsList && !type.IsList))
+        if (!Fits(value.Type.Kind, type.Kind) || (value.Type.IsList && !type.IsList))
         {
-            problems.Add(GraphCodes.BadParam, at.Span, null, $"param '{entry.Name}' is {type.Text}, but the param it takes its default from is {value.Type.Text}");
+            problems.Add(GraphCodes.BadParam, at.Span, null, $"param '{entry.Name}' is {type.Text}, but the param it takes its value from is {value.Type.Text}");
             return;
         }
 
-        _values[entry.Name] = value with { Type = type };
+        Set(entry, type, value.Texts, _ => at.Span, "");
     }
 
     private void Default(YamlEntry entry, ParamType type, YamlNode fallback)
@@ -123,8 +189,25 @@ internal sealed class ParamReader(IReadOnlyDictionary<string, string> overrides,
             return;
         }
 
-        Set(entry, type, [.. items.Select(i => ((YamlScalar)i).Value)], i => items[i].Span, "");
+        if (items.Select(i => Text((YamlScalar)i, type)).ToList() is var texts && !texts.Contains(null))
+        {
+            Set(entry, type, [.. texts.Select(t => t!)], i => items[i].Span, "");
+        }
     }
+
+    /// <summary>Text as written, with the params in it joined in where it is given from outside; null when one is missing (reported).</summary>
+    private string? Text(YamlScalar scalar, ParamType type)
+    {
+        if (Outer is null || type.Kind is not ("path" or "string" or "symbol") || !scalar.Value.Contains('$', StringComparison.Ordinal))
+        {
+            return scalar.Value;
+        }
+
+        return Outer.Substitute(scalar, typeof(string)) is { IsBroken: false, Value: string text } ? text : null;
+    }
+
+    /// <summary>Whether a value of one kind is one of another: names are text, and text may name a file.</summary>
+    private static bool Fits(string from, string to) => from == to || (from is "string" or "symbol" or "enum" && to is "string" or "symbol" or "path");
 
     private void Set(YamlEntry entry, ParamType type, IReadOnlyList<string> texts, Func<int, Span> place, string prefix)
     {

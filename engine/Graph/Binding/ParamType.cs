@@ -30,6 +30,9 @@ public sealed record ParamType
     /// <summary>Whether it is a list.</summary>
     public bool IsList { get; }
 
+    /// <summary>The type of one item of a list; the type itself where it is none.</summary>
+    public ParamType Item => IsList ? new ParamType(Text.Trim()[5..^1].Trim(), Kind, Names, isList: false) : this;
+
     /// <summary>Reads a type; null when there is none of this text.</summary>
     public static ParamType? Parse(string text)
     {

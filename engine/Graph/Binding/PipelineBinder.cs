@@ -14,8 +14,7 @@ public sealed class PipelineBinder
     private readonly Problems _problems;
     private readonly BindSettings _settings;
     private readonly Dictionary<string, BoundNode> _bound = new(StringComparer.Ordinal);
-    private IReadOnlyDictionary<string, ParamValue> _params = new Dictionary<string, ParamValue>();
-    private ValueResolver _values = null!;
+    private readonly Dictionary<string, PortRef> _passed = new(StringComparer.Ordinal);
     private long _latenessNs;
 
     private PipelineBinder(OperatorRegistry registry, BindSettings settings, Problems problems)
@@ -30,64 +29,101 @@ public sealed class PipelineBinder
     public static BoundPipeline? Bind(YamlMap top, OperatorRegistry registry, BindSettings settings, Problems problems) =>
         new PipelineBinder(registry, settings, problems).Bind(top);
 
-    private BoundPipeline? Bind(YamlMap top)
+    private BoundPipeline? Bind(YamlMap yaml)
     {
-        var file = new TopReader(_problems).Read(top);
-        _params = new ParamReader(_settings.Params, _problems).Read(file.Params, top);
-        _values = new ValueResolver(_params, file.Params, file.Secrets, _settings, _problems);
-        _latenessNs = ReadLateness(file.Time);
-        var reader = new NodeReader(_registry, _problems);
-        var specs = file.Nodes.Select(reader.Read).ToList();
-        ResolveReferences(specs);
-        foreach (var spec in specs)
-        {
-            new DefaultAttributes(file.Defaults).Apply(spec);
-        }
-
+        var written = new TopReader(_problems).Read(yaml);
+        var overlay = new ProfileOverlay(_registry, _problems);
+        var top = overlay.Apply(written, _settings.Profile);
+        var scope = new NodeScope("", Values(top, overlay), []);
+        _latenessNs = ReadLateness(top.Time, scope);
+        var template = new TemplateReader(_registry, _settings, _problems).Read(top, yaml.Span.File);
+        var expander = new Expander(_registry, _settings, _problems);
+        var specs = expander.Expand(top, scope, template);
         foreach (var spec in NodeOrder.Sort(specs, _problems))
         {
-            if (Bind(spec) is { } node)
+            using var within = _problems.Within(spec.Scope.UsedAt);
+            if ((spec.Gate is null ? Bind(spec) : BindGate(spec)) is { } node)
             {
                 _bound.Add(node.Name, node);
             }
         }
 
-        var nodes = specs.Select(s => _bound.GetValueOrDefault(s.Name)).OfType<BoundNode>().ToList();
-        CatchDead(nodes, specs, file.DeadLetters, reader);
-        if (!_problems.HasErrors && !nodes.Exists(n => n.IsSink))
+        var outputs = top.IsTemplate ? Outputs(template, expander, scope) : new Dictionary<string, IReadOnlyList<PortRef>>();
+        CatchDead(specs, [.. outputs.Values.SelectMany(o => o)], top.DeadLetters, scope);
+        if (!_problems.HasErrors && !top.IsTemplate && !_bound.Values.Any(n => n.IsSink))
         {
-            _problems.Add(GraphCodes.NoNodes, top.Span, null, "no node takes rows out, so nothing would run", "add a sink: console, arrow_file, csv_file or jsonl_file");
+            _problems.Add(GraphCodes.NoNodes, yaml.Span, null, "no node takes rows out, so nothing would run", "add a sink: console, arrow_file, csv_file or jsonl_file");
         }
 
-        return _problems.HasErrors ? null : new BoundPipeline(file.Name, InOrder(), _latenessNs);
+        new RiskRule(_problems).Check([.. _bound.Values], specs);
+        return _problems.HasErrors
+            ? null
+            : new BoundPipeline(top.Name, [.. _bound.Values], _latenessNs) { Clock = overlay.Clock, Profile = _settings.Profile, Profiles = [.. (top.Profiles?.Entries ?? []).Select(e => e.Name)], Changes = overlay.Changes, IsTemplate = top.IsTemplate, Outputs = outputs };
     }
 
-    private List<BoundNode> InOrder() => [.. _bound.Values];
+    private ValueResolver Values(TopSpec top, ProfileOverlay overlay)
+    {
+        var reader = new ParamReader(_problems) { Overrides = _settings.Params, Given = overlay.Params, OnMissing = param => ParamReader.ReportMissing(param, _problems) };
+        return new ValueResolver(reader.Read(top.Params, top.Top), (top.Params?.Entries ?? []).Select(e => e.Name), top.Secrets, _settings, _problems);
+    }
 
-    private long ReadLateness(YamlMap? time)
+    private Dictionary<string, IReadOnlyList<PortRef>> Outputs(Template template, Expander expander, NodeScope scope)
+    {
+        expander.CheckOutputs(scope, template.Outputs);
+        return template.Outputs.Values.ToDictionary(o => o.Name, o => (IReadOnlyList<PortRef>)[.. expander.Resolve(scope, o.Ref, null).Select(Find).OfType<PortRef>()], StringComparer.Ordinal);
+    }
+
+    /// <summary>The port a resolved name stands for; null when there is none or its node failed.</summary>
+    private PortRef? Find(InputRef input)
+    {
+        if (input.Port is null && _passed.TryGetValue(input.Node, out var passed))
+        {
+            return passed;
+        }
+
+        return _bound.TryGetValue(input.Node, out var node) && node.PortIndex(input.Port ?? node.MainPort) is >= 0 and var port ? new PortRef(node, port) : null;
+    }
+
+    /// <summary>An input of a template: what is read there, once it is known to fit. A merge of several is a node of its own.</summary>
+    private BoundNode? BindGate(NodeSpec spec)
+    {
+        var input = spec.Gate!;
+        if (spec.From is null)
+        {
+            return new NodeBinder(spec, TemplateRows.Describe(input), [], this).BindRows(new TemplateRows(input));
+        }
+
+        if (spec.IsBroken || BindRole(spec, new InputAttribute(input.Name, "the rows"), spec.From) is not { Ports.Count: > 0 } role)
+        {
+            return null;
+        }
+
+        foreach (var (port, read) in role.Ports.Zip(spec.From))
+        {
+            if (SchemaFit.Lack(Schema(port), input.Schema) is { } lack)
+            {
+                Report(spec, GraphCodes.Unfit, read.Scalar.Span, $"'{read.Scalar.Value}' gives {SchemaFit.Named(Schema(port))}, and input '{input.Name}' takes {SchemaFit.Named(input.Schema)}: {lack}", SchemaFit.Suggest(input.Schema, read.Scalar.Value, port.Node));
+            }
+        }
+
+        if (spec.IsBroken || role.Ports.Count > 1)
+        {
+            return spec.IsBroken ? null : new NodeBinder(spec, null, [role], this).Bind();
+        }
+
+        _passed.Add(spec.Name, role.Ports[0]);
+        return null;
+    }
+
+    private long ReadLateness(YamlMap? time, NodeScope scope)
     {
         if (time is null)
         {
             return 0;
         }
 
-        var options = OptionsReader.Read<TimeOptions>(time, "time", new OptionSpans(time.Span), _problems, _values.Substitute);
+        var options = OptionsReader.Read<TimeOptions>(time, "time", new OptionSpans(time.Span), _problems, scope.Values.Substitute);
         return options.Lateness.Nanoseconds;
-    }
-
-    private void ResolveReferences(List<NodeSpec> specs)
-    {
-        var names = specs.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var spec in specs)
-        {
-            foreach (var input in spec.From ?? [])
-            {
-                if (!names.Contains(input.Node))
-                {
-                    Report(spec, GraphCodes.UnknownNode, input.Scalar.At(0, input.Node.Length), $"there is no node '{input.Node}'", Nearest.Question(input.Node, names) ?? $"the nodes are {string.Join(", ", names.Take(20))}");
-                }
-            }
-        }
     }
 
     private BoundNode? Bind(NodeSpec spec)
@@ -101,11 +137,25 @@ public sealed class PipelineBinder
 
         if (BindRoles(spec, verb) is { } roles && roles.TrueForAll(r => r is not null))
         {
-            return new NodeBinder(spec, verb, [.. roles.Select(r => r!)], this).Bind();
+            return Guarded(spec, verb, new NodeBinder(spec, verb, [.. roles.Select(r => r!)], this));
         }
 
         new NodeBinder(spec, verb, [], this).CheckOptions();
         return null;
+    }
+
+    /// <summary>Binds a node; an exception of a plug-in's operator is a problem at its node.</summary>
+    private BoundNode? Guarded(NodeSpec spec, OperatorDescription? verb, NodeBinder binder)
+    {
+        try
+        {
+            return binder.Bind();
+        }
+        catch (Exception failure) when (verb?.Plugin is not null)
+        {
+            Report(spec, PluginErrors.Threw, spec.Verb!.Key.Span, $"'{verb.Name}' threw {failure.GetType().Name} while it was bound: {failure.Message.ReplaceLineEndings(" ")}", $"this is a bug in plug-in '{verb.Plugin}'");
+            return null;
+        }
     }
 
     private bool CheckShape(NodeSpec spec, OperatorDescription? verb)
@@ -123,8 +173,8 @@ public sealed class PipelineBinder
         var forbidden = verb?.Kind switch
         {
             OperatorKind.Source => new[] { "where", "key", "buffer" },
-            OperatorKind.Sink => ["select", "key"],
-            _ => ["batch"],
+            OperatorKind.Sink => ["select", "key", "port"],
+            _ => ["batch", "port"],
         };
         foreach (var name in forbidden.Where(n => spec.Attributes.ContainsKey(n) && !spec.Defaulted.Contains(n)))
         {
@@ -139,6 +189,7 @@ public sealed class PipelineBinder
         "where" => "filter in a node behind it",
         "buffer" => "write it at the node that reads the source",
         "batch" => "write it at the source or sink",
+        "port" => "name the port where it is read: node.port",
         _ => null,
     };
 
@@ -195,8 +246,18 @@ public sealed class PipelineBinder
     /// <summary>The port a name in <c>from</c> stands for; null when it does not exist (reported) or its node failed (not reported again).</summary>
     private PortRef? BindRef(NodeSpec spec, InputRef input)
     {
+        if (input.Port is null && _passed.TryGetValue(input.Node, out var passed))
+        {
+            return passed;
+        }
+
         if (!_bound.TryGetValue(input.Node, out var node))
         {
+            if (_passed.ContainsKey(input.Node))
+            {
+                Report(spec, GraphCodes.UnknownPort, input.PortSpan, $"'{input.Node}' is an input and has no port '{input.Port}'", $"write {input.Node}");
+            }
+
             return null;
         }
 
@@ -206,7 +267,7 @@ public sealed class PipelineBinder
             return null;
         }
 
-        var port = node.PortIndex(input.Port ?? "");
+        var port = node.PortIndex(input.Port ?? node.MainPort);
         if (port >= 0)
         {
             return new PortRef(node, port);
@@ -219,18 +280,19 @@ public sealed class PipelineBinder
         }
         else
         {
-            Report(spec, GraphCodes.UnknownPort, input.Scalar.At(input.Node.Length + 1, input.Port.Length), $"'{node.Name}' has no port '{input.Port}'; its ports are {string.Join(", ", names)}", Nearest.Question(input.Port, names));
+            Report(spec, GraphCodes.UnknownPort, input.PortSpan, $"'{node.Name}' has no port '{input.Port}'; its ports are {string.Join(", ", names)}", Nearest.Question(input.Port, names));
         }
 
         return null;
     }
 
     /// <summary>Failed, late and rejected rows nobody reads go to the dead letters; without those, late and rejected ones must be dropped by name.</summary>
-    private void CatchDead(List<BoundNode> nodes, List<NodeSpec> specs, YamlEntry? deadLetters, NodeReader reader)
+    private void CatchDead(IReadOnlyList<NodeSpec> specs, IReadOnlyList<PortRef> outputs, YamlEntry? deadLetters, NodeScope scope)
     {
-        var read = nodes.SelectMany(n => n.Inputs).SelectMany(r => r.Ports).Select(p => (p.Node, p.Port)).ToHashSet();
+        var read = _bound.Values.SelectMany(n => n.Inputs).SelectMany(r => r.Ports).Concat(outputs).Select(p => (p.Node, p.Port)).ToHashSet();
         var open = new List<PortRef>();
-        foreach (var node in nodes)
+        var byName = specs.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        foreach (var node in specs.Select(s => _bound.GetValueOrDefault(s.Name)).OfType<BoundNode>().OrderBy(n => n.Name, StringComparer.Ordinal)) // by name: order in the file has no meaning
         {
             for (var i = 0; i < node.Ports.Count; i++)
             {
@@ -244,20 +306,22 @@ public sealed class PipelineBinder
 
         if (deadLetters is not null)
         {
-            BindDeadLetters(deadLetters, reader, open);
+            BindDeadLetters(deadLetters, scope, open);
             return;
         }
 
         foreach (var port in open.Where(p => p.Node.Ports[p.Port].Name != "error"))
         {
             var name = port.Node.Ports[port.Port].Name;
-            Report(specs.First(s => s.Name == port.Node.Name), GraphCodes.Unread, port.Node.Span, $"its {name} rows have no reader and would vanish", $"read {port.Node.Name}.{name}, declare dead_letters, or write drop: [{name}]");
+            var spec = byName[port.Node.Name];
+            using var within = _problems.Within(spec.Scope.UsedAt);
+            Report(spec, GraphCodes.Unread, port.Node.Span, $"its {name} rows have no reader and would vanish", $"read {spec.Key.Value}.{name}, declare dead_letters, or write drop: [{name}]");
         }
     }
 
-    private void BindDeadLetters(YamlEntry entry, NodeReader reader, List<PortRef> open)
+    private void BindDeadLetters(YamlEntry entry, NodeScope scope, List<PortRef> open)
     {
-        var spec = reader.Read(entry);
+        var spec = new NodeReader(_registry, [], _problems).Read(entry, entry.Name, scope);
         spec.From ??= [];
         if (!spec.IsBroken && (spec.Verb is null || _registry.Find(spec.Verb.Name, hasInputs: true) is not { Kind: OperatorKind.Sink }))
         {
@@ -279,8 +343,6 @@ public sealed class PipelineBinder
     internal long LatenessNs => _latenessNs;
 
     internal Problems Problems => _problems;
-
-    internal ValueResolver Values => _values;
 
     internal bool Report(NodeSpec spec, string code, Span at, string message, string? help = null)
     {

@@ -1,7 +1,7 @@
 namespace StreamEngine.Graph;
 
 /// <summary>Which names a pipeline file may use.</summary>
-internal static class PipelineNames
+public static class PipelineNames
 {
     private const int MaxLength = 100;
 

@@ -7,12 +7,15 @@ internal sealed class TopReader(Problems problems)
 {
     public TopSpec Read(YamlMap top)
     {
+        var isTemplate = top.TryGet("template", out var template) && !top.TryGet("pipeline", out _);
+        var named = isTemplate ? "template" : "pipeline";
+        var allowed = isTemplate ? Attributes.TopOfTemplate : Attributes.TopBuilt;
         foreach (var entry in top.Entries)
         {
-            CheckKey(entry);
+            CheckKey(entry, isTemplate ? "template" : "pipeline", allowed);
         }
 
-        foreach (var name in new[] { "version", "pipeline", "nodes" }.Where(name => !top.TryGet(name, out _)))
+        foreach (var name in new[] { "version", named, "nodes" }.Where(name => !top.TryGet(name, out _)))
         {
             problems.Add(GraphCodes.MissingKey, top.Span, null, $"the file has no '{name}'", $"add {name}: {(name == "version" ? "1" : "…")}");
         }
@@ -22,20 +25,55 @@ internal sealed class TopReader(Problems problems)
             problems.Add(GraphCodes.BadVersion, version.Value.Span, null, $"version is {version.Value.Shown}; this engine reads version 1", "write version: 1");
         }
 
-        return new TopSpec(
-            Name(top), Map(top, "params"), Secrets(top), Map(top, "time"), Defaults(top), Map(top, "nodes")?.Entries ?? [], top.TryGet("dead_letters", out var dead) ? dead : null);
+        return new TopSpec(isTemplate ? TemplateName(template!) : Name(top), top, Map(top, "nodes")?.Entries ?? [])
+        {
+            IsTemplate = isTemplate,
+            Use = Map(top, "use"),
+            Params = Map(top, "params"),
+            Secrets = Secrets(top),
+            Profiles = Map(top, "profiles"),
+            Time = Map(top, "time"),
+            Defaults = Defaults(top),
+            DeadLetters = top.TryGet("dead_letters", out var dead) ? dead : null,
+            Inputs = Map(top, "inputs"),
+            Outputs = top.TryGet("outputs", out var outputs) && !outputs.Value.IsBroken ? outputs : null,
+        };
     }
 
-    private void CheckKey(YamlEntry entry)
+    private void CheckKey(YamlEntry entry, string kind, IReadOnlyList<string> allowed)
     {
+        if (allowed.Contains(entry.Name) || entry.Name.StartsWith("x-", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         if (Attributes.TopLater.Contains(entry.Name))
         {
             problems.Add(GraphCodes.NotBuilt, entry.Key.Span, null, $"'{entry.Name}' is part of the language but is not built yet");
         }
-        else if (!Attributes.TopBuilt.Contains(entry.Name) && !entry.Name.StartsWith("x-", StringComparison.Ordinal))
+        else if (Attributes.TopOfTemplate.Contains(entry.Name) || Attributes.TopBuilt.Contains(entry.Name))
         {
-            problems.Add(GraphCodes.UnknownKey, entry.Key.Span, null, $"unknown key '{entry.Name}'; a pipeline file has {string.Join(", ", Attributes.TopBuilt)} and x-…", Nearest.Question(entry.Name, Attributes.TopBuilt));
+            problems.Add(GraphCodes.UnknownKey, entry.Key.Span, null, $"a {kind} file has no '{entry.Name}'; it has {string.Join(", ", allowed)} and x-…", kind == "template" ? "write it in the pipeline that uses the template" : "inputs and outputs belong to templates");
         }
+        else
+        {
+            problems.Add(GraphCodes.UnknownKey, entry.Key.Span, null, $"unknown key '{entry.Name}'; a {kind} file has {string.Join(", ", allowed)} and x-…", Nearest.Question(entry.Name, allowed));
+        }
+    }
+
+    private string TemplateName(YamlEntry entry)
+    {
+        if (entry.Value is YamlScalar scalar && PipelineNames.IsNode(scalar.Value))
+        {
+            return scalar.Value;
+        }
+
+        if (!entry.Value.IsBroken)
+        {
+            problems.Add(GraphCodes.BadName, entry.Value.Span, null, $"{entry.Value.Shown} cannot name a template; a name has lower-case letters, digits and '_' and starts with a letter");
+        }
+
+        return "";
     }
 
     private string Name(YamlMap top)

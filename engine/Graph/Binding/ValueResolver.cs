@@ -17,10 +17,10 @@ internal sealed class ValueResolver
     private readonly Problems _problems;
     private bool _broken;
 
-    public ValueResolver(IReadOnlyDictionary<string, ParamValue> values, YamlMap? declared, IReadOnlySet<string> secrets, BindSettings settings, Problems problems)
+    public ValueResolver(IReadOnlyDictionary<string, ParamValue> values, IEnumerable<string> declared, IReadOnlySet<string> secrets, BindSettings settings, Problems problems)
     {
         _params = values;
-        _declared = [.. declared?.Entries.Select(e => e.Name) ?? []];
+        _declared = [.. declared];
         _secrets = secrets;
         _settings = settings;
         _problems = problems;
@@ -29,6 +29,16 @@ internal sealed class ValueResolver
 
     /// <summary>The params as expressions see them.</summary>
     public IReadOnlyDictionary<string, ConstantValue> Constants { get; }
+
+    /// <summary>These values and one more: a variable of <c>for_each</c>.</summary>
+    public ValueResolver With(string name, ParamValue value) =>
+        new(new Dictionary<string, ParamValue>(_params, StringComparer.Ordinal) { [name] = value }, [.. _declared, name], _secrets, _settings, _problems);
+
+    /// <summary>Whether a param or variable of this name is declared.</summary>
+    public bool Declares(string name) => _declared.Contains(name);
+
+    /// <summary>The value that a scalar <c>$name</c> stands for; null, reported here or before, when there is none.</summary>
+    public ParamValue? Find(YamlScalar scalar, string name) => Param(scalar, name, 0, scalar.Value.Length);
 
     /// <summary>Whether a value was missing since the last call for a reason reported elsewhere.</summary>
     public bool TakeBroken()

@@ -124,7 +124,7 @@ public class NormalizeFaultTests
 
         var row = Assert.Single(run.Drive.Dead());
         Assert.Equal(("frame/1", Start + 1_000_000), ((string)row["schema"]!, (long)row["ts"]!));
-        Assert.Equal($$"""{"ts":{{Start + 1_000_000}},"origin":"a.gz","line":1,"text":"{\"foo\":1}"}""", row["row"]);
+        Assert.Equal($$"""{"ts":{{Start + 1_000_000}},"origin":"a.gz","line":1,"text":"{\"foo\":1}","conn":null,"kind":null,"url":null}""", row["row"]);
     }
 
     [Fact]

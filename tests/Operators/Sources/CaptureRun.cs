@@ -20,6 +20,9 @@ internal sealed class CaptureRun : IDisposable
 
     public List<int> BatchRows { get; } = [];
 
+    /// <summary>Rows as <c>line ts at conn kind url text</c>, "-" for null.</summary>
+    public List<string> Records { get; } = [];
+
     public string ReceiveTime { get; init; } = "auto";
 
     public long MaxFrame { get; init; } = 16 << 20;
@@ -81,6 +84,7 @@ internal sealed class CaptureRun : IDisposable
                 for (var i = 0; i < batch.Count; i++)
                 {
                     rows.Add($"{Path.GetFileName((string)batch.Value("origin", i)!)}:{batch.Value("line", i)} {batch.Value("ts", i)} {batch.At(i)} {batch.Value("text", i)}");
+                    Records.Add($"{batch.Value("line", i)} {batch.Value("ts", i)} {batch.At(i)} {batch.Value("conn", i) ?? "-"} {batch.Value("kind", i) ?? "-"} {batch.Value("url", i) ?? "-"} {batch.Value("text", i)}");
                     Assert.True(batch.At(i) <= batch.Frontier);
                 }
 

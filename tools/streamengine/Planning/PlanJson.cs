@@ -5,7 +5,7 @@ using StreamEngine.Graph;
 namespace StreamEngine.Cli.Planning;
 
 /// <summary>
-/// A plan for programs. Keys: <c>pipeline</c>, <c>nodes</c>, <c>edges</c>, <c>sources</c>, <c>segments</c> (number, parallelism, stages with kind, nodes and steps), <c>sinks</c>,
+/// A plan for programs. Keys: <c>pipeline</c>, <c>profile</c>, <c>clock</c>, <c>changes</c> (path, before, after), <c>nodes</c>, <c>edges</c>, <c>sources</c>, <c>segments</c> (number, parallelism, stages with kind, nodes and steps), <c>sinks</c>,
 /// <c>boundaries</c> (name, rows, bytes, policy), <c>columns</c> (edge, read, pruned), <c>guarantees</c>, <c>edge_bytes</c>.
 /// </summary>
 internal static class PlanJson
@@ -13,6 +13,9 @@ internal static class PlanJson
     public static JsonObject Of(PlanView view) => new()
     {
         ["pipeline"] = view.Plan.Pipeline.Name,
+        ["profile"] = view.Plan.Pipeline.Profile,
+        ["clock"] = view.Plan.Pipeline.Clock.ToString().ToLowerInvariant(),
+        ["changes"] = new JsonArray([.. view.Plan.Pipeline.Changes.Select(c => new JsonObject { ["path"] = c.Path, ["before"] = c.Before, ["after"] = c.After })]),
         ["nodes"] = view.Plan.Pipeline.Nodes.Count,
         ["edges"] = view.Edges,
         ["sources"] = Array(view.Plan.Sources.Keys.Select(n => n.Name)),

@@ -15,6 +15,7 @@ internal static class PlanText
         var text = new StringBuilder();
         text.Append($"{plan.Pipeline.Name}: {Numbers.Counted(plan.Pipeline.Nodes.Count, "node")}, {Numbers.Counted(view.Edges, "edge")}, ")
             .Append($"{Numbers.Counted(plan.Segments, "segment")}, {Numbers.Counted(plan.Boundaries.Count, "boundary", "boundaries")}\n");
+        text.Append(Profile(plan.Pipeline));
         foreach (var source in plan.Sources.Keys)
         {
             text.Append($"\nsource {source.Name} ({source.Verb!.Name})\n");
@@ -52,6 +53,29 @@ internal static class PlanText
         text.Append(Wrapped.Lines(
             $"memory: at most {Numbers.Bytes(view.EdgeBytes)} wait on the {Numbers.Counted(plan.Boundaries.Count, "edge")}, and each may overshoot by the output of one batch; operators hold what `streamengine ops NAME` says",
             Terminal.Width)).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>What the profile changes, as the file has it and as the profile has it.</summary>
+    private static string Profile(BoundPipeline pipeline)
+    {
+        if (pipeline.Profile is null)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder($"\nprofile {pipeline.Profile}, clock {pipeline.Clock.ToString().ToLowerInvariant()}; the graph is the file's\n");
+        foreach (var change in pipeline.Changes)
+        {
+            text.Append("  ").Append(change.Path).Append('\n');
+            if (change.Before is { } before)
+            {
+                text.Append("    - ").Append(Wrapped.Lines(before, Terminal.Width - 6, "      ")).Append('\n');
+            }
+
+            text.Append("    + ").Append(Wrapped.Lines(change.After, Terminal.Width - 6, "      ")).Append('\n');
+        }
+
         return text.ToString();
     }
 

@@ -26,7 +26,7 @@ internal static class OperatorText
     public static string Page(OperatorDescription op)
     {
         var text = new StringBuilder();
-        text.Append($"{op.Name} ({Kind(op)})\n\n");
+        text.Append($"{op.Name} ({Kind(op)}){(op.Plugin is { } plugin ? $" of plug-in {Path.GetFileName(plugin)}" : "")}\n\n");
         text.Append(Wrapped.Lines(Plain(XmlDocs.Of(op.Type.Assembly).Summary(op.Type)), Terminal.Width)).Append("\n\n");
         Remarks(text, XmlDocs.Of(op.Type.Assembly).Remarks(op.Type));
         Pairs(text, "inputs", [.. op.Inputs.Select(i => (i.Role + (i.Optional ? " (optional)" : ""), i.Summary))]);

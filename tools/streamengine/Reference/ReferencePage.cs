@@ -60,18 +60,39 @@ internal static class ReferencePage
     {
         var docs = XmlDocs.Of(op.Type.Assembly);
         text.Append('\n').Append(Prose(docs.Summary(op.Type))).Append('\n');
-        if (docs.Remarks(op.Type) is { Length: > 0 } remarks)
+        var contract = OperatorContract.Of(op);
+        if (contract.Prose.Length > 0)
         {
-            text.Append('\n').Append(Prose(remarks)).Append('\n');
+            text.Append('\n').Append(Prose(contract.Prose)).Append('\n');
         }
 
         Pairs(text, $"{heading} Inputs", "input", [.. op.Inputs.Select(i => ($"`{i.Role}`{(i.Optional ? ", optional" : "")}", i.Summary))]);
         Pairs(text, $"{heading} Ports", "port", [.. op.Ports.Select(p => (p.Name.Length == 0 ? "main" : $"`{p.Name}`", p.Summary))]);
         Options(text, $"{heading} Options", OptionsDescription.Of(op.OptionsType));
+        if (contract.EdgeCases.Length > 0)
+        {
+            text.Append($"\n{heading} Edge cases\n\n").Append(Prose(contract.EdgeCases)).Append('\n');
+        }
+
+        Contract(text, $"{heading} Contract", contract);
         text.Append($"\n{heading} Example{(op.Examples.Count > 1 ? "s" : "")}\n");
         foreach (var example in op.Examples)
         {
             text.Append("\n```yaml\n").Append(example.ReplaceLineEndings("\n").Trim('\n')).Append("\n```\n");
+        }
+    }
+
+    private static void Contract(StringBuilder text, string title, OperatorContract contract)
+    {
+        if (contract.Lines.Count == 0)
+        {
+            return;
+        }
+
+        text.Append($"\n{title}\n\n| | |\n|---|---|\n");
+        foreach (var (label, promise) in contract.Lines)
+        {
+            text.Append($"| {label} | {Cell(promise)} |\n");
         }
     }
 

@@ -5,17 +5,36 @@ using StreamEngine.Graph;
 namespace StreamEngine.Cli.Running;
 
 /// <summary>Reads a pipeline file with all operators known, and prints what is wrong with it.</summary>
-internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values)
+internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values, string? profile = null)
 {
     private static readonly Lazy<OperatorRegistry> Registry = new(() => new OperatorRegistry(typeof(Sources.CaptureFile).Assembly));
 
-    /// <summary>All operators.</summary>
-    public static OperatorRegistry Operators => Registry.Value;
+    private static readonly AsyncLocal<OperatorRegistry?> WithPlugins = new();
+
+    /// <summary>All operators: the engine's, and those of the plug-ins named on the command line.</summary>
+    public static OperatorRegistry Operators => WithPlugins.Value ?? Registry.Value;
+
+    /// <summary>Adds the operators of plug-ins, for the verb that is about to run.</summary>
+    /// <exception cref="PluginRefusedException">A name is taken.</exception>
+    public static void UsePlugins(IReadOnlyList<Plugin> plugins) => WithPlugins.Value = plugins.Aggregate(Registry.Value, (registry, plugin) => registry.With(plugin));
 
     /// <summary>Binds a file; null when <paramref name="problems"/> has errors.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public BoundPipeline? Bind(string file, Problems problems) =>
-        PipelineFile.Load(file, Operators, new BindSettings { Params = values, Environment = Environment.GetEnvironmentVariable }, problems);
+        PipelineFile.Load(file, Operators, new BindSettings { Params = values, Profile = profile, Environment = Environment.GetEnvironmentVariable }, problems);
+
+    /// <summary>Binds a file as it stands and under each of its profiles; null when it is refused under any of them.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public BoundPipeline? BindAll(string file, Problems problems)
+    {
+        var bound = Bind(file, problems);
+        foreach (var other in profile is null ? bound?.Profiles ?? [] : [])
+        {
+            new PipelineReader(values, other).Bind(file, problems);
+        }
+
+        return problems.HasErrors ? null : bound;
+    }
 
     /// <summary>Binds a file and prints its problems to standard error.</summary>
     public BoundPipeline? BindOrTell(string file, Terminal terminal)

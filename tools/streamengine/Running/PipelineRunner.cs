@@ -10,11 +10,17 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
     /// <summary>Binds, plans, runs and prints the summary.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="IOException">The pipeline file cannot be read.</exception>
-    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values)
+    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values, string? profile = null)
     {
-        if (new PipelineReader(values).BindOrTell(file, terminal) is not { } bound)
+        if (new PipelineReader(values, profile).BindOrTell(file, terminal) is not { } bound)
         {
             return ExitCodes.ConfigRefused;
+        }
+
+        if (bound.IsTemplate)
+        {
+            terminal.Error.WriteLine($"{file}: '{bound.Name}' is a template: a pipeline uses it, or `streamengine test` runs its tests; it cannot run by itself");
+            return ExitCodes.Usage;
         }
 
         var progress = new ProgressLine(terminal.Error, terminal.IsErrorTerminal);
@@ -22,7 +28,7 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
         var console = new ConsoleWriter(SinkScreen.Open(terminal, json), progress);
         var allocatedBefore = GC.GetTotalAllocatedBytes();
         RunSummary summary;
-        await using (var run = Runtime.Run.Open(plan, new RunOptions { Clock = TimeProvider.System, Console = console }))
+        await using (var run = Runtime.Run.Open(plan, new RunOptions { Clock = TimeProvider.System, Console = console, IsReplay = bound.Clock == RunClock.Replay }))
         {
             using var signals = new DrainSignals(run, bound, progress);
             using (progress.Follow(run, bound))

@@ -11,10 +11,10 @@ internal static class SinkScreen
 {
     private const int StandardOutput = 1;
 
-    /// <summary>Standard output; standard error when standard output is for JSON.</summary>
+    /// <summary>Standard output; standard error when standard output is for JSON; what the terminal names when it is not this process's.</summary>
     public static TextWriter Open(Terminal terminal, bool json)
     {
-        if (json || OperatingSystem.IsWindows())
+        if (json || OperatingSystem.IsWindows() || !ReferenceEquals(terminal.Out, Console.Out))
         {
             return json ? terminal.Error : terminal.Out;
         }

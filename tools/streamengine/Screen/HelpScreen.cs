@@ -12,7 +12,7 @@ internal static class HelpScreen
     {
         var text = new StringBuilder();
         text.Append(Wrapped.Lines(command.Description ?? "", Terminal.Width)).Append('\n');
-        text.Append('\n').Append(Wrapped.Lines($"usage: {Usage(command)}", Terminal.Width, "  ")).Append('\n');
+        text.Append('\n').Append(Wrapped.Lines("usage: " + Usage(command), Terminal.Width, "         ")).Append('\n');
         List<(string, string)> rows = [];
         foreach (var verb in command.Subcommands)
         {

@@ -19,6 +19,7 @@ internal sealed class ExplainVerb : Verb
             "streamengine explain SE2104", "streamengine explain order_book")
     {
         Add(_name);
+        Add(Plugin);
         Add(Json);
     }
 

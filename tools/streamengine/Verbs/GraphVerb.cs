@@ -14,6 +14,7 @@ internal sealed class GraphVerb : Verb
     private readonly Argument<string> _file = new("FILE") { Description = "the pipeline file" };
     private readonly Option<string> _format = new("--format") { HelpName = "FORMAT", Description = "ascii (the default), mermaid, dot or svg", DefaultValueFactory = _ => "ascii" };
     private readonly SetOption _set = new();
+    private readonly ProfileOption _profile = new();
 
     public GraphVerb(Terminal terminal)
         : base(terminal, "graph", "draw the nodes and edges of a pipeline",
@@ -23,6 +24,8 @@ internal sealed class GraphVerb : Verb
         Add(_file);
         Add(_format);
         Add(_set);
+        Add(_profile);
+        Add(Plugin);
         Add(Json);
     }
 
@@ -35,7 +38,7 @@ internal sealed class GraphVerb : Verb
             throw new UsageException($"there is no format {ProblemText.Quote(format)}; {Nearest.Question(format, Formats) ?? $"there are: {string.Join(", ", Formats)}"}");
         }
 
-        if (new PipelineReader(_set.Read(parsed)).BindOrTell(parsed.GetRequiredValue(_file), Terminal) is not { } bound)
+        if (new PipelineReader(_set.Read(parsed), parsed.GetValue(_profile)).BindOrTell(parsed.GetRequiredValue(_file), Terminal) is not { } bound)
         {
             return Task.FromResult(ExitCodes.ConfigRefused);
         }

@@ -19,6 +19,7 @@ internal sealed class OpsVerb : Verb
     {
         Add(_name);
         Add(_write);
+        Add(Plugin);
         Add(Json);
     }
 

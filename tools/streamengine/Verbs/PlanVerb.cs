@@ -11,6 +11,7 @@ internal sealed class PlanVerb : Verb
 {
     private readonly Argument<string> _file = new("FILE") { Description = "the pipeline file" };
     private readonly SetOption _set = new();
+    private readonly ProfileOption _profile = new();
 
     public PlanVerb(Terminal terminal)
         : base(terminal, "plan", "show how a pipeline would run: segments, boundaries, columns",
@@ -20,13 +21,15 @@ internal sealed class PlanVerb : Verb
     {
         Add(_file);
         Add(_set);
+        Add(_profile);
+        Add(Plugin);
         Add(Json);
     }
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parsed)
     {
-        if (new PipelineReader(_set.Read(parsed)).BindOrTell(parsed.GetRequiredValue(_file), Terminal) is not { } bound)
+        if (new PipelineReader(_set.Read(parsed), parsed.GetValue(_profile)).BindOrTell(parsed.GetRequiredValue(_file), Terminal) is not { } bound)
         {
             return Task.FromResult(ExitCodes.ConfigRefused);
         }

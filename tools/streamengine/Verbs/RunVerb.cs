@@ -9,6 +9,7 @@ internal sealed class RunVerb : Verb
 {
     private readonly Argument<string> _file = new("FILE") { Description = "the pipeline file" };
     private readonly SetOption _set = new();
+    private readonly ProfileOption _profile = new();
     private readonly Option<bool> _untilIdle = new("--until-idle") { Description = "end when all sources are exhausted; sources of this version always end" };
 
     public RunVerb(Terminal terminal)
@@ -20,11 +21,13 @@ internal sealed class RunVerb : Verb
     {
         Add(_file);
         Add(_set);
+        Add(_profile);
         Add(_untilIdle);
+        Add(Plugin);
         Add(Json);
     }
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parsed) =>
-        new PipelineRunner(Terminal, parsed.GetValue(Json)).Run(parsed.GetRequiredValue(_file), _set.Read(parsed));
+        new PipelineRunner(Terminal, parsed.GetValue(Json)).Run(parsed.GetRequiredValue(_file), _set.Read(parsed), parsed.GetValue(_profile));
 }

@@ -14,6 +14,7 @@ internal sealed class ValidateVerb : Verb
 {
     private readonly Argument<string[]> _files = new("FILE") { Description = "pipeline files", Arity = ArgumentArity.OneOrMore };
     private readonly SetOption _set = new();
+    private readonly ProfileOption _profile = new();
 
     public ValidateVerb(Terminal terminal)
         : base(terminal, "validate", "find every problem of pipeline files",
@@ -23,13 +24,15 @@ internal sealed class ValidateVerb : Verb
     {
         Add(_files);
         Add(_set);
+        Add(_profile);
+        Add(Plugin);
         Add(Json);
     }
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parsed)
     {
-        var reader = new PipelineReader(_set.Read(parsed));
+        var reader = new PipelineReader(_set.Read(parsed), parsed.GetValue(_profile));
         var json = parsed.GetValue(Json);
         var files = new JsonArray();
         var code = ExitCodes.Ok;
@@ -44,7 +47,7 @@ internal sealed class ValidateVerb : Verb
                     continue;
                 }
 
-                var bound = reader.Bind(file, problems);
+                var bound = reader.BindAll(file, problems);
                 if (bound is not null)
                 {
                     CaseRuns.Check(file, _set.Read(parsed), problems);

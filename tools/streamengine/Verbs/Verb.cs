@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StreamEngine.Cli.Running;
 using StreamEngine.Cli.Screen;
 
 namespace StreamEngine.Cli.Verbs;
@@ -17,7 +18,11 @@ internal abstract class Verb : Command
         Terminal = terminal;
         Title = title;
         Examples = examples;
-        SetAction((parsed, _) => Run(parsed));
+        SetAction((parsed, _) =>
+        {
+            PipelineReader.UsePlugins(Options.Contains(Plugin) ? Plugin.Load(parsed) : []);
+            return Run(parsed);
+        });
     }
 
     /// <summary>A few words, for the list of verbs.</summary>
@@ -31,6 +36,9 @@ internal abstract class Verb : Command
 
     /// <summary>The option <c>--json</c>, where the verb adds it.</summary>
     protected Option<bool> Json { get; } = new("--json") { Description = "print one JSON object to standard output, and messages to standard error" };
+
+    /// <summary>The option <c>--plugin</c>, where the verb adds it; loaded before the verb runs.</summary>
+    protected PluginOption Plugin { get; } = new();
 
     /// <summary>Does what the verb does.</summary>
     /// <returns>The exit code.</returns>

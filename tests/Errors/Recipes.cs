@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace StreamEngine.Tests.Errors;
+
+/// <summary>Input files of fixtures that are too large or not text.</summary>
+internal static class Recipes
+{
+    private const string Source = "  trades: { jsonl_file: { path: trades.jsonl, schema: trade/1 } }\n";
+    private const string Sink = "  out: { from: trades, console: {} }\n";
+    private const string Top = "version: 1\npipeline: demo\n";
+
+    private static readonly Dictionary<string, Action<string>> All = new()
+    {
+        ["SE1001"] = folder => Pipeline(folder, Top + "nodes:\n" + Source + Sink + string.Concat(Enumerable.Repeat("# a comment of twenty\n", 48_000))),
+        ["SE1002"] = folder => File.WriteAllBytes(Path.Combine(folder, "pipeline.yaml"), [.. Encoding.UTF8.GetBytes(Top + "x-note: caf"), 0xE9, (byte)'\n']),
+        ["SE1003"] = folder => Pipeline(folder, Top + "x-deep: " + new string('[', 70) + new string(']', 70) + "\n"),
+        ["SE1004"] = folder => Pipeline(folder, Top + "x-data:\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"  - {i}\n")))),
+        ["SE1005"] = folder => Pipeline(folder, Top + "x-text: |\n" + string.Concat(Enumerable.Repeat("  " + new string('a', 998) + "\n", 66))),
+        ["SE1006"] = folder => Pipeline(folder, Top + "x-text: " + new string('a', 70_000) + "\n"),
+        ["SE1007"] = folder => Pipeline(folder, Top + string.Concat(Enumerable.Range(0, 101).Select(i => string.Create(CultureInfo.InvariantCulture, $"x-{i}: !tag\n")))),
+        ["SE1205"] = folder => Where(folder, new string('(', 201) + "price" + new string(')', 201) + " > 1"),
+        ["SE1206"] = folder => Where(folder, "price > 1", string.Concat(Enumerable.Repeat("      and price > 1\n", 4_000))),
+        ["SE9301"] = folder => File.WriteAllBytes(Path.Combine(folder, "trades.arrow"), "ARROW1\0\0 and nothing more"u8),
+    };
+
+    /// <summary>Writes the files of a fixture, where it has a recipe.</summary>
+    public static void Write(string fixture, string folder)
+    {
+        if (All.TryGetValue(fixture, out var write))
+        {
+            write(folder);
+        }
+    }
+
+    private static void Where(string folder, string expression, string more = "") =>
+        Pipeline(folder, Top + "nodes:\n" + Source + $"  some:\n    from: trades\n    where: |\n      {expression}\n{more}  out: {{ from: some, console: {{}} }}\n");
+
+    private static void Pipeline(string folder, string text) => File.WriteAllText(Path.Combine(folder, "pipeline.yaml"), text);
+}

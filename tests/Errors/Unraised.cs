@@ -1,0 +1,13 @@
+namespace StreamEngine.Tests.Errors;
+
+/// <summary>The codes that no input raises, each with the reason and the test that covers it.</summary>
+internal static class Unraised
+{
+    public static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>
+    {
+        ["SE7003"] = "no shipped operator has an option of type secret: OptionsReaderTests",
+        ["SE9801"] = "only an operator that throws raises it: FixtureTests.OperatorThatThrows_IsTold",
+        ["SE9901"] = "only an operator that loses rows raises it: FixtureTests.RowsWithoutFate_AreTold",
+        ["SE9902"] = "only a bug in the engine raises it: FixtureTests.UnknownException_IsTold",
+    };
+}

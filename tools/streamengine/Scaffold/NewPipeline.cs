@@ -1,0 +1,42 @@
+namespace StreamEngine.Cli.Scaffold;
+
+/// <summary>The text of a new pipeline: it runs without any recording, from a simulated exchange to a table and a file.</summary>
+internal static class NewPipeline
+{
+    /// <summary>The text.</summary>
+    /// <param name="name">The pipeline's name.</param>
+    /// <param name="file">Where it will stand.</param>
+    public static string Text(string name, string file) => NewFiles.Modeline(file) + Body.Replace("NAME", name, StringComparison.Ordinal).Replace("FILE", file.Replace('\\', '/'), StringComparison.Ordinal);
+
+    private const string Body =
+        """
+        # NAME: say here what it is for.
+        #
+        #   streamengine run FILE --until-idle
+        version: 1
+        pipeline: NAME
+        params:
+          symbols: { type: list<symbol>, default: [BTCUSDT, ETHUSDT] }
+          rows:    { type: int64, default: 5_000 }
+          out:     { type: path, default: out/NAME.arrow }
+        nodes:
+          exchange:  { market_simulator: { symbols: $symbols, rows: $rows, unpaced: true } }
+          book:      { from: exchange.deltas, key: symbol, order_book: { depth: 10 } }
+          spread:    { from: book, key: symbol, spread: {} }
+          imbalance: { from: spread, key: symbol, imbalance: { levels: 5 } }
+          average:   { from: imbalance, key: symbol, ewma: { column: imbalance_5, half_life: 1s, as: pressure } }
+          features:
+            from: average
+            where: state = 'live'
+            select: |
+              ts
+              symbol
+              bid_px
+              ask_px
+              spread_bps
+              pressure
+          screen: { from: features, console: { every: 500, limit: 10 } }
+          file:   { from: features, arrow_file: { path: $out } }
+
+        """;
+}
