@@ -1,5 +1,6 @@
 using System.Globalization;
 using StreamEngine.Bench;
+using StreamEngine.Bench.ArrowFiles;
 using StreamEngine.Bench.Benchmarks;
 
 IReadOnlyList<Benchmark> all =
@@ -7,6 +8,7 @@ IReadOnlyList<Benchmark> all =
     new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new CaptureBenchmark(),
     new ErrorStudyBenchmark(),
     new EditorBenchmark(), new CountsBenchmark(),
+    new ArrowBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -14,6 +16,11 @@ var arguments = Arguments.Parse(args);
 if (arguments.Name == MemoryChild.Name)
 {
     return await MemoryChild.Run(arguments);
+}
+
+if (arguments.Name == ArrowChild.Name)
+{
+    return ArrowChild.Run(arguments);
 }
 
 var chosen = all.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();
