@@ -1,3 +1,4 @@
+using StreamEngine.Bench.Docs;
 using StreamEngine.Config;
 using StreamEngine.Testing;
 using StreamEngine.Tests.Testing;

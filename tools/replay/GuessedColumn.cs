@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using StreamEngine.Data;
-using StreamEngine.Sources;
 using StreamEngine.Sources.Mapping;
 using StreamEngine.Time;
 

@@ -85,9 +85,11 @@ public sealed class Inspector
         if (_frames is not null)
         {
             var texts = (TextColumn)batch.Column("text");
+            var kinds = batch.Column("kind");
             for (var i = 0; i < batch.Count; i++)
             {
-                _frames.Add(texts[batch.Row(i)]);
+                var row = batch.Row(i);
+                _frames.Add(kinds.Value(row) as string, texts[row]);
             }
         }
 

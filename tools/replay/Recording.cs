@@ -2,13 +2,18 @@ using System.Text;
 using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Sources;
+using StreamEngine.Sources.Csv;
+using StreamEngine.Sources.Mapping;
+using StreamEngine.Sources.Recorder;
 
 namespace StreamEngine.Replay;
 
 /// <summary>Opens recordings. What a file is is told by its content; of text files of rows, the types by the schema file beside it, by the caller, or by the values.</summary>
 public static class Recording
 {
-    private const int HeadBytes = 4096;
+    private const int HeadBytes = 1 << 16;
+
+    private const string OwnTime = "timestamp";
 
     /// <summary>Opens a recording.</summary>
     /// <exception cref="IOException">It is not there, cannot be read, or is no recording.</exception>
@@ -27,25 +32,39 @@ public static class Recording
         }
 
         var text = head.AsMemory(head.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
-        if (IsFrame(text.Span))
+        if (IsFrame(text.Span) || CaptureForms.Of(text.Span) != CaptureForm.Plain)
         {
             return new SourceRecording(file, "capture of raw venue frames", () => new CaptureFile(new CaptureFileOptions { Files = [new FilePath(file)] }));
         }
 
-        var isJson = text.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
         var beside = SchemaFile.PathOf(file);
         var types = options.Schema is { } given ? new SchemaFile(given, null) : File.Exists(beside) ? SchemaFile.Read(beside) : null;
-        if (isJson)
+        if (text.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8))
         {
             return new JsonlRecording(file, types ?? await GuessedTypes.OfJsonl(file), types is null);
         }
 
-        if (types is not null || IsHeader(text.Span))
+        return types is not null ? new CsvRecording(file, types, isGuessed: false, hasComments: !File.Exists(beside)) : OpenCsv(file, text);
+    }
+
+    /// <summary>Opens CSV that nothing is said about: dumps of known makers, then files with a header whose time is recognised, then any with a header.</summary>
+    private static IBatchRecording OpenCsv(string file, ReadOnlyMemory<byte> head)
+    {
+        var lines = Encoding.UTF8.GetString(head.Span).Split('\n').Select(line => line.TrimEnd('\r')).ToList();
+        var guess = head.Length == 0 || head.Span.ContainsAnyInRange((byte)0, (byte)8) ? new CsvGuess(null, "")
+            : CsvGuesser.Guess(lines.Count > 1 ? lines[..^1] : lines, file);
+        if (guess.Options is { } known && (known.Format is not null || known.Schema is not null || known.Columns.GetValueOrDefault("ts")?.From != OwnTime))
         {
-            return new CsvRecording(file, types ?? GuessedTypes.OfCsv(file), types is null, hasComments: !File.Exists(beside));
+            return new SourceRecording(file, $"CSV: {guess.Reason}", () => new CsvFileSource(known), isGuessed: known.Format is null && known.Schema is null);
         }
 
-        throw new IOException($"'{file}' is {(head.Length == 0 ? "empty" : "no recording")}: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines, nor CSV whose first line names the columns");
+        if (IsHeader(head.Span))
+        {
+            return new CsvRecording(file, GuessedTypes.OfCsv(file), isGuessed: true, hasComments: true);
+        }
+
+        throw new IOException($"'{file}' is {(head.Length == 0 ? "empty" : "no recording")}: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines, nor CSV whose first line names the columns"
+            + (guess.Reason.Length == 0 || !head.Span.Contains((byte)',') ? "" : $" ({guess.Reason}); --mapping says how to read it"));
     }
 
     /// <summary>Whether text begins with a receive time, a blank and JSON.</summary>

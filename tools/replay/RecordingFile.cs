@@ -1,4 +1,5 @@
 using StreamEngine.Sources;
+using StreamEngine.Sources.Packing;
 
 namespace StreamEngine.Replay;
 
@@ -9,9 +10,9 @@ internal static class RecordingFile
     /// <exception cref="IOException">It is not there or cannot be read; the message says which and why.</exception>
     public static FileStream Open(string file) => RowFile.Open(file);
 
-    /// <summary>The text, unpacked when the file is gzip.</summary>
+    /// <summary>The text, unpacked when the file is gzip or zip of one member.</summary>
     /// <exception cref="IOException">It is not there or cannot be read; the message says which and why.</exception>
-    public static Stream OpenText(string file) => RowFile.OpenText(file);
+    public static Stream OpenText(string file) => PackedFile.Open(file);
 
     /// <summary>The first bytes of the text, as far as there are so many.</summary>
     /// <exception cref="IOException">The file cannot be read or unpacked.</exception>

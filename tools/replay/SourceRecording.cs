@@ -13,11 +13,13 @@ internal sealed class SourceRecording : IBatchRecording
     /// <param name="file">Its path.</param>
     /// <param name="form">What it is, in words.</param>
     /// <param name="create">Makes the source, once for each reading.</param>
+    /// <param name="isGuessed">Whether the types were guessed from the values.</param>
     /// <exception cref="IOException">The source refuses the file or its options.</exception>
-    public SourceRecording(string file, string form, Func<Source> create)
+    public SourceRecording(string file, string form, Func<Source> create, bool isGuessed = false)
     {
         File = file;
         Form = form;
+        IsGuessed = isGuessed;
         _create = create;
         Schema = Bind(create())[0].Schema;
     }
@@ -30,7 +32,7 @@ internal sealed class SourceRecording : IBatchRecording
 
     public bool HasStamps => false;
 
-    public bool IsGuessed => false;
+    public bool IsGuessed { get; }
 
     public async IAsyncEnumerable<Batch> Read(ReadScope scope, [EnumeratorCancellation] CancellationToken stop = default)
     {

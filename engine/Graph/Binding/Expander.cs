@@ -338,7 +338,7 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
         return !_isFull;
     }
 
-    private void Report(NodeSpec? spec, string code, Span at, string message, string? help = null)
+    private void Report(NodeSpec? spec, string code, Span at, string message, Suggestion? help = null)
     {
         Break(spec);
         problems.Add(code, at, spec?.Name, spec is null ? message : $"{spec.Name}: {message}", help);
