@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace StreamEngine.Tests.Errors;
@@ -22,6 +23,7 @@ internal static class Recipes
         ["SE1205"] = folder => Where(folder, new string('(', 201) + "price" + new string(')', 201) + " > 1"),
         ["SE1206"] = folder => Where(folder, "price > 1", string.Concat(Enumerable.Repeat("      and price > 1\n", 4_000))),
         ["SE9301"] = folder => File.WriteAllBytes(Path.Combine(folder, "trades.arrow"), "ARROW1\0\0 and nothing more"u8),
+        ["SE9305"] = folder => Zip(Path.Combine(folder, "trades.zip"), "2024-01-01.csv", "2024-01-02.csv"),
     };
 
     /// <summary>Writes the files of a fixture, where it has a recipe.</summary>
@@ -35,6 +37,15 @@ internal static class Recipes
 
     private static void Where(string folder, string expression, string more = "") =>
         Pipeline(folder, Top + "nodes:\n" + Source + $"  some:\n    from: trades\n    where: |\n      {expression}\n{more}  out: {{ from: some, console: {{}} }}\n");
+
+    private static void Zip(string path, params string[] members)
+    {
+        using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        foreach (var member in members)
+        {
+            zip.CreateEntry(member);
+        }
+    }
 
     private static void Pipeline(string folder, string text) => File.WriteAllText(Path.Combine(folder, "pipeline.yaml"), text);
 }

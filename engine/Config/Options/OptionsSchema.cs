@@ -78,9 +78,23 @@ public static class OptionsSchema
         return schema;
     }
 
+    /// <summary>A map of options inside others, or the bare value of its <see cref="ShorthandAttribute"/> option.</summary>
+    private static JsonObject Nested(Type record)
+    {
+        var schema = Record(record);
+        if (OptionProperty.Of(record).FirstOrDefault(option => option.IsShorthand) is { } shorthand)
+        {
+            var types = new List<string> { "object" };
+            AddBare(schema, Value(shorthand), types);
+            schema["type"] = ScalarSchema.Types(types);
+        }
+
+        return schema;
+    }
+
     private static JsonObject Value(OptionProperty option)
     {
-        var item = OptionType.IsScalar(option.Type.Item) ? ScalarSchema.Of(option) : Record(option.Type.Item);
+        var item = OptionType.IsScalar(option.Type.Item) ? ScalarSchema.Of(option) : Nested(option.Type.Item);
         var schema = option.Type.Shape switch
         {
             OptionShape.List => List(option, option.Type.ItemsAllowNull ? WithNull(item) : item),

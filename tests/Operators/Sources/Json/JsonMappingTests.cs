@@ -82,7 +82,7 @@ public sealed class JsonMappingTests : IDisposable
         {
             var whole = Read(Text, options, max);
             Assert.Equal(expected, whole.Port().Select(r => $"{r["action"]} {r["side"] ?? "-"} {r["price"] ?? "-"} {r["qty"] ?? "-"} {r["last"]} {r["seq"]}"));
-            Assert.Equal([":3:57: column 'price' is 'x'; it must be a number", ":5:46: 'd.b' is not an array"], whole.Errors.Select(e => e[(e.IndexOf(".jsonl", StringComparison.Ordinal) + 6)..]));
+            Assert.Equal([":3:60: column 'qty' is 'x'; it must be a number", ":5:46: 'd.b' is not an array"], whole.Errors.Select(e => e[(e.IndexOf(".jsonl", StringComparison.Ordinal) + 6)..]));
             for (var batches = 1; batches < 8; batches++)
             {
                 var head = Drive(options, max).Read(batches);
@@ -116,6 +116,7 @@ public sealed class JsonMappingTests : IDisposable
 
     [Theory]
     [InlineData("candles", "{\"a\":1}", "error SE9301: file 'a.jsonl' is cut off or damaged behind line 0: there is no array 'candles'")]
+    [InlineData("data.rows", "{\"data\":{\"a\":{}},\"x\":{\"rows\":[1]}}", "error SE9301: file 'a.jsonl' is cut off or damaged behind line 0: there is no array 'data.rows'")]
     [InlineData("candles", "{\"candles\":{}}", "error SE9301: file 'a.jsonl' is cut off or damaged behind line 0: 'candles' is not an array")]
     [InlineData(".", "{}", "error SE9301: file 'a.jsonl' is cut off or damaged behind line 0: the document is not an array: say with 'array' where it stands")]
     [InlineData(".", "", "error SE9301: file 'a.jsonl' is cut off or damaged behind line 0: the document is empty")]
