@@ -121,8 +121,8 @@ public sealed class MappedRecordingTests(ITestOutputHelper output)
             return;
         }
 
-        Assert.EndsWith(":249:60: column 'base_vol' is '218102.59507500002'; it must be a number of at most 15 significant digits: use type decimal for longer ones", (await MappedTotals.Of(Source("nautilus_bars"), "close", "base_vol")).Errors[0], StringComparison.Ordinal);
-        Assert.EndsWith(":9:30: column 'rate' is '0.001133392649580487'; it must be a number of at most 15 significant digits: use type decimal for longer ones", (await MappedTotals.Of(Source("funding_htx"), "rate", "rate")).Errors[0], StringComparison.Ordinal);
+        Assert.EndsWith(":249:60: column 'base_vol' is '218102.59507500002'; it must be a number of at most 15 significant digits: longer ones need type decimal or 'computed: true'", (await MappedTotals.Of(Source("nautilus_bars"), "close", "base_vol")).Errors[0], StringComparison.Ordinal);
+        Assert.EndsWith(":9:30: column 'rate' is '0.001133392649580487'; it must be a number of at most 15 significant digits: longer ones need type decimal or 'computed: true'", (await MappedTotals.Of(Source("funding_htx"), "rate", "rate")).Errors[0], StringComparison.Ordinal);
         Assert.All((await MappedTotals.Of(Source("barter"), "price", "qty")).Errors, error => Assert.EndsWith(":1: column 'ts' (timestamp) is missing", error, StringComparison.Ordinal));
     }
 
