@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using StreamEngine.Data;
 using StreamEngine.Sources.Mapping;
@@ -12,6 +13,8 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
     private const int LongestNumber = 64;
 
     private byte[] _text = new byte[256];
+
+    private static ReadOnlySpan<byte> Wrapped => "{\"$json\":"u8;
 
     /// <summary>The time read last, where the column is one.</summary>
     public long Time { get; private set; }
@@ -93,10 +96,8 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
 
     private string? ReadDecimal(ref Utf8JsonReader json)
     {
-        Span<byte> digits = stackalloc byte[SignificantDigits.Decimal + 1];
         var value = 0m;
-        var good = IsNumber(ref json) && json.TryGetDecimal(out value) && SignificantDigits.Of(json.ValueSpan, digits) is var count && count <= SignificantDigits.Decimal && (value != 0 || count == 0);
-        return Add(good, value, "a number of at most 28 significant digits");
+        return Add(IsNumber(ref json) && json.TryGetDecimal(out value) && SignificantDigits.AreKept(json.ValueSpan, value), value, "a number of at most 28 significant digits");
     }
 
     private string? ReadEnum(ref Utf8JsonReader json)
@@ -141,8 +142,26 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
     {
         var start = (int)json.TokenStartIndex;
         json.Skip();
-        (builder as TextBuilder)?.Append(line[start..(int)json.BytesConsumed]);
+        var text = line[start..(int)json.BytesConsumed];
+        (builder as TextBuilder)?.Append(text.StartsWith(Wrapped) ? Unwrapped(text) : text);
         return null;
+    }
+
+    /// <summary>What the sink wrote of JSON that does not stand on one line as it is: the text in the only member, <c>$json</c>.</summary>
+    private static ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> text)
+    {
+        var json = new Utf8JsonReader(text);
+        json.Read();
+        json.Read();
+        json.Read();
+        if (json.TokenType != JsonTokenType.String)
+        {
+            return text;
+        }
+
+        var inner = Encoding.UTF8.GetBytes(json.GetString()!);
+        json.Read();
+        return json.TokenType == JsonTokenType.EndObject ? inner : text;
     }
 
     private string? ReadVector(ref Utf8JsonReader json)

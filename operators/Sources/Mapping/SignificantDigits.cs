@@ -60,4 +60,15 @@ internal static class SignificantDigits
         var kept = Of(shortest[..length], digits);
         return written[..count].SequenceEqual(digits[..Math.Min(kept, digits.Length)]);
     }
+
+    /// <summary>Whether a decimal keeps what was written: up to 28 digits, and those of 29 that it has room for.</summary>
+    public static bool AreKept(ReadOnlySpan<byte> number, decimal value)
+    {
+        Span<byte> written = stackalloc byte[LongestNumber];
+        Span<byte> kept = stackalloc byte[LongestNumber];
+        Span<byte> text = stackalloc byte[LongestNumber];
+        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        var count = Of(number, written);
+        return count <= Decimal + 1 && count == Of(text[..length], kept) && written[..count].SequenceEqual(kept[..count]);
+    }
 }
