@@ -1,12 +1,19 @@
 using System.Globalization;
 using StreamEngine.Bench;
+using StreamEngine.Bench.ArrowFiles;
 using StreamEngine.Bench.Benchmarks;
 using StreamEngine.Bench.Fuzzing;
 
 IReadOnlyList<Benchmark> all =
 [
     new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new CaptureBenchmark(),
+<<<<<<< HEAD
     new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new EditorBenchmark(), new CountsBenchmark(),
+=======
+    new ErrorStudyBenchmark(),
+    new EditorBenchmark(), new CountsBenchmark(),
+    new ArrowBenchmark(),
+>>>>>>> w-arrow
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -16,9 +23,15 @@ if (arguments.Name == MemoryChild.Name)
     return await MemoryChild.Run(arguments);
 }
 
+<<<<<<< HEAD
 if (arguments.Name == FuzzChild.Name)
 {
     return FuzzChild.Run(arguments);
+=======
+if (arguments.Name == ArrowChild.Name)
+{
+    return ArrowChild.Run(arguments);
+>>>>>>> w-arrow
 }
 
 var chosen = all.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();
