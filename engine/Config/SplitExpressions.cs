@@ -85,7 +85,8 @@ internal static class SplitExpressions
         var text = source.Text[start..end];
         var span = source.SpanOf(start, end);
         var found = split ? "YAML split this expression at a comma" : "this expression leaves a bracket open";
-        problems.Add(SyntaxErrors.SplitAtComma, span, null, $"{found}: {ProblemText.Quote(text)}", Help);
+        var isWhole = split && span.Line == span.EndLine && Brackets.Count(text) is { Balance: 0, InQuote: false } && text.AsSpan().IndexOfAny("\"\\") < 0;
+        problems.Add(SyntaxErrors.SplitAtComma, span, null, $"{found}: {ProblemText.Quote(text)}", isWhole ? Suggestion.Replace(Help, text, $"\"{text}\"") : Help);
         return new YamlScalar(text, ScalarStyle.Plain, span) { IsBroken = true };
     }
 

@@ -21,7 +21,10 @@ public static class DecimalText
     ];
 
     /// <summary>Reads a number.</summary>
-    public static DecimalFault Parse(ReadOnlySpan<byte> utf8, out double value)
+    public static DecimalFault Parse(ReadOnlySpan<byte> utf8, out double value) => Parse(utf8, 0, out value);
+
+    /// <summary>Reads a number and multiplies it by 10 to the power of <paramref name="shift"/>, which changes no digit.</summary>
+    public static DecimalFault Parse(ReadOnlySpan<byte> utf8, int shift, out double value)
     {
         value = 0;
         var at = utf8.Length > 0 && utf8[0] == '-' ? 1 : 0;
@@ -62,23 +65,29 @@ public static class DecimalText
             return DecimalFault.None;
         }
 
-        var power = exponent + zeros - scale;
+        var power = exponent + shift + zeros - scale;
         if (power is >= -22 and <= 22)
         {
             value = power < 0 ? mantissa / PowersOfTen[-power] : mantissa * PowersOfTen[power];
         }
-        else if (!double.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out value) || !double.IsFinite(value) || Math.Abs(value) < SmallestNormal)
+        else if (!TryScale(mantissa, power, out value))
         {
             value = 0;
             return DecimalFault.OutOfRange;
         }
-        else
-        {
-            return DecimalFault.None;
-        }
 
         value = negative ? -value : value;
         return DecimalFault.None;
+    }
+
+    /// <summary>Powers that one multiplication cannot reach exactly: the framework's correctly rounded reading.</summary>
+    private static bool TryScale(long mantissa, long power, out double value)
+    {
+        Span<byte> text = stackalloc byte[48];
+        mantissa.TryFormat(text, out var digits, default, CultureInfo.InvariantCulture);
+        text[digits++] = (byte)'e';
+        power.TryFormat(text[digits..], out var more, default, CultureInfo.InvariantCulture);
+        return double.TryParse(text[..(digits + more)], NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value) && value >= SmallestNormal;
     }
 
     /// <summary>Reads digits: zeros wait in <paramref name="zeros"/> until another digit makes them significant.</summary>

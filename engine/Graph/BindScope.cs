@@ -5,11 +5,11 @@ namespace StreamEngine.Graph;
 /// <summary>What an operator sees while it is bound: its inputs, its key, and where to report. It says here which columns it reads, so that others need not be computed.</summary>
 public sealed class BindScope
 {
-    private readonly Action<string?, string, string, string?> _report;
+    private readonly Action<string?, string, string, Config.Suggestion?> _report;
     private readonly SortedSet<string>[] _reads;
 
     /// <summary>A scope for one node. <paramref name="report"/> takes option (or null for the node), code, message, help.</summary>
-    public BindScope(string node, IReadOnlyList<BoundInput> inputs, IReadOnlyList<string> key, long latenessNs, Action<string?, string, string, string?> report)
+    public BindScope(string node, IReadOnlyList<BoundInput> inputs, IReadOnlyList<string> key, long latenessNs, Action<string?, string, string, Config.Suggestion?> report)
     {
         Node = node;
         Inputs = inputs;
@@ -90,7 +90,7 @@ public sealed class BindScope
     }
 
     /// <summary>Reports a problem at an option (or the node).</summary>
-    public void Report(string? option, string code, string message, string? help = null)
+    public void Report(string? option, string code, string message, Config.Suggestion? help = null)
     {
         Failed = true;
         _report(option, code, message, help);

@@ -214,7 +214,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var dead = new DeadRows(node.Name, node.Span.ToString(), isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
         var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
         var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) { IsReplay = options.IsReplay };
-        return new SourcePump(node.Name, (Source)node.Instance!, context, edges, errors, counters);
+        return new SourcePump(node.Name, options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!, context, edges, errors, counters);
     }
 
     private SinkPump MakePump(BoundNode node, PlanStream stream)

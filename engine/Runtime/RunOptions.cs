@@ -23,6 +23,9 @@ public sealed record RunOptions
     /// <summary>Where console sinks print.</summary>
     public TextWriter Console { get; init; } = TextWriter.Null;
 
+    /// <summary>Sources to pull in the place of those of some nodes, by the node's name: a replay's, or a test's. Their deliveries fit the ports the node was bound with.</summary>
+    public IReadOnlyDictionary<string, Source> StandIns { get; init; } = new Dictionary<string, Source>();
+
     /// <summary>Most rows of a batch where a node does not say.</summary>
     public int BatchMax { get; init; } = 1024;
 }

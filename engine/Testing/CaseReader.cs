@@ -211,7 +211,7 @@ internal sealed class CaseReader(Problems problems)
         return null;
     }
 
-    private void Report(YamlNode at, string message, string? help = null) => problems.Add(CaseCodes.Shape, at.Span, null, message, help);
+    private void Report(YamlNode at, string message, Suggestion? help = null) => problems.Add(CaseCodes.Shape, at.Span, null, message, help);
 
     private static string Shown(YamlNode node) => node.IsNull ? "nothing" : node.Shown;
 }

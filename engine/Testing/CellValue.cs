@@ -162,7 +162,7 @@ public static class CellValue
         _ => "a text",
     };
 
-    private static string? Hint(YamlScalar scalar, Field field) => field.Type.Kind switch
+    private static Suggestion? Hint(YamlScalar scalar, Field field) => field.Type.Kind switch
     {
         TypeKind.Enum => Nearest.Question(scalar.Value, field.Type.Names),
         TypeKind.Timestamp or TypeKind.Duration when NumberText.TryInteger(scalar.Value, out _) => $"write the unit, such as {scalar.Value}ms",

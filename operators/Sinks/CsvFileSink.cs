@@ -7,13 +7,15 @@ namespace StreamEngine.Sinks;
 /// <summary>Writes rows to a file of comma-separated values.</summary>
 /// <remarks>
 /// <para>RFC 4180 with a header, LF behind each row, UTF-8 without mark. Null is an empty field, an empty text is <c>""</c>. Floats in the shortest form that reads back to the same value, decimals digit for digit,
-/// durations in ns, vectors as JSON arrays in quotes. Written beside and renamed when the run completes; a run that fails leaves nothing, and an older file as it was.</para>
+/// durations in ns, vectors as JSON arrays in quotes. Written beside and renamed when the run completes; a run that fails leaves nothing, and an older file as it was. A schema file
+/// that stands beside an older file is replaced with <c>types</c>, else removed.</para>
 /// <para>Emits nothing; holds a buffer of 64 KiB; completes with its input. Fails when the disk does. Nothing is allocated a row.</para>
 /// </remarks>
 [Operator("csv_file", OperatorKind.Sink)]
 public sealed class CsvFileSink(CsvFileSinkOptions options) : Sink
 {
     private StagedFile? _file;
+    private SchemaFile? _types;
     private CsvText? _text;
 
     /// <inheritdoc/>
@@ -23,7 +25,8 @@ public sealed class CsvFileSink(CsvFileSinkOptions options) : Sink
     public override ValueTask Open(SinkContext context, CancellationToken stop)
     {
         _file = StagedFile.Create(context.Node, options.Path);
-        _text = new CsvText(_file.Stream, options.Times);
+        _types = options.Types || options.Stamps ? new SchemaFile(context.Input, options.Stamps ? SchemaFile.StampsOf(context.Input) : null) : null;
+        _text = new CsvText(_file.Stream, options.Times, _types?.Stamps, _types is not null);
         _text.WriteHeader(context.Input);
         return ValueTask.CompletedTask;
     }
@@ -43,7 +46,7 @@ public sealed class CsvFileSink(CsvFileSinkOptions options) : Sink
     public override ValueTask Complete()
     {
         _text!.Flush();
-        _file!.Publish();
+        _file!.Publish(_types);
         return ValueTask.CompletedTask;
     }
 

@@ -7,7 +7,11 @@ using StreamEngine.Time;
 namespace StreamEngine.Sinks;
 
 /// <summary>Rows as CSV text, collected in one buffer that goes to a stream when it is full.</summary>
-internal sealed class CsvText(Stream output, TimeForm times)
+/// <param name="output">Where the text goes.</param>
+/// <param name="times">How to write times.</param>
+/// <param name="stamps">Name of a last column with the stream time of each row; null for none.</param>
+/// <param name="isExact">Whether a float that is no number, which does not read back, is refused.</param>
+internal sealed class CsvText(Stream output, TimeForm times, string? stamps = null, bool isExact = false)
 {
     private const int FlushAt = 1 << 16;
     private const int LongestNumber = 64;
@@ -26,6 +30,12 @@ internal sealed class CsvText(Stream output, TimeForm times)
             WriteText(schema[c].Name);
         }
 
+        if (stamps is not null)
+        {
+            Separate(schema.Fields.Count);
+            WriteText(stamps);
+        }
+
         EndRow();
     }
 
@@ -38,8 +48,19 @@ internal sealed class CsvText(Stream output, TimeForm times)
             var column = batch.Column(c);
             if (!column.IsNull(row))
             {
+                if (isExact)
+                {
+                    ExactJson.Check(batch.Schema[c], column, row);
+                }
+
                 WriteValue(column, row);
             }
+        }
+
+        if (stamps is not null)
+        {
+            Separate(batch.Schema.Fields.Count);
+            WriteNumber(batch.AtValues[row]);
         }
 
         EndRow();

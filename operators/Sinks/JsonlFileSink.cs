@@ -7,13 +7,15 @@ namespace StreamEngine.Sinks;
 /// <summary>Writes rows to a file as JSON Lines: one object a row, a member a column, in order.</summary>
 /// <remarks>
 /// <para>Null is <c>null</c>. Floats in the shortest form that reads back to the same value, decimals and integers digit for digit, durations in ns, columns of type json as they are (line ends between tokens become
-/// blanks). What it writes, <c>jsonl_file</c> as a source reads back value for value. Written beside and renamed when the run completes; a run that fails leaves nothing, and an older file as it was.</para>
+/// blanks). What it writes, <c>jsonl_file</c> as a source reads back value for value. Written beside and renamed when the run completes; a run that fails leaves nothing, and an older file as it was. A schema file
+/// that stands beside an older file is replaced with <c>types</c>, else removed.</para>
 /// <para>Emits nothing; holds a buffer of 64 KiB; completes with its input. Fails when the disk does. Nothing is allocated a row.</para>
 /// </remarks>
 [Operator("jsonl_file", OperatorKind.Sink)]
 public sealed class JsonlFileSink(JsonlFileSinkOptions options) : Sink
 {
     private StagedFile? _file;
+    private SchemaFile? _types;
     private JsonlText? _text;
 
     /// <inheritdoc/>
@@ -23,7 +25,8 @@ public sealed class JsonlFileSink(JsonlFileSinkOptions options) : Sink
     public override ValueTask Open(SinkContext context, CancellationToken stop)
     {
         _file = StagedFile.Create(context.Node, options.Path);
-        _text = new JsonlText(_file.Stream, context.Input, options.Times);
+        _types = options.Types || options.Stamps ? new SchemaFile(context.Input, options.Stamps ? SchemaFile.StampsOf(context.Input) : null) : null;
+        _text = new JsonlText(_file.Stream, context.Input, options.Times, _types?.Stamps, _types is not null);
         return ValueTask.CompletedTask;
     }
 
@@ -42,7 +45,7 @@ public sealed class JsonlFileSink(JsonlFileSinkOptions options) : Sink
     public override ValueTask Complete()
     {
         _text!.Flush();
-        _file!.Publish();
+        _file!.Publish(_types);
         return ValueTask.CompletedTask;
     }
 

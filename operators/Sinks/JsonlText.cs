@@ -17,14 +17,20 @@ internal sealed class JsonlText
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt + 4096);
     private readonly Utf8JsonWriter _json;
     private readonly JsonEncodedText[] _names;
+    private readonly JsonEncodedText? _stamps;
+    private readonly bool _isExact;
 
     /// <param name="output">Where the text goes.</param>
     /// <param name="schema">The columns.</param>
     /// <param name="times">How to write times.</param>
-    public JsonlText(Stream output, Schema schema, TimeForm times)
+    /// <param name="stamps">Name of a last member with the stream time of each row; null for none.</param>
+    /// <param name="isExact">Whether JSON that does not come back byte for byte from a line is written as <c>{"$json": "…"}</c>, and a value that has no JSON is refused.</param>
+    public JsonlText(Stream output, Schema schema, TimeForm times, string? stamps = null, bool isExact = false)
     {
         _output = output;
         _times = times;
+        _isExact = isExact;
+        _stamps = stamps is null ? null : JsonEncodedText.Encode(stamps, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
         _names = [.. schema.Fields.Select(field => JsonEncodedText.Encode(field.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))];
     }
@@ -37,7 +43,19 @@ internal sealed class JsonlText
         for (var c = 0; c < _names.Length; c++)
         {
             _json.WritePropertyName(_names[c]);
-            WriteValue(batch.Column(c), row);
+            if (_isExact)
+            {
+                ExactJson.Write(_json, batch.Schema[c], batch.Column(c), row, _times);
+            }
+            else
+            {
+                WriteValue(batch.Column(c), row);
+            }
+        }
+
+        if (_stamps is { } stamps)
+        {
+            _json.WriteNumber(stamps, batch.AtValues[row]);
         }
 
         _json.WriteEndObject();
@@ -60,8 +78,7 @@ internal sealed class JsonlText
     {
         if (!column.IsNull(row) && _times == TimeForm.Rfc3339 && column is ValueColumn<long> { Type.Kind: TypeKind.Timestamp } times)
         {
-            Span<byte> text = stackalloc byte[Rfc3339.Length];
-            _json.WriteStringValue(text[..Rfc3339.Format(times[row], text)]);
+            WriteTime(_json, times[row]);
         }
         else if (!column.IsNull(row) && column is TextColumn { Type.Kind: TypeKind.Json } json && json[row].IndexOfAny((byte)'\n', (byte)'\r') >= 0)
         {
@@ -71,6 +88,13 @@ internal sealed class JsonlText
         {
             RowText.WriteValue(_json, column, row);
         }
+    }
+
+    /// <summary>Writes a time as RFC 3339 text.</summary>
+    internal static void WriteTime(Utf8JsonWriter json, long ns)
+    {
+        Span<byte> text = stackalloc byte[Rfc3339.Length];
+        json.WriteStringValue(text[..Rfc3339.Format(ns, text)]);
     }
 
     /// <summary>Valid JSON has line ends between tokens only, where a blank means the same.</summary>

@@ -1,4 +1,6 @@
+using System.Text;
 using StreamEngine.Config;
+using StreamEngine.Data;
 
 namespace StreamEngine.Sinks;
 
@@ -49,6 +51,28 @@ internal sealed class StagedFile
         Stream.Flush(flushToDisk: true);
         Stream.Dispose();
         File.Move(_staging, _path, overwrite: true);
+    }
+
+    /// <summary>All is written: puts it and the file of its types on the disk, then gives both their names; without types, a file of types of an older file is removed.</summary>
+    public void Publish(SchemaFile? types)
+    {
+        var path = SchemaFile.PathOf(_path);
+        if (types is null)
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            using (var stream = new FileStream(path + ".tmp", FileMode.Create, FileAccess.Write))
+            {
+                stream.Write(Encoding.UTF8.GetBytes(types.Text()));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(path + ".tmp", path, overwrite: true);
+        }
+
+        Publish();
     }
 
     /// <summary>Takes the file away.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using StreamEngine.Data;
+using StreamEngine.Sources.Mapping;
 using StreamEngine.Time;
 
 namespace StreamEngine.Sources;
@@ -8,11 +10,11 @@ namespace StreamEngine.Sources;
 /// <summary>Reads the values of one column from JSON. A column nobody reads is checked all the same: what is an error must not depend on the rest of the graph.</summary>
 internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
 {
-    private const int ExactDigits = 15;
-    private const int DecimalDigits = 28;
     private const int LongestNumber = 64;
 
     private byte[] _text = new byte[256];
+
+    private static ReadOnlySpan<byte> Wrapped => "{\"$json\":"u8;
 
     /// <summary>The time read last, where the column is one.</summary>
     public long Time { get; private set; }
@@ -89,15 +91,13 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
             return "a number";
         }
 
-        return Add(IsExact(json.ValueSpan, value), value, "a number of at most 15 significant digits; use type decimal for longer ones");
+        return Add(SignificantDigits.AreKept(json.ValueSpan, value), value, "a number of at most 15 significant digits; use type decimal for longer ones");
     }
 
     private string? ReadDecimal(ref Utf8JsonReader json)
     {
-        Span<byte> digits = stackalloc byte[DecimalDigits + 1];
         var value = 0m;
-        var good = IsNumber(ref json) && json.TryGetDecimal(out value) && Significant(json.ValueSpan, digits) is var count && count <= DecimalDigits && (value != 0 || count == 0);
-        return Add(good, value, "a number of at most 28 significant digits");
+        return Add(IsNumber(ref json) && json.TryGetDecimal(out value) && SignificantDigits.AreKept(json.ValueSpan, value), value, "a number of at most 28 significant digits");
     }
 
     private string? ReadEnum(ref Utf8JsonReader json)
@@ -142,8 +142,26 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
     {
         var start = (int)json.TokenStartIndex;
         json.Skip();
-        (builder as TextBuilder)?.Append(line[start..(int)json.BytesConsumed]);
+        var text = line[start..(int)json.BytesConsumed];
+        (builder as TextBuilder)?.Append(text.StartsWith(Wrapped) ? Unwrapped(text) : text);
         return null;
+    }
+
+    /// <summary>What the sink wrote of JSON that does not stand on one line as it is: the text in the only member, <c>$json</c>.</summary>
+    private static ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> text)
+    {
+        var json = new Utf8JsonReader(text);
+        json.Read();
+        json.Read();
+        json.Read();
+        if (json.TokenType != JsonTokenType.String)
+        {
+            return text;
+        }
+
+        var inner = Encoding.UTF8.GetBytes(json.GetString()!);
+        json.Read();
+        return json.TokenType == JsonTokenType.EndObject ? inner : text;
     }
 
     private string? ReadVector(ref Utf8JsonReader json)
@@ -172,7 +190,7 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
             }
             else
             {
-                if (!json.TryGetDouble(out var value) || !double.IsFinite(value) || !IsExact(json.ValueSpan, value))
+                if (!json.TryGetDouble(out var value) || !double.IsFinite(value) || !SignificantDigits.AreKept(json.ValueSpan, value))
                 {
                     return VectorText + " of at most 15 significant digits";
                 }
@@ -187,52 +205,5 @@ internal sealed class JsonCell(ColumnType type, ColumnBuilder? builder)
         }
 
         return count == type.Length && json.TokenType == JsonTokenType.EndArray ? null : VectorText;
-    }
-
-    /// <summary>Whether a double keeps what was written: up to 15 significant digits always do; more only when they are the shortest text of the value.</summary>
-    private static bool IsExact(ReadOnlySpan<byte> token, double value)
-    {
-        Span<byte> written = stackalloc byte[ExactDigits + 3];
-        var count = Significant(token, written);
-        if (count <= ExactDigits)
-        {
-            return true;
-        }
-
-        if (count > written.Length)
-        {
-            return false;
-        }
-
-        Span<byte> shortest = stackalloc byte[LongestNumber];
-        Span<byte> digits = stackalloc byte[ExactDigits + 3];
-        value.TryFormat(shortest, out var length, default, CultureInfo.InvariantCulture);
-        var kept = Significant(shortest[..length], digits);
-        return written[..count].SequenceEqual(digits[..Math.Min(kept, digits.Length)]);
-    }
-
-    /// <summary>Number of significant digits of a number, without zeros at either end; they are written to <paramref name="digits"/> as far as they fit.</summary>
-    private static int Significant(ReadOnlySpan<byte> token, Span<byte> digits)
-    {
-        var exponent = token.IndexOfAny((byte)'e', (byte)'E');
-        var count = 0;
-        var last = 0;
-        foreach (var character in exponent < 0 ? token : token[..exponent])
-        {
-            if (character is < (byte)'0' or > (byte)'9' || (count == 0 && character == (byte)'0'))
-            {
-                continue;
-            }
-
-            if (count < digits.Length)
-            {
-                digits[count] = character;
-            }
-
-            count++;
-            last = character == (byte)'0' ? last : count;
-        }
-
-        return last;
     }
 }

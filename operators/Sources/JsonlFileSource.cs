@@ -4,15 +4,20 @@ using System.Text;
 using StreamEngine.Data;
 using StreamEngine.Graph;
 using StreamEngine.Runtime;
+using StreamEngine.Sources.Json;
+using StreamEngine.Sources.Mapping;
+using StreamEngine.Sources.Packing;
 using StreamEngine.State;
 using StreamEngine.Time;
 
 namespace StreamEngine.Sources;
 
-/// <summary>Reads rows from JSON Lines: one object a line, a member a column.</summary>
+/// <summary>Reads rows from JSON Lines: one object a line, a member a column; or, through a mapping by path, lines and whole documents of any other maker.</summary>
 /// <remarks>
-/// <para>Members that are no column are ignored; a nullable column may be missing or null. Times are whole ns or RFC 3339 text with up to 9 digits behind the second; a name outside an enum becomes <c>unknown</c>;
+/// <para>Without a mapping members that are no column are ignored; a nullable column may be missing or null. Times are whole ns or RFC 3339 text with up to 9 digits behind the second; a name outside an enum becomes <c>unknown</c>;
 /// a float64 of more than 15 significant digits is read only when it is the shortest text of its value, so nothing is rounded. What <c>jsonl_file</c> as a sink writes is read back value for value.</para>
+/// <para>With a mapping (a column with options, or <c>venue</c>, <c>symbol</c>, <c>interval</c>, <c>explode</c>, <c>array</c> or <c>missing</c>) numbers may stand in quotes, prices and sizes have at most 15 significant digits, and times lie
+/// between 2000 and 2100. A line or element may hold several rows: <c>explode</c> takes those of its arrays.</para>
 /// <para>Stream time is the newest <c>ts</c> so far, over all files. Emits a batch of what is read, up to <c>batch.max</c> rows; empty lines are skipped. A line that is no row goes to port <c>error</c> with file,
 /// line and column, and its text up to 4 KiB. Completes after the last line of the last file. Fails when a file is missing, unreadable or cut off (gzip). Position: file and line.</para>
 /// <para>Memory: one buffer of the longest line and one batch.</para>
@@ -22,6 +27,7 @@ public sealed class JsonlFileSource(JsonlFileSourceOptions options) : Source
 {
     private const int HeadBytes = 4096;
 
+    private readonly JsonMappedSource? _mapped = IsMapped(options) ? new JsonMappedSource(options) : null;
     private int _file;
     private long _line;
     private long _at = StreamTime.Start;
@@ -30,11 +36,15 @@ public sealed class JsonlFileSource(JsonlFileSourceOptions options) : Source
     /// <inheritdoc/>
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
     {
-        if (options.Schema is null == (options.Columns.Count == 0))
+        if (options.Schema is null && options.Columns.Count == 0)
         {
-            scope.Report(null, FileErrors.Columns, options.Schema is null ? "the columns are not known" : "both 'schema' and 'columns' are given",
-                "write 'schema: trade/1' for a canonical schema, or 'columns: { ts: timestamp, … }'");
+            scope.Report(null, FileErrors.Columns, "the columns are not known", "write 'schema: trade/1' for a canonical schema, or 'columns: { ts: timestamp, … }'");
             return [];
+        }
+
+        if (_mapped is not null)
+        {
+            return _mapped.Bind(scope);
         }
 
         var schema = options.Schema is null ? Named(scope) : RowSchemas.Canonical(scope, options.Schema);
@@ -42,13 +52,45 @@ public sealed class JsonlFileSource(JsonlFileSourceOptions options) : Source
     }
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Delivery> Read(SourceContext context, [EnumeratorCancellation] CancellationToken stop)
+    public override IAsyncEnumerable<Delivery> Read(SourceContext context, CancellationToken stop) => _mapped?.Read(context, stop) ?? ReadMembers(context, stop);
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter state)
+    {
+        if (_mapped is not null)
+        {
+            _mapped.Save(state);
+            return;
+        }
+
+        state.Write("position", _delivered);
+    }
+
+    /// <inheritdoc/>
+    public override void Load(StateReader state)
+    {
+        if (_mapped is not null)
+        {
+            _mapped.Load(state);
+            return;
+        }
+
+        _delivered = state.Read<Position>("position");
+        (_file, _line, _at) = (_delivered.File, _delivered.Line, _delivered.At);
+    }
+
+    private static bool IsMapped(JsonlFileSourceOptions options) =>
+        (options.Schema is not null && options.Columns.Count > 0) || options.Columns.Values.Any(column => column != new ColumnOptions { From = column.From, Values = column.Values } || column.From is null || column.Values.Count > 0)
+        || options.Venue is not null || options.Symbol is not null || options.Interval is not null || options.Explode.Count > 0 || options.Array is not null || options.Missing.Count > 0;
+
+    private async IAsyncEnumerable<Delivery> ReadMembers(SourceContext context, [EnumeratorCancellation] CancellationToken stop)
     {
         var rows = new JsonRows(context.Ports[0]);
         for (; _file < options.Path.Count; _file++, _line = 0)
         {
             var path = options.Path[_file].Path;
-            using var lines = new LineReader(RowFile.OpenText(path), (int)options.MaxLine.Bytes, HeadBytes);
+            FileChecksum.Check(path, options.Checksum);
+            using var lines = new LineReader(PackedFile.Open(path, options.Member), (int)options.MaxLine.Bytes, HeadBytes);
             do
             {
                 while (ReadLines(lines, path, rows, context))
@@ -69,16 +111,6 @@ public sealed class JsonlFileSource(JsonlFileSourceOptions options) : Source
         }
     }
 
-    /// <inheritdoc/>
-    public override void Save(StateWriter state) => state.Write("position", _delivered);
-
-    /// <inheritdoc/>
-    public override void Load(StateReader state)
-    {
-        _delivered = state.Read<Position>("position");
-        (_file, _line, _at) = (_delivered.File, _delivered.Line, _delivered.At);
-    }
-
     private static async ValueTask<bool> Fill(LineReader lines, string path, CancellationToken stop)
     {
         try
@@ -89,7 +121,7 @@ public sealed class JsonlFileSource(JsonlFileSourceOptions options) : Source
         {
             return false;
         }
-        catch (Exception damaged) when (damaged is IOException or InvalidDataException)
+        catch (Exception damaged) when (damaged is IOException or InvalidDataException && !damaged.Message.StartsWith("error ", StringComparison.Ordinal))
         {
             throw new IOException(string.Create(CultureInfo.InvariantCulture, $"error {FileErrors.Unfit.Code}: file '{path}' is cut off or damaged behind line {lines.Number}: {damaged.Message}"), damaged);
         }
@@ -98,8 +130,9 @@ public sealed class JsonlFileSource(JsonlFileSourceOptions options) : Source
     private Schema? Named(BindScope scope)
     {
         var fields = new List<Field>();
-        foreach (var (name, written) in options.Columns)
+        foreach (var (name, column) in options.Columns)
         {
+            var written = column.From!;
             var nullable = written.EndsWith('?');
             if (ColumnType.TryParse(nullable ? written[..^1] : written, out var type))
             {

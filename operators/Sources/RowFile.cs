@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace StreamEngine.Sources;
 
 /// <summary>Opens files of rows.</summary>
@@ -23,20 +21,5 @@ internal static class RowFile
         {
             throw new IOException($"file '{path}' cannot be read: {(Directory.Exists(path) ? "it is a folder; name the files in it" : "permission denied")}", refused);
         }
-    }
-
-    /// <summary>Opens a file of text, unpacked when its first bytes are those of gzip.</summary>
-    /// <exception cref="IOException">It is not there or cannot be read; the message says which and why.</exception>
-    public static Stream OpenText(string path)
-    {
-        var file = Open(path);
-        if (!file.CanSeek)
-        {
-            return file;
-        }
-
-        var packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return packed ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 }

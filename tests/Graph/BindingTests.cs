@@ -19,7 +19,7 @@ public sealed class BindingTests
         { "pipeline: p\nnodes:\n" + Sim + Out, ["p.yaml:1:1: error SE2002: the file has no 'version'; add version: 1"] },
         { "version: 2\npipeline: p\nnodes:\n" + Sim + Out, ["p.yaml:1:10: error SE2004: version is '2'; this engine reads version 1; write version: 1"] },
         { "version: 1\npipeline: My Flow\nnodes:\n" + Sim + Out, ["p.yaml:2:11: error SE2005: 'My Flow' cannot name a pipeline; a name has lower-case letters, digits and '-' and starts with a letter"] },
-        { Head + "node:\n" + Sim, ["p.yaml:1:1: error SE2002: the file has no 'nodes'; add nodes: …", "p.yaml:3:1: error SE2001: unknown key 'node'; a pipeline file has version, pipeline, use, params, secrets, profiles, time, defaults, nodes, dead_letters, tests and x-…; did you mean 'nodes'?"] },
+        { Head + "node:\n" + Sim, ["p.yaml:1:1: error SE2002: the file has no 'nodes'; add nodes: …", "p.yaml:3:1: error SE2001: unknown key 'node'; a pipeline file has version, pipeline, use, plugins, params, secrets, profiles, time, defaults, nodes, dead_letters, tests and x-…; did you mean 'nodes'?"] },
         { Head + "x-mine: anything\nnodes:\n" + Sim + Out, [] },
         { Head + "jobs: {}\nnodes:\n" + Sim + Out, ["p.yaml:3:1: error SE2006: 'jobs' is part of the language but is not built yet"] },
         { Head + "use: [lib]\nnodes:\n" + Sim + Out, ["p.yaml:3:6: error SE2003: 'use' is a map, this is a list"] },

@@ -130,7 +130,7 @@ public sealed class TemplateTests
     [InlineData("inputs: { q: { columns: { price: float65 } } }", "t.yaml:3:34: error SE2016: input 'q': column 'price' is 'float65', which is no column type; write a type such as float64, timestamp or symbol, with '?' behind it where a value may be missing")]
     [InlineData("inputs: { q: {} }", "t.yaml:3:14: error SE2003: input 'q' must say which rows it takes; write { schema: trade/1 } or { columns: { ts: timestamp, price: float64 } }")]
     [InlineData("inputs: { x: trade/1 }", "t.yaml:3:11: error SE2015: input 'x' has the name of a node (line 4); give one of them another name")]
-    [InlineData("inputs: { q: trade/1 }\ndead_letters: { console: {} }", "t.yaml:4:1: error SE2001: a template file has no 'dead_letters'; it has version, template, use, params, secrets, inputs, defaults, nodes, outputs, tests and x-…; write it in the pipeline that uses the template")]
+    [InlineData("inputs: { q: trade/1 }\ndead_letters: { console: {} }", "t.yaml:4:1: error SE2001: a template file has no 'dead_letters'; it has version, template, use, plugins, params, secrets, inputs, defaults, nodes, outputs, tests and x-…; write it in the pipeline that uses the template")]
     public void TemplateFile_IsCheckedOnItsOwn(string inputs, string line)
     {
         var lines = new FileSet().With("t.yaml", $"version: 1\ntemplate: t\n{inputs}\nnodes: {{ x: {{ from: q }} }}\noutputs: x\n").Lines("t.yaml");

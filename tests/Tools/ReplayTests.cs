@@ -30,8 +30,8 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal("""{"BTCUSDT":4}""", Compact(found.GetProperty("symbols")));
         Assert.Equal(1_700_000_000_000_000_000, found.GetProperty("first_ns").GetInt64());
         Assert.Equal(110_000_000, found.GetProperty("span_ns").GetInt64());
-        Assert.Equal((1, 2_000_000), (found.GetProperty("back_steps").GetInt64(), found.GetProperty("largest_back_step_ns").GetInt64()));
-        Assert.Equal(100_000_000, found.GetProperty("longest_silence_ns").GetInt64());
+        Assert.Equal((1, 2_000_000), (found.GetProperty("disorder").GetProperty("rows").GetInt64(), found.GetProperty("disorder").GetProperty("most_ns").GetInt64()));
+        Assert.Equal(100_000_000, found.GetProperty("gaps").GetProperty("longest_ns").GetInt64());
         Assert.Equal((1, 1, 1), (found.GetProperty("snapshots").GetInt64(), found.GetProperty("depth_gaps").GetInt64(), found.GetProperty("damaged").GetInt64()));
         Assert.Equal("depth messages are missing in 1 places, first in BTCUSDT behind update id 13: the next message has 15 to 15", found.GetProperty("findings")[0].GetString());
     }
@@ -45,7 +45,7 @@ public sealed class ReplayTests : IDisposable
 
         Assert.Equal((2, 999_999_999), (found.GetProperty("rows").GetInt64(), found.GetProperty("span_ns").GetInt64()));
         Assert.Equal(
-            ["ts string False", "symbol string False", "px float64 True"],
+            ["ts timestamp False", "symbol string False", "px float64 True"],
             found.GetProperty("columns").EnumerateArray().Select(c => $"{c.GetProperty("name").GetString()} {c.GetProperty("type").GetString()} {c.GetProperty("nullable").GetBoolean()}"));
     }
 
@@ -67,8 +67,8 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Theory]
-    [InlineData("empty.bin", "", "error SE8201: '{0}' is empty: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines\n")]
-    [InlineData("notes.txt", "hello", "error SE8201: '{0}' is no recording: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines\n")]
+    [InlineData("empty.bin", "", "error SE8201: '{0}' is empty: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines, nor CSV whose first line names the columns\n")]
+    [InlineData("notes.txt", "hello", "error SE8201: '{0}' is no recording: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines, nor CSV whose first line names the columns\n")]
     public async Task FileThatIsNoRecording_IsAnInputError(string name, string text, string message)
     {
         var file = _folder.Write(name, text);

@@ -82,6 +82,11 @@ const columns = what === 'wide'
         map: () => vectorFromArray([new Map([['a', 1]])], new arrow.Map_(new Field('entries',
           new arrow.Struct([new Field('key', new arrow.Utf8(), false), new Field('value', new arrow.Int32(), true)]), false))),
         dictionary: () => vectorFromArray([1, 2], new arrow.Dictionary(new arrow.Int32(), new arrow.Int8())),
+        union: () => makeVector(makeData({ type: new arrow.SparseUnion([0], [new Field('a', new arrow.Int32(), true)]), length: 1, typeIds: Int8Array.of(0),
+          children: [makeData({ type: new arrow.Int32(), length: 1, data: Int32Array.of(1) })] })),
+        fixed_binary: () => vectorFromArray([Uint8Array.of(1, 2)], new arrow.FixedSizeBinary(2)),
+        interval: () => makeVector(makeData({ type: new arrow.IntervalYearMonth(), length: 1, data: Int32Array.of(1) })),
+        nested: () => list(new arrow.Int32(), Int32Array.of(1, 2)),
         far: () => makeVector(makeData({ type: new arrow.TimestampSecond(), length: 1, data: units(9223372037n) })),
       }[refused](),
     };

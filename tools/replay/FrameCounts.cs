@@ -31,9 +31,15 @@ internal sealed class FrameCounts
     /// <summary>The first of these places.</summary>
     public string FirstGap { get; private set; } = "";
 
-    /// <summary>Counts a frame.</summary>
-    public void Add(ReadOnlySpan<byte> json)
+    /// <summary>Counts a frame; one that was not received from a stream (an answer over HTTP, what the client sent) by what it is.</summary>
+    public void Add(string? kind, ReadOnlySpan<byte> json)
     {
+        if (kind is not (null or "recv"))
+        {
+            Increment(Kinds, kind);
+            return;
+        }
+
         _stream = _event = _symbol = null;
         _first = _last = _previous = null;
         _isSnapshot = false;

@@ -1,56 +1,103 @@
-using System.IO.Compression;
+using System.Text;
+using StreamEngine.Config;
+using StreamEngine.Data;
+using StreamEngine.Sources;
+using StreamEngine.Sources.Csv;
+using StreamEngine.Sources.Mapping;
+using StreamEngine.Sources.Recorder;
 
 namespace StreamEngine.Replay;
 
-/// <summary>A recording in a file: a capture of raw venue frames, an Arrow file or stream, or JSON Lines.</summary>
-public abstract class Recording : IDisposable
+/// <summary>Opens recordings. What a file is is told by its content; of text files of rows, the types by the schema file beside it, by the caller, or by the values.</summary>
+public static class Recording
 {
-    private protected Recording(string file) => File = file;
+    private const int HeadBytes = 1 << 16;
 
-    /// <summary>Its path.</summary>
-    public string File { get; }
+    private const string OwnTime = "timestamp";
 
-    /// <summary>Lines that were left out because they are no rows, and why; known when it was read.</summary>
-    public abstract IReadOnlyList<string> Damage { get; }
-
-    /// <summary>Opens a recording; what it is is told by its content.</summary>
-    /// <exception cref="IOException">It is not there, cannot be read, or is none of the three.</exception>
-    public static Recording Open(string file)
+    /// <summary>Opens a recording.</summary>
+    /// <exception cref="IOException">It is not there, cannot be read, or is no recording.</exception>
+    public static async Task<IBatchRecording> Open(string file, RecordingOptions? options = null)
     {
-        Span<byte> head = stackalloc byte[8];
-        var read = Head(file, head);
-        if (head.StartsWith("ARROW1"u8) || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFF, 0xFF, 0xFF]))
+        options ??= new RecordingOptions();
+        if (options.Mapping is not null)
         {
-            return new ArrowRecording(file);
+            return Mapping.Open(file, options.Mapping);
         }
 
-        var first = read == 0 ? (byte)0 : head[0] == 0xEF && read > 3 ? head[3] : head[0];
-        return first switch
+        var head = RecordingFile.Head(file, HeadBytes);
+        if (head.AsSpan().StartsWith("ARROW1"u8) || head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFF, 0xFF, 0xFF]))
         {
-            (byte)'{' => new JsonlRecording(file),
-            >= (byte)'0' and <= (byte)'9' => new CaptureRecording(file),
-            _ => throw new IOException($"'{file}' is {(read == 0 ? "empty" : "no recording")}: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines"),
-        };
+            return new ArrowRecording(file, isStream: head[0] == 0xFF);
+        }
+
+        var text = head.AsMemory(head.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
+        if (IsFrame(text.Span) || CaptureForms.Of(text.Span) != CaptureForm.Plain)
+        {
+            return new SourceRecording(file, "capture of raw venue frames", () => new CaptureFile(new CaptureFileOptions { Files = [new FilePath(file)] }));
+        }
+
+        var beside = SchemaFile.PathOf(file);
+        var types = options.Schema is { } given ? new SchemaFile(given, null) : File.Exists(beside) ? SchemaFile.Read(beside) : null;
+        if (text.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8))
+        {
+            return new JsonlRecording(file, types ?? await GuessedTypes.OfJsonl(file), types is null);
+        }
+
+        return types is not null ? new CsvRecording(file, types, isGuessed: false, hasComments: !File.Exists(beside)) : OpenCsv(file, text);
     }
 
-    /// <summary>Reads all of it and tells what is in it.</summary>
-    public abstract Task<Inspection> Inspect();
-
-    /// <inheritdoc/>
-    public abstract void Dispose();
-
-    /// <summary>The file, unpacked when it is gzip.</summary>
-    internal static Stream OpenText(string file)
+    /// <summary>Opens CSV that nothing is said about: dumps of known makers, then files with a header whose time is recognised, then any with a header.</summary>
+    private static IBatchRecording OpenCsv(string file, ReadOnlyMemory<byte> head)
     {
-        var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
-        var isGzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
-        stream.Position = 0;
-        return isGzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        var lines = Encoding.UTF8.GetString(head.Span).Split('\n').Select(line => line.TrimEnd('\r')).ToList();
+        var guess = head.Length == 0 || head.Span.ContainsAnyInRange((byte)0, (byte)8) ? new CsvGuess(null, "")
+            : CsvGuesser.Guess(lines.Count > 1 ? lines[..^1] : lines, file);
+        if (guess.Options is { } known && (known.Format is not null || known.Schema is not null || known.Columns.GetValueOrDefault("ts")?.From != OwnTime))
+        {
+            return new SourceRecording(file, $"CSV: {guess.Reason}", () => new CsvFileSource(known), isGuessed: known.Format is null && known.Schema is null);
+        }
+
+        if (IsHeader(head.Span))
+        {
+            return new CsvRecording(file, GuessedTypes.OfCsv(file), isGuessed: true, hasComments: true);
+        }
+
+        throw new IOException($"'{file}' is {(head.Length == 0 ? "empty" : "no recording")}: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines, nor CSV whose first line names the columns"
+            + (guess.Reason.Length == 0 || !head.Span.Contains((byte)',') ? "" : $" ({guess.Reason}); --mapping says how to read it"));
     }
 
-    private static int Head(string file, Span<byte> head)
+    /// <summary>Whether text begins with a receive time, a blank and JSON.</summary>
+    private static bool IsFrame(ReadOnlySpan<byte> text)
     {
-        using var stream = OpenText(file);
-        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return digits is >= 10 and <= 19 && digits + 1 < text.Length && text[digits] == ' ' && text[digits + 1] is (byte)'{' or (byte)'[';
+    }
+
+    /// <summary>Whether the first line that is no comment has several values and none of them is a number.</summary>
+    private static bool IsHeader(ReadOnlySpan<byte> text)
+    {
+        while (text.StartsWith("#"u8))
+        {
+            var next = text.IndexOf((byte)'\n');
+            text = next < 0 ? default : text[(next + 1)..];
+        }
+
+        var end = text.IndexOf((byte)'\n');
+        var line = (end < 0 ? text : text[..end]).TrimEnd((byte)'\r');
+        if (line.IndexOf((byte)',') < 0 || line.ContainsAnyInRange((byte)0, (byte)8))
+        {
+            return false;
+        }
+
+        foreach (var part in line.Split((byte)','))
+        {
+            if (double.TryParse(line[part], out _))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -1,11 +1,13 @@
-using System.Globalization;
+using StreamEngine.Data;
 
 namespace StreamEngine.Replay;
 
-/// <summary>Times of rows as they come: extent, steps back, silence.</summary>
-internal sealed class TimeLine
+/// <summary>Times of rows as they come: extent, steps back, gaps.</summary>
+/// <param name="gapNs">A gap longer than this is counted; null for none.</param>
+internal sealed class TimeLine(long? gapNs)
 {
     private long _previous;
+    private long _row;
     private bool _isStarted;
 
     public long? First { get; private set; }
@@ -16,39 +18,70 @@ internal sealed class TimeLine
 
     public long LargestBackStep { get; private set; }
 
+    /// <summary>Row (from 1) of the first step back.</summary>
+    public long FirstBackStep { get; private set; }
+
     public long LongestSilence { get; private set; }
 
-    /// <summary>Takes the time of the next row.</summary>
-    public void Add(long ts)
+    /// <summary>Row (from 1) behind which the longest silence is.</summary>
+    public long LongestSilenceRow { get; private set; }
+
+    /// <summary>Time at which it begins.</summary>
+    public long LongestSilenceAt { get; private set; }
+
+    /// <summary>Gaps longer than the threshold.</summary>
+    public long Gaps { get; private set; }
+
+    /// <summary>Their length in all, ns.</summary>
+    public long GapsNs { get; private set; }
+
+    /// <summary>Takes the times of a batch; a null is no time.</summary>
+    public void Add(ValueColumn<long> ts, Batch batch)
     {
-        if (_isStarted && ts < _previous)
+        for (var i = 0; i < batch.Count; i++)
         {
-            BackSteps++;
-            LargestBackStep = Math.Max(LargestBackStep, _previous - ts);
+            var row = batch.Row(i);
+            _row++;
+            if (!ts.HasNulls || !ts.IsNull(row))
+            {
+                Add(ts[row]);
+            }
         }
-
-        if (_isStarted)
-        {
-            LongestSilence = Math.Max(LongestSilence, ts - Last!.Value);
-        }
-
-        First = Math.Min(First ?? ts, ts);
-        Last = Math.Max(Last ?? ts, ts);
-        _previous = ts;
-        _isStarted = true;
     }
 
-    /// <summary>What a reader should know.</summary>
-    public IEnumerable<string> Findings()
+    private void Add(long ts)
     {
-        if (BackSteps > 0)
+        if (!_isStarted)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"times run back {BackSteps} times, by {LargestBackStep / 1e6:0.###} ms at most");
+            (First, Last, _previous, _isStarted) = (ts, ts, ts, true);
+            return;
         }
 
-        if (LongestSilence > 0)
+        if (ts < _previous && BackSteps++ == 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"longest time without a row: {LongestSilence / 1e6:0.###} ms");
+            FirstBackStep = _row;
         }
+
+        LargestBackStep = Math.Max(LargestBackStep, _previous - ts);
+        _previous = ts;
+        if (ts <= Last)
+        {
+            First = Math.Min(First!.Value, ts);
+            return;
+        }
+
+        var silence = ts - Last!.Value;
+        if (silence > LongestSilence)
+        {
+            (LongestSilence, LongestSilenceRow, LongestSilenceAt) = (silence, _row - 1, Last.Value);
+        }
+
+        if (silence > gapNs)
+        {
+            Gaps++;
+            GapsNs += silence;
+        }
+
+        Last = ts;
     }
 }

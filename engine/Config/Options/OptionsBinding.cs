@@ -297,8 +297,16 @@ internal sealed class OptionsBinding(string node, OptionSpans spans, Problems pr
         read = null;
         if (value is not YamlMap map)
         {
-            Report(SchemaErrors.WrongType, value.Span, $"option '{path}' is {value.Shown}; it must be a map of options{DefaultOf(option)}");
-            return false;
+            var bare = OptionProperty.Of(option.Type.Item).FirstOrDefault(inner => inner.IsShorthand);
+            if (bare is null || value is not YamlScalar)
+            {
+                Report(SchemaErrors.WrongType, value.Span, $"option '{path}' is {value.Shown}; it must be {(bare is null ? "" : $"{bare.Type.Text} or ")}a map of options{DefaultOf(option)}");
+                return false;
+            }
+
+            read = OptionProperty.Create(option.Type.Item);
+            Set(read, bare, $"{path}.{bare.Name}", value);
+            return true;
         }
 
         read = ReadRecord(option.Type.Item, path + ".", map, map.Span);
@@ -327,7 +335,7 @@ internal sealed class OptionsBinding(string node, OptionSpans spans, Problems pr
     private void ReportMissing(OptionProperty option, string path, Span where) =>
         Report(SchemaErrors.MissingOption, where, $"option '{path}' is missing; it must be {option.Type.Text}");
 
-    private void Report(string code, Span span, string message, string? help = null) => problems.Add(code, span, node, $"{node}: {message}", help);
+    private void Report(string code, Span span, string message, Suggestion? help = null) => problems.Add(code, span, node, $"{node}: {message}", help);
 
     private static string? NameList(IReadOnlyList<OptionProperty> options) =>
         options.Count is > 0 and <= LongestNameList ? string.Join(", ", options.Select(option => option.Name)) : null;

@@ -154,7 +154,7 @@ public sealed partial class ExpressionBinder
             return found;
         }
 
-        Refuse("SE3203", parameter, $"no parameter is called '{parameter.Value}'{DidYouMean(parameter.Value, _parameters.Keys)}", "declare it under params");
+        Refuse("SE3203", parameter, $"no parameter is called '{parameter.Value}'", Config.Nearest.Question(parameter.Value, _parameters.Keys) ?? "declare it under params");
         return null;
     }
 
@@ -166,10 +166,7 @@ public sealed partial class ExpressionBinder
         _ => new ConstantExpression(type, value, unit),
     };
 
-    private static string DidYouMean(string found, IEnumerable<string> allowed) =>
-        Config.Nearest.Of(found, allowed) is { } nearest ? $"; did you mean '{nearest}'?" : "";
-
-    private TypedExpression? Refuse(string code, ExpressionSyntax at, string message, string? help = null)
+    private TypedExpression? Refuse(string code, ExpressionSyntax at, string message, Config.Suggestion? help = null)
     {
         _report(new ExpressionProblem(code, at.Offset, at.Length, message, help));
         return null;

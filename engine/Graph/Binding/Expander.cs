@@ -17,6 +17,7 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
     /// <summary>The nodes of a file, each with its inputs by their names in the whole pipeline, in the order they are written.</summary>
     public IReadOnlyList<NodeSpec> Expand(TopSpec top, NodeScope scope, Template file)
     {
+        AddRefused(file, scope);
         foreach (var input in file.Inputs)
         {
             scope.Groups.TryAdd(input.Name, new NodeGroup(input.Name, IsMany: false) { Instances = { new NodeInstance([], input.Name) } });
@@ -177,10 +178,20 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
         }
     }
 
+    /// <summary>Inputs that were refused: what reads them is passed over in silence.</summary>
+    private static void AddRefused(Template template, NodeScope scope)
+    {
+        foreach (var entry in template.Top.Inputs?.Entries.Where(e => template.Inputs.All(i => i.Name != e.Name)) ?? [])
+        {
+            scope.Groups.TryAdd(entry.Name, new NodeGroup(entry.Name, IsMany: false));
+        }
+    }
+
     private void Use(NodeSpec spec, Template template, NodeGroup group, Turn turn, IReadOnlyList<DefaultAttributes> defaults)
     {
         CheckAttributes(spec);
         var inside = new NodeScope(spec.Name + "/", Values(spec, template), [spec.Verb!.Key.Span, .. spec.Scope.UsedAt]);
+        AddRefused(template, inside);
         foreach (var input in template.Inputs)
         {
             inside.Groups.TryAdd(input.Name, new NodeGroup(input.Name, IsMany: false) { Instances = { new NodeInstance([], spec.Name + "/" + input.Name) } });
@@ -327,7 +338,7 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
         return !_isFull;
     }
 
-    private void Report(NodeSpec? spec, string code, Span at, string message, string? help = null)
+    private void Report(NodeSpec? spec, string code, Span at, string message, Suggestion? help = null)
     {
         Break(spec);
         problems.Add(code, at, spec?.Name, spec is null ? message : $"{spec.Name}: {message}", help);

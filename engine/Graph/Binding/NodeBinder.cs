@@ -279,7 +279,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     private void ReportExpression(YamlScalar text, ExpressionProblem problem) =>
         pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help);
 
-    private void ReportOption(string? option, string code, string message, string? help)
+    private void ReportOption(string? option, string code, string message, Suggestion? help)
     {
         // rows of another kind were reported at the input: what else the verb misses in them says nothing new
         if (option is not null || !_isUnfit)

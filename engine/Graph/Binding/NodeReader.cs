@@ -112,7 +112,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         }
     }
 
-    private void Report(NodeSpec spec, string code, YamlNode at, string message, string? help = null)
+    private void Report(NodeSpec spec, string code, YamlNode at, string message, Suggestion? help = null)
     {
         spec.IsBroken = true;
         problems.Add(code, at.Span, spec.Name, $"{spec.Name}: {message}", help);

@@ -344,7 +344,7 @@ public sealed class PipelineBinder
 
     internal Problems Problems => _problems;
 
-    internal bool Report(NodeSpec spec, string code, Span at, string message, string? help = null)
+    internal bool Report(NodeSpec spec, string code, Span at, string message, Suggestion? help = null)
     {
         spec.IsBroken = true;
         _problems.Add(code, at, spec.Name, $"{spec.Name}: {message}", help);

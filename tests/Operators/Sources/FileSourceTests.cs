@@ -4,6 +4,7 @@ using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Sinks;
 using StreamEngine.Sources;
+using StreamEngine.Sources.Mapping;
 using StreamEngine.Tests.Arrow;
 using StreamEngine.Tests.Kit;
 
@@ -63,7 +64,7 @@ public sealed class FileSourceTests : IDisposable
         _folder.Write("a.jsonl", string.Concat(Enumerable.Range(0, 90).Select(i => $"{{\"ts\":{i % 10}}}\n")));
         _folder.Write("b.jsonl", string.Concat(Enumerable.Range(0, 90).Select(i => $"{{\"ts\":{i}}}\n")));
         Check(() => new ArrowFileSource(new ArrowFileSourceOptions { Path = [Path("a.arrow"), Path("b.arrow")] }));
-        Check(() => new JsonlFileSource(new JsonlFileSourceOptions { Path = [Path("a.jsonl"), Path("b.jsonl")], Columns = new Dictionary<string, string> { ["ts"] = "timestamp" } }));
+        Check(() => new JsonlFileSource(new JsonlFileSourceOptions { Path = [Path("a.jsonl"), Path("b.jsonl")], Columns = Columns("ts", "timestamp") }));
 
         void Check(Func<StreamEngine.Runtime.Source> make)
         {
@@ -157,7 +158,7 @@ public sealed class FileSourceTests : IDisposable
             {"ts":7,"price":1E-8,"side":"sell","note":"x","v":[1,2]}
             {"ts":8,"price":1,"side":"sell","v":[1,2,3]}
             """);
-        var columns = new Dictionary<string, string> { ["ts"] = "timestamp", ["price"] = "float64", ["side"] = "enum<buy|sell>", ["note"] = "string?", ["v"] = "vector<float64, 2>?" };
+        var columns = Columns("ts", "timestamp", "price", "float64", "side", "enum<buy|sell>", "note", "string?", "v", "vector<float64, 2>?");
 
         var run = new SourceDrive(new JsonlFileSource(new JsonlFileSourceOptions { Path = [Path("a.jsonl")], Columns = columns })).Read();
 
@@ -181,7 +182,7 @@ public sealed class FileSourceTests : IDisposable
     public void ColumnsNobodyReads_ChangeNoError()
     {
         _folder.Write("a.jsonl", "{\"ts\":1,\"price\":\"x\"}\n{\"ts\":2,\"price\":1}\n");
-        var columns = new Dictionary<string, string> { ["ts"] = "timestamp", ["price"] = "float64" };
+        var columns = Columns("ts", "timestamp", "price", "float64");
 
         var run = new SourceDrive(new JsonlFileSource(new JsonlFileSourceOptions { Path = [Path("a.jsonl")], Columns = columns }), needed: new HashSet<string> { "ts" }).Read();
 
@@ -197,7 +198,7 @@ public sealed class FileSourceTests : IDisposable
             gzip.Write(Encoding.UTF8.GetBytes("{\"ts\":1}\n{\"ts\":2}"));
         }
 
-        var run = new SourceDrive(new JsonlFileSource(new JsonlFileSourceOptions { Path = [Path("a.jsonl")], Columns = new Dictionary<string, string> { ["ts"] = "timestamp" } })).Read();
+        var run = new SourceDrive(new JsonlFileSource(new JsonlFileSourceOptions { Path = [Path("a.jsonl")], Columns = Columns("ts", "timestamp") })).Read();
 
         Assert.Equal(["1 1", "2 2"], run.Texts());
     }
@@ -208,12 +209,14 @@ public sealed class FileSourceTests : IDisposable
         string Problem(JsonlFileSourceOptions options) => Assert.Single(new SourceDrive(new JsonlFileSource(options)).Problems);
 
         Assert.Equal("SE2401 : the columns are not known (write 'schema: trade/1' for a canonical schema, or 'columns: { ts: timestamp, … }')", Problem(new()));
-        Assert.Equal("SE2401 columns: option 'columns' has no column 'ts'; a stream needs one of type timestamp (there are: a)", Problem(new() { Columns = new Dictionary<string, string> { ["a"] = "int32" } }));
+        Assert.Equal("SE2401 columns: option 'columns' has no column 'ts'; a stream needs one of type timestamp (there are: a)", Problem(new() { Columns = Columns("a", "int32") }));
         Assert.Equal("SE2401 columns: column 'a' has the type 'int'; it must be bool, int32, int64, float32, float64, decimal, timestamp, duration, string, symbol, json, enum<a|b> or vector<float64, n>",
-            Problem(new() { Columns = new Dictionary<string, string> { ["a"] = "int" } }));
+            Problem(new() { Columns = Columns("a", "int") }));
     }
 
-    private static Dictionary<string, string> Types(Schema schema) => schema.Fields.ToDictionary(f => f.Name, f => f.Type.Text + (f.Nullable ? "?" : ""));
+    private static Dictionary<string, ColumnOptions> Types(Schema schema) => Columns([.. schema.Fields.SelectMany(f => new[] { f.Name, f.Type.Text + (f.Nullable ? "?" : "") })]);
+
+    private static Dictionary<string, ColumnOptions> Columns(params string[] namesAndTypes) => namesAndTypes.Chunk(2).ToDictionary(pair => pair[0], pair => new ColumnOptions { From = pair[1] });
 
     private void WriteArrow(string name, Schema schema, IReadOnlyList<object?[]> rows)
     {

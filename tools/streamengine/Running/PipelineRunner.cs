@@ -8,9 +8,13 @@ namespace StreamEngine.Cli.Running;
 internal sealed class PipelineRunner(Terminal terminal, bool json)
 {
     /// <summary>Binds, plans, runs and prints the summary.</summary>
+    /// <param name="file">The pipeline file.</param>
+    /// <param name="values">What <c>--set</c> gave.</param>
+    /// <param name="profile">The profile to run under; null for none.</param>
+    /// <param name="standIns">Sources to put in the place of some of the file's, by node, which makes the run a replay; null for none.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="IOException">The pipeline file cannot be read.</exception>
-    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values, string? profile = null)
+    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values, string? profile = null, Func<BoundPipeline, IReadOnlyDictionary<string, Source>>? standIns = null)
     {
         if (new PipelineReader(values, profile).BindOrTell(file, terminal) is not { } bound)
         {
@@ -26,9 +30,11 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
         var progress = new ProgressLine(terminal.Error, terminal.IsErrorTerminal);
         var plan = Planner.Make(bound);
         var console = new ConsoleWriter(SinkScreen.Open(terminal, json), progress);
+        var options = new RunOptions { Clock = TimeProvider.System, Console = console, IsReplay = bound.Clock == RunClock.Replay || standIns is not null };
+        options = standIns is null ? options : options with { StandIns = standIns(bound) };
         var allocatedBefore = GC.GetTotalAllocatedBytes();
         RunSummary summary;
-        await using (var run = Runtime.Run.Open(plan, new RunOptions { Clock = TimeProvider.System, Console = console, IsReplay = bound.Clock == RunClock.Replay }))
+        await using (var run = Runtime.Run.Open(plan, options))
         {
             using var signals = new DrainSignals(run, bound, progress);
             using (progress.Follow(run, bound))

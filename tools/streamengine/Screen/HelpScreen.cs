@@ -6,13 +6,15 @@ namespace StreamEngine.Cli.Screen;
 /// <summary>The help screen of a verb, from its declaration: what it does, usage, arguments, options, examples. Fits 80 columns and 24 lines.</summary>
 internal static class HelpScreen
 {
+    private const int MostUsage = 2 * Terminal.Width - 20;
+
     private static readonly string[] RootExamples = ["streamengine demo", "streamengine validate pipelines/*.yaml"];
 
     public static void Write(Command command, TextWriter to)
     {
         var text = new StringBuilder();
         text.Append(Wrapped.Lines(command.Description ?? "", Terminal.Width)).Append('\n');
-        text.Append('\n').Append(Wrapped.Lines("usage: " + Usage(command), Terminal.Width, "         ")).Append('\n');
+        text.Append('\n').Append(Wrapped.Lines("usage: " + ShortUsage(command), Terminal.Width, "         ")).Append('\n');
         List<(string, string)> rows = [];
         foreach (var verb in command.Subcommands)
         {
@@ -51,6 +53,14 @@ internal static class HelpScreen
         "--version" => "show the version",
         _ => option.Description ?? "",
     };
+
+    /// <summary>The usage; more options than two lines hold are not named.</summary>
+    private static string ShortUsage(Command command)
+    {
+        var whole = Usage(command);
+        var options = whole.IndexOf(" [-", StringComparison.Ordinal);
+        return whole.Length > MostUsage && options > 0 ? whole[..options] + " [option]…" : whole;
+    }
 
     private static string Usage(Command command)
     {

@@ -7,15 +7,18 @@ namespace StreamEngine.Cli.Verbs;
 internal sealed class ReplayVerb : Verb
 {
     public ReplayVerb(Terminal terminal)
-        : base(terminal, "replay", "inspect and hash recordings",
-            "Looks into recordings: captures of raw venue frames (plain or gzip), Arrow files and streams, JSON Lines.",
-            "streamengine replay inspect out/demo.arrow", "streamengine replay hash out/demo.arrow")
+        : base(terminal, "replay", "inspect, convert, hash, compare and play recordings",
+            "Works with recordings: Arrow files and streams, JSON Lines, CSV, captures of raw venue frames; text plain or gzip. What a file is is told by its content.",
+            "streamengine replay inspect out/demo.arrow", "streamengine replay diff out/a.arrow out/b.csv")
     {
         Action = null;
         Add(new ReplayInspectVerb(terminal));
+        Add(new ReplayConvertVerb(terminal));
         Add(new ReplayHashVerb(terminal));
+        Add(new ReplayDiffVerb(terminal));
+        Add(new ReplayPlayVerb(terminal));
     }
 
     /// <inheritdoc/>
-    protected override Task<int> Run(ParseResult parsed) => throw new UsageException("a verb is missing; there are: inspect, hash");
+    protected override Task<int> Run(ParseResult parsed) => throw new UsageException("a verb is missing; there are: inspect, convert, hash, diff, play");
 }
