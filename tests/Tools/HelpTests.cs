@@ -15,6 +15,7 @@ public sealed class HelpTests
     [InlineData("new")]
     [InlineData("new pipeline")]
     [InlineData("explain")]
+    [InlineData("new operator")]
     [InlineData("replay")]
     [InlineData("replay inspect")]
     [InlineData("replay hash")]

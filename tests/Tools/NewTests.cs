@@ -17,6 +17,8 @@ public sealed class NewTests
 
         var validated = await Tool.RunIn(folder.Path, "validate", "flows/first-flow.yaml");
         Assert.Equal("ok: 8 nodes, 7 edges\n", validated.Text);
+        var tested = await Tool.RunIn(folder.Path, "test", "flows/first-flow.yaml");
+        Assert.True(tested.ExitCode == 0, tested.Text);
         var run = await Tool.RunIn(folder.Path, "run", "flows/first-flow.yaml", "--until-idle");
         Assert.True(run.ExitCode == 0, run.Text);
         Assert.True(File.Exists(Path.Combine(folder.Path, "out", "first-flow.arrow")));

@@ -80,7 +80,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
             ["allOf"] = new JsonArray([.. registry.All.Select(Branch)]),
         };
         node["additionalProperties"] = knowsTemplates
-            ? new JsonObject { ["type"] = ScalarSchema.Types("object", "null"), ["errorMessage"] = "a template takes a map of its params" }
+            ? new JsonObject { ["type"] = ScalarSchema.Types("object", "null"), ["errorMessage"] = "a template takes a map of its params, an operator of a plug-in a map of its options" }
             : JsonValue.Create(false);
         return node;
     }

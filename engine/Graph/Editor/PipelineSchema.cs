@@ -13,9 +13,6 @@ public static class PipelineSchema
     private const string Name = "^[a-z][a-z0-9_]*$";
     private const string NodeRef = @"^[a-z][a-z0-9_]*(\([^()]*\))?(\.[a-z][a-z0-9_]*)?$";
 
-    /// <summary>Keys at the top of a template file.</summary>
-    private static readonly IReadOnlyList<string> OfTemplates = ["version", "template", "use", "params", "secrets", "inputs", "defaults", "nodes", "outputs", "tests"];
-
     /// <summary>Keys at the top of a file with nothing but cases.</summary>
     private static readonly IReadOnlyList<string> OfTests = ["version", "pipeline", "params", "profile", "tests"];
 
@@ -29,7 +26,7 @@ public static class PipelineSchema
             ["nodes_or_templates"] = Nodes("node_or_template"),
         };
         var properties = new JsonObject();
-        foreach (var name in Attributes.TopBuilt.Concat(HasTemplates ? OfTemplates : []).Concat(HasTests ? OfTests : []).Distinct())
+        foreach (var name in All)
         {
             var key = Key(name, registry);
             key["title"] = name;
@@ -49,22 +46,20 @@ public static class PipelineSchema
             ["allOf"] = new JsonArray(
                 If(
                     new JsonObject { ["required"] = ScalarSchema.Texts(["template"]), ["properties"] = new JsonObject { ["pipeline"] = false } },
-                    Kind("template", OfTemplates, ["nodes"]),
+                    Kind("template", Attributes.TopOfTemplate, ["nodes"]),
                     If(
                         new JsonObject { ["required"] = ScalarSchema.Texts(["tests"]), ["properties"] = new JsonObject { ["nodes"] = false } },
                         Kind("test", OfTests, ["tests"]),
                         PipelineKind())),
                 If(
-                    new JsonObject { ["required"] = ScalarSchema.Texts(["use"]) },
+                    new JsonObject { ["anyOf"] = new JsonArray(Has("use"), Has("plugins")) },
                     new JsonObject { ["properties"] = new JsonObject { ["nodes"] = NodeSchema.Ref("nodes_or_templates") } },
                     new JsonObject { ["properties"] = new JsonObject { ["nodes"] = NodeSchema.Ref("nodes") } })),
             ["definitions"] = definitions,
         };
     }
 
-    private static bool HasTemplates => Attributes.TopBuilt.Contains("use");
-
-    private static bool HasTests => Attributes.TopBuilt.Contains("tests");
+    private static IEnumerable<string> All => Attributes.TopBuilt.Concat(Attributes.TopOfTemplate).Concat(OfTests).Distinct();
 
     private static JsonObject Key(string name, OperatorRegistry registry) => name switch
     {
@@ -92,12 +87,14 @@ public static class PipelineSchema
         _ => throw new InvalidOperationException($"This is a bug in the engine: the key '{name}' has no schema."),
     };
 
+    private static JsonObject Has(string key) => new() { ["required"] = ScalarSchema.Texts([key]) };
+
     private static JsonObject If(JsonObject condition, JsonObject then, JsonObject otherwise) => new() { ["if"] = condition, ["then"] = then, ["else"] = otherwise };
 
     /// <summary>What holds of a kind of file: which keys it has, and which it must have.</summary>
     private static JsonObject Kind(string kind, IReadOnlyList<string> keys, IReadOnlyList<string> required)
     {
-        var others = Attributes.TopBuilt.Concat(OfTemplates).Concat(OfTests).Distinct().Except(keys);
+        var others = All.Except(keys);
         return new JsonObject
         {
             ["required"] = ScalarSchema.Texts(required),

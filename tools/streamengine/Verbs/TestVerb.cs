@@ -28,6 +28,7 @@ internal sealed class TestVerb : Verb
         Add(_bless);
         Add(_dryRun);
         Add(_coverage);
+        Add(Plugin);
         Add(_junit);
         Add(Plugin);
         Add(Json);
