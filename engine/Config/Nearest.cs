@@ -42,9 +42,8 @@ public static class Nearest
         var wanted = found.ToLowerInvariant();
         foreach (var name in allowed.Where(name => name.Length is > 0 and <= LongestName).Distinct(StringComparer.Ordinal))
         {
-            var lower = name.ToLowerInvariant();
-            var distance = Distance(wanted, lower);
-            if (distance > Allowance(Math.Max(wanted.Length, lower.Length)) || distance > best)
+            var allowance = Allowance(Math.Max(wanted.Length, name.Length));
+            if (Math.Abs(name.Length - wanted.Length) > allowance || Distance(wanted, name.ToLowerInvariant()) is var distance && (distance > allowance || distance > best))
             {
                 continue;
             }
@@ -107,32 +106,35 @@ public static class Nearest
 
     private static int Distance(string a, string b)
     {
-        var rows = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-        {
-            rows[i, 0] = i;
-        }
-
+        // three rows of the table: the one before the last is needed where two letters are swapped
+        Span<int> older = stackalloc int[b.Length + 1];
+        Span<int> old = stackalloc int[b.Length + 1];
+        Span<int> row = stackalloc int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++)
         {
-            rows[0, j] = j;
+            row[j] = j;
         }
 
         for (var i = 1; i <= a.Length; i++)
         {
+            var free = older;
+            older = old;
+            old = row;
+            row = free;
+            row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var change = rows[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                var least = Math.Min(change, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
+                var change = old[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                var least = Math.Min(change, Math.Min(old[j], row[j - 1]) + 1);
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 {
-                    least = Math.Min(least, rows[i - 2, j - 2] + 1);
+                    least = Math.Min(least, older[j - 2] + 1);
                 }
 
-                rows[i, j] = least;
+                row[j] = least;
             }
         }
 
-        return rows[a.Length, b.Length];
+        return row[b.Length];
     }
 }

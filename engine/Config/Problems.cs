@@ -8,6 +8,8 @@ public sealed class Problems : IReadOnlyList<Problem>
     /// <summary>The most that are kept; what comes after is counted only.</summary>
     public const int Most = 1000;
 
+    private const int LongestMessage = 1000; // of a hostile file: what is cut off is a name, number or list that nobody reads to its end
+
     private readonly List<Problem> _items = [];
     private readonly HashSet<(string Code, Span Span)> _seen = [];
     private readonly Dictionary<string, SourceText> _texts = new(StringComparer.Ordinal);
@@ -51,14 +53,14 @@ public sealed class Problems : IReadOnlyList<Problem>
 
         Reported++;
         HasErrors |= problem.Severity == Severity.Error;
-        problem = problem.UsedAt.Count == 0 && _usedAt.Count > 0 ? problem with { UsedAt = _usedAt } : problem;
+        problem = problem.UsedAt.Count == 0 && _usedAt.Count > 0 ? problem with { UsedAt = [.. _usedAt.SkipWhile(place => place.File == problem.Span.File)] } : problem;
         if (_items.Count >= Most)
         {
             Omitted++;
         }
         else if (_seen.Add((problem.Code, problem.Span)))
         {
-            _items.Add(problem);
+            _items.Add(problem.Message.Length <= LongestMessage ? problem : problem with { Message = problem.Message[..LongestMessage] + "…" });
         }
     }
 

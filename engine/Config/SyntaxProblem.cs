@@ -69,7 +69,7 @@ internal static class SyntaxProblem
 
         if (Says("invalid mapping") || Says("mapping values are not allowed"))
         {
-            return Colon(offset, events.Source);
+            return Colon(offset, events.LastEnd, events.Source);
         }
 
         if (Says("cannot start any token"))
@@ -137,9 +137,14 @@ internal static class SyntaxProblem
         return new(SyntaxErrors.Tab, offset, offset + 1, "a tab stands where YAML allows only spaces", "replace the tab by spaces");
     }
 
-    private static Finding Colon(int offset, SourceText source)
+    private static Finding Colon(int offset, int read, SourceText source)
     {
         var line = source.LineOf(offset);
+        if (LineWithoutKey(read, line, source) is { } without)
+        {
+            return NoColon(without, source);
+        }
+
         var start = source.StartOf(line);
         var before = source.Text.AsSpan(start, offset - start);
         var isKeyAlone = before.Trim(" -").IndexOfAny(" :,([{'\"") < 0 && CharAt(source.Text, offset) == ':';
@@ -150,6 +155,28 @@ internal static class SyntaxProblem
         }
 
         return new(SyntaxErrors.ColonInText, offset, offset + 1, "a ': ' inside a text makes what is before it a key", "quote the text");
+    }
+
+    // the first line behind what was read that is no 'key: value', above the line at which the parser noticed
+    private static int? LineWithoutKey(int read, int noticed, SourceText source)
+    {
+        for (var line = source.LineOf(read); line < noticed; line++)
+        {
+            var text = source.Line(line).Trim();
+            if (source.StartOf(line) >= read && text.Length > 0 && text[0] != '#')
+            {
+                return text.Contains(':') || text.StartsWith("- ") ? null : line;
+            }
+        }
+
+        return null;
+    }
+
+    private static Finding NoColon(int line, SourceText source)
+    {
+        var text = source.Line(line);
+        var start = source.StartOf(line) + text.Length - text.TrimStart().Length;
+        return new(SyntaxErrors.NoColon, start, source.StartOf(line) + text.TrimEnd().Length, $"line {line} has no ': '; in a map each line is 'key: value'", "add the colon and a value, or indent the line below the text it belongs to");
     }
 
     // The parser broke down behind offset: at a key in the middle of a text, or because the bracket is never closed.

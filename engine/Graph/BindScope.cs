@@ -60,7 +60,7 @@ public sealed class BindScope
                 return null;
             }
 
-            Report(option, "SE3202", $"there is no column '{column}'{RoleText(input)}; there are: {string.Join(", ", schema.Fields.Select(f => f.Name))}", Config.Nearest.Question(column, schema.Fields.Select(f => f.Name)));
+            Report(option, "SE3202", $"there is no column '{column}'{RoleText(input)}; there are: {Config.NameList.Of([.. schema.Fields.Select(f => f.Name)])}", Config.Nearest.Question(column, schema.Fields.Select(f => f.Name)));
             return null;
         }
 

@@ -92,11 +92,6 @@ internal sealed class CaseReader(Problems problems)
             Report(name, expect is null ? $"case {name.Shown} expects nothing" : $"case {name.Shown} expects rows and an error", expect is null ? "add expect or expect_error; 'expect: {}' is filled by streamengine test --bless" : "make two cases of it");
         }
 
-        if ((Text(map, "profile") ?? defaults.Profile) is { } profile)
-        {
-            problems.Add(GraphCodes.NotBuilt, profile.Span, null, "'profile' is part of the language but is not built yet");
-        }
-
         var values = map.TryGet("params", out var own) ? own.Value : defaults.Params;
         return new CaseSpec(name.Value, name.Span)
         {

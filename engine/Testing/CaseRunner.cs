@@ -73,12 +73,12 @@ public sealed class CaseRunner(CaseSettings settings)
         return new CaseResult(file, spec, CaseStatus.Refused);
     }
 
-    /// <summary>What is wrong with a param of the case stands in the case, not on a command line.</summary>
+    /// <summary>What is wrong with a param or profile of the case stands in the case, not on a command line.</summary>
     private static Problem AtParam(CaseSpec spec, Problem problem)
     {
-        foreach (var (name, place) in spec.ParamPlaces)
+        IEnumerable<(string Prefix, Span Place)> places = spec.ParamPlaces.Select(p => ($"--set {p.Key}: ", p.Value));
+        foreach (var (prefix, place) in spec.Profile is { } profile ? places.Append(($"--profile {profile.Value}: ", profile.Span)) : places)
         {
-            var prefix = $"--set {name}: ";
             if (problem.Message.StartsWith(prefix, StringComparison.Ordinal))
             {
                 return problem with { Span = place, Message = problem.Message[prefix.Length..] };

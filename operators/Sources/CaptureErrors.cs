@@ -12,7 +12,9 @@ public static class CaptureErrors
         "12 {\"e\":\"trade\"}",
         "1700000000000 {\"e\":\"trade\"}");
 
-    public static readonly ErrorCode TooManyConnections = new("SE9311", "recorder's file of too many connections",
+    public static readonly ErrorCode TooManyConnections = new("SE9311", "a recorder's file of too many connections",
         "The lines of a recorder's file stand connection by connection; at most 64 connections are merged, and 10,000 read when the lines are in order of time.",
-        "Sort the lines by 'ts', or cut the file into files of fewer connections.", "frames: { capture_file: { files: [BINANCE.jsonl.gz] } }");
+        "Sort the lines by 'ts', or cut the file into files of fewer connections.",
+        "capture_file: { files: [BINANCE.jsonl.gz] }   # 200 connections, one behind the other",
+        "capture_file: { files: [BINANCE-1.jsonl.gz, BINANCE-2.jsonl.gz] }");
 }

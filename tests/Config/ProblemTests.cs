@@ -18,9 +18,9 @@ public sealed class ProblemTests
          2 | nodes:
          3 |
          4 |   a: { onx: 1 }
-           |         ^^^
+           |         ^^^ none of the words allowed
            |
-           = help: did you mean 'onnx'?
+           = did you mean 'onnx'?
            = more: streamengine explain SE2105
 
         """,

@@ -24,7 +24,7 @@ public class ProblemTests
     [InlineData("0 < price < 1", "SE1208 10+1: comparisons do not chain: '<' follows another one (write a < b and b < c, or put one comparison in brackets)")]
     [InlineData("pric > 0", "SE3201 0+4: there is no column 'pric'; there are: ts, price, qty, total, symbol, side, sizes, spread_bps, raw, up (did you mean 'price'?)")]
     [InlineData("absolut(price)", "SE3204 0+7: there is no function 'absolut'; there are: abs, min, max, clamp, round, floor, ceil, sqrt, exp, log, sign, coalesce, float, decimal, sum (did you mean 'abs'?)")]
-    [InlineData("price > $limt", "SE3203 8+5: no parameter is called 'limt' (did you mean 'limit'?)")]
+    [InlineData("price > $limt", "SE3203 8+5: no parameter is called 'limt' (did you mean 'limit' or 'list'?)")]
     [InlineData("price + symbol", "SE4101 0+14: '+' does not take float64 and symbol (both sides must be numbers; times and durations can be added and subtracted)")]
     [InlineData("raw = 'x'", "SE4101 0+9: '=' does not compare json with string (compare numbers with numbers, texts with texts, times with times)")]
     [InlineData("total * price", "SE4102 0+13: '*' joins decimal with float64 (write float(x) to give up exactness, or decimal(x, places) to round to a decimal)")]

@@ -147,7 +147,7 @@ public sealed class ReplayConvertTests : IDisposable
         var target = _folder.Write("out.arrow", "as it was");
 
         var refused = await Tool.Run("replay", "convert", File("trades.csv"), target);
-        Assert.Equal((2, $"streamengine convert: {target} is there already; --force replaces it\n"), (refused.ExitCode, refused.Error));
+        Assert.Equal((2, $"streamengine replay convert: {target} is there already; --force replaces it\n"), (refused.ExitCode, refused.Error));
         Assert.Equal("as it was", System.IO.File.ReadAllText(target));
 
         Assert.Equal(0, (await Tool.Run("replay", "convert", File("trades.csv"), target, "--force")).ExitCode);
@@ -217,7 +217,18 @@ public sealed class ReplayConvertTests : IDisposable
 
         var done = await Tool.Run(["replay", "convert", File("trades.csv"), File(arguments[0]), .. arguments[1..]]);
 
-        Assert.Equal((2, $"streamengine convert: {message.Replace("{0}", _folder.Path, StringComparison.Ordinal)}\n"), (done.ExitCode, done.Error));
+        Assert.Equal((2, $"streamengine replay convert: {message.Replace("{0}", _folder.Path, StringComparison.Ordinal)}\n"), (done.ExitCode, done.Error));
+    }
+
+    [Fact]
+    public async Task Lz4_HasTheSameContentInFewerBytes()
+    {
+        var original = _folder.WriteArrow("a.arrow", Samples.EveryType, Samples.Rows(7, 2_000));
+
+        Assert.Equal(0, (await Tool.Run("replay", "convert", original, File("b.arrow"), "--compression", "lz4")).ExitCode);
+
+        Assert.Equal(await ReplayFiles.Hash(original), await ReplayFiles.Hash(File("b.arrow")));
+        Assert.True(new FileInfo(File("b.arrow")).Length < new FileInfo(original).Length);
     }
 
     private string File(string name) => Path.Combine(_folder.Path, name);

@@ -1,12 +1,12 @@
 using System.Globalization;
 using StreamEngine.Bench;
 using StreamEngine.Bench.Benchmarks;
+using StreamEngine.Bench.Fuzzing;
 
 IReadOnlyList<Benchmark> all =
 [
     new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new CaptureBenchmark(),
-    new ErrorStudyBenchmark(),
-    new EditorBenchmark(), new CountsBenchmark(),
+    new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new EditorBenchmark(), new CountsBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -14,6 +14,11 @@ var arguments = Arguments.Parse(args);
 if (arguments.Name == MemoryChild.Name)
 {
     return await MemoryChild.Run(arguments);
+}
+
+if (arguments.Name == FuzzChild.Name)
+{
+    return FuzzChild.Run(arguments);
 }
 
 var chosen = all.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();

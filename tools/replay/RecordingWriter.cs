@@ -34,7 +34,7 @@ public sealed class RecordingWriter : IDisposable
                 _jsonl = new JsonlText(_stream, schema, options.Times, _types.Stamps, isExact: true);
                 break;
             default:
-                _arrow = new ArrowWriter(_stream, schema, options.Format == RecordingFormat.ArrowStream ? ArrowFraming.Stream : ArrowFraming.File, stamps: options.Stamps);
+                _arrow = new ArrowWriter(_stream, schema, options.Format == RecordingFormat.ArrowStream ? ArrowFraming.Stream : ArrowFraming.File, stamps: options.Stamps, compression: options.Compression);
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using StreamEngine.Arrow;
 using StreamEngine.Sinks;
 
 namespace StreamEngine.Replay;
@@ -14,6 +15,9 @@ public sealed record WriteOptions(RecordingFormat Format)
 
     /// <summary>Whether a text file goes without the schema file beside it.</summary>
     public bool Bare { get; init; }
+
+    /// <summary>How the buffers of Arrow files are compressed.</summary>
+    public ArrowCompression Compression { get; init; }
 
     /// <summary>Whether a text file is packed with gzip.</summary>
     public bool Gzip { get; init; }

@@ -9,6 +9,7 @@ namespace StreamEngine.Graph;
 internal sealed class Expander(OperatorRegistry registry, BindSettings settings, Problems problems)
 {
     private const int MostNodes = 20_000;
+    private const int MostSuggestions = 100; // of unknown names: each is held against all others
 
     private readonly List<(NodeInstance Use, NodeSpec Spec)> _uses = [];
     private readonly List<NodeSpec> _specs = [];
@@ -68,7 +69,7 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
 
         if (!scope.Groups.TryGetValue(input.Node, out var group))
         {
-            Report(reader, GraphCodes.UnknownNode, input.NodeSpan, $"there is no node {ProblemText.Quote(input.Node)}", Nearest.Question(input.Node, scope.Groups.Keys) ?? $"the nodes are {string.Join(", ", scope.Groups.Keys.Take(20))}");
+            Report(reader, GraphCodes.UnknownNode, input.NodeSpan, $"there is no node {ProblemText.Quote(input.Node)}", (problems.Reported < MostSuggestions ? Nearest.Question(input.Node, scope.Groups.Keys) : null) ?? $"the nodes are {string.Join(", ", scope.Groups.Keys.Take(20))}");
             return [];
         }
 
@@ -257,6 +258,7 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
             Outer = spec.Scope.Values,
             OnMissing = param => Report(spec, GraphCodes.ParamNotSet, verb.Key.Span, $"template '{verb.Name}' needs a value for its param '{param.Name}'", $"write {verb.Name}: {{ {param.Name}: … }}"),
         };
+        using var within = problems.Within([verb.Key.Span, .. spec.Scope.UsedAt]);
         var before = problems.Reported;
         var values = reader.Read(template.Top.Params, template.Top.Top);
         spec.IsBroken |= problems.Reported > before;

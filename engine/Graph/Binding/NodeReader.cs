@@ -36,11 +36,13 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
 
     private void ReadPart(NodeSpec spec, YamlEntry part)
     {
+        spec.IsBroken |= HoldsBroken(part.Value);
         if (part.Value.IsBroken)
         {
-            spec.IsBroken = true;
+            return;
         }
-        else if (part.Name == "from")
+
+        if (part.Name == "from")
         {
             spec.Attributes[part.Name] = part;
             spec.From = ReadFrom(spec, part.Value);
@@ -66,6 +68,14 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
             spec.Verb = part;
         }
     }
+
+    // a value with a problem keeps its default, which may be none: such a node is not bound
+    private static bool HoldsBroken(YamlNode value) => value.IsBroken || value switch
+    {
+        YamlMap map => map.Entries.Any(e => HoldsBroken(e.Value)),
+        YamlList list => list.Items.Any(HoldsBroken),
+        _ => false,
+    };
 
     private List<InputRef> ReadFrom(NodeSpec spec, YamlNode value)
     {

@@ -65,7 +65,7 @@ public sealed class RefusedPluginTests : IDisposable
 
         Assert.Equal(["desk.yaml:3:11: error SE8302: plug-in 'text.dll' is no .NET assembly; name the .dll that dotnet build writes"], Problems("text.dll"));
         Assert.Equal(["desk.yaml:3:11: error SE8302: plug-in 'empty.dll' is no .NET assembly; name the .dll that dotnet build writes"], Problems("empty.dll"));
-        Assert.Equal([$"desk.yaml:3:11: error SE8301: plug-in 'none.dll' does not exist (as {Path.Combine(_folder.Path, "none.dll")})"], Problems("none.dll"));
+        Assert.Equal(["desk.yaml:3:11: error SE8301: plug-in 'none.dll' does not exist"], Problems("none.dll"));
         Assert.Equal(["desk.yaml:3:11: error SE8301: plug-in '.' is a folder; name the .dll in it"], Problems("."));
     }
 
@@ -102,7 +102,6 @@ public sealed class RefusedPluginTests : IDisposable
         var file = Path.Combine(_folder.Path, "desk.yaml");
         var text = $"version: 1\npipeline: desk\nplugins: [{plugins}]\nnodes:\n  a: {{ market_simulator: {{ rows: 1 }} }}\n  b: {{ from: a.trades, console: {{}} }}\n";
         PipelineFile.Bind(file, Encoding.UTF8.GetBytes(text), PipelineRun.Registry, new BindSettings(), problems);
-        return [.. problems.InOrder().Select(problem => ProblemText.Line(problem).Replace(_folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
-            .Replace("(as ", $"(as {_folder.Path}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))];
+        return [.. problems.InOrder().Select(problem => ProblemText.Line(problem).Replace(_folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];
     }
 }

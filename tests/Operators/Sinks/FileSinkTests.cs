@@ -96,6 +96,48 @@ public sealed class FileSinkTests : IDisposable
     }
 
     [Theory]
+    [InlineData("csv", "ts,price,money,side,note,levels,ok\n1,,,,,,\n")]
+    [InlineData("jsonl", "{\"ts\":1,\"price\":null,\"money\":null,\"side\":null,\"note\":null,\"levels\":null,\"ok\":null}\n")]
+    public void Types_StandBesideTextOnRequest(string kind, string text)
+    {
+        new SinkDrive(Typed(kind, stamps: false), Small).Write([1L]).Complete();
+
+        Assert.Equal(text, Text("x"));
+        Assert.Equal(
+            """
+            {
+              "schema": "small/1",
+              "columns": [
+                {"name":"ts","type":"timestamp"},
+                {"name":"price","type":"float64","nullable":true},
+                {"name":"money","type":"decimal","nullable":true},
+                {"name":"side","type":"enum<buy|sell|unknown>","nullable":true},
+                {"name":"note","type":"string","nullable":true},
+                {"name":"levels","type":"vector<float64, 2>","nullable":true},
+                {"name":"ok","type":"bool","nullable":true}
+              ]
+            }
+
+            """,
+            Text("x.schema.json"));
+
+        // a run without them leaves none of an older file
+        new SinkDrive(Sink(kind, "x"), Small).Write([1L]).Complete();
+        Assert.Equal(["x"], Directory.GetFiles(_folder.Path).Select(System.IO.Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("csv", "ts,at\n5,5\n3,5\n")]
+    [InlineData("jsonl", "{\"ts\":5,\"at\":5}\n{\"ts\":3,\"at\":5}\n")]
+    public void Stamps_AreALastColumn(string kind, string text)
+    {
+        new SinkDrive(Typed(kind, stamps: true), new Schema(null, [Small[0]])).Write([5L], [3L]).Complete();
+
+        Assert.Equal(text, Text("x"));
+        Assert.Equal("{\n  \"columns\": [\n    {\"name\":\"ts\",\"type\":\"timestamp\"}\n  ],\n  \"stamps\": \"at\"\n}\n", Text("x.schema.json"));
+    }
+
+    [Theory]
     [MemberData(nameof(Kinds))]
     public void BeforeCompletion_TheOldFileStays(string kind)
     {
@@ -153,6 +195,10 @@ public sealed class FileSinkTests : IDisposable
         Assert.Equal(2, first!.Count);
         Assert.Equal(2L, first.At(1));
     }
+
+    private StreamEngine.Runtime.Sink Typed(string kind, bool stamps) => kind == "csv"
+        ? new CsvFileSink(new CsvFileSinkOptions { Path = Path("x"), Types = true, Stamps = stamps })
+        : new JsonlFileSink(new JsonlFileSinkOptions { Path = Path("x"), Types = true, Stamps = stamps });
 
     private Sink Sink(string kind, string name) => kind switch
     {

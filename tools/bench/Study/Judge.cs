@@ -56,7 +56,7 @@ internal sealed partial class Judge(Validator validate)
 
     private static (Problem? Best, bool Line, bool Span) Best(Mutant mutant, SourceText source, IReadOnlyList<ExpectedPlace> places, IReadOnlyList<Problem> errors)
     {
-        var meant = errors.Where(p => mutant.Codes.Any(c => p.Code.StartsWith(c, StringComparison.Ordinal))).ToList();
+        var meant = errors.Where(p => p.Span.File == mutant.File.Path && (p.UsedAt.Count > 0 || mutant.File.Host is null) && mutant.Codes.Any(c => p.Code.StartsWith(c, StringComparison.Ordinal))).ToList();
         var exact = meant.Find(p => places.Any(place => Meets(p.Span, place, source)));
         var near = exact ?? meant.Find(p => places.Any(place => p.Span.Line == source.LineOf(place.Start)));
         return (near ?? meant.FirstOrDefault(), near is not null, exact is not null);
@@ -99,7 +99,7 @@ internal sealed partial class Judge(Validator validate)
             return false;
         }
 
-        var bound = Validation.Bind(mutant.File.Path, mended, mutant.File.Settings, []);
+        var bound = mutant.File.Bind(mended, []);
         return bound is not null && CanonicalPlan.Of(bound) == mutant.File.Plan;
     }
 

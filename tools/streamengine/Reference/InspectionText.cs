@@ -82,9 +82,16 @@ internal static class InspectionText
         ? $"{inspection.TimeColumn} never runs back"
         : $"{inspection.TimeColumn} runs back {Times(inspection.BackSteps)}, by {Numbers.Span(inspection.LargestBackStepNs)} at most, first at row {Numbers.Count(inspection.FirstBackStepRow)}";
 
-    private static string Twice(Inspection inspection) => inspection.Duplicates == 0
-        ? $"no row equals one of the {Numbers.Count(inspection.Window)} different rows before it"
-        : $"{Numbers.Count(inspection.Duplicates)} of the rows equal one of the {Numbers.Count(inspection.Window)} different rows before them, first row {Numbers.Count(inspection.FirstDuplicateRow)}";
+    private static string Twice(Inspection inspection)
+    {
+        var window = $"one of the {Numbers.Count(inspection.Window)} different rows before";
+        return inspection.Duplicates switch
+        {
+            0 => $"no row equals {window} it",
+            1 => $"row {Numbers.Count(inspection.FirstDuplicateRow)} equals {window} it",
+            _ => $"{Numbers.Count(inspection.Duplicates)} rows equal {window} them, first row {Numbers.Count(inspection.FirstDuplicateRow)}",
+        };
+    }
 
     private static string Ids(IdFindings ids)
     {

@@ -37,7 +37,7 @@ internal sealed class Blessing(Terminal terminal, bool json, bool isDryRun)
     private static async Task<List<CaseResult>?> Again(CaseFile file, BlessedFile blessed, List<CaseResult> before)
     {
         var problems = new Problems();
-        if (CaseFile.Read(file.Path, Encoding.UTF8.GetBytes(blessed.After), problems) is not { } read)
+        if (CaseFile.Read(file.Path, Encoding.UTF8.GetBytes(blessed.After), problems) is not { } read || problems.HasErrors)
         {
             return null;
         }

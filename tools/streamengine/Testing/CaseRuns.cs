@@ -9,7 +9,7 @@ namespace StreamEngine.Cli.Testing;
 internal static class CaseRuns
 {
     /// <summary>The settings.</summary>
-    public static CaseSettings Settings { get; } = new()
+    public static CaseSettings Settings => new()
     {
         Registry = PipelineReader.Operators,
         Clock = TimeProvider.System,

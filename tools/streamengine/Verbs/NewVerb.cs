@@ -14,6 +14,7 @@ internal sealed class NewVerb : Verb
         Action = null;
         Add(new NewPipelineVerb(terminal));
         Add(new NewTestVerb(terminal));
+        Add(new NewOperatorVerb(terminal));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using StreamEngine.Arrow;
 using StreamEngine.Cli.Screen;
 using StreamEngine.Data;
 using StreamEngine.Replay;
@@ -13,6 +14,7 @@ internal sealed class ReplayConvertVerb : Verb
     private readonly Argument<string> _in = new("IN") { Description = "a recording: Arrow, JSON Lines, CSV, a capture of frames" };
     private readonly Argument<string> _out = new("OUT") { Description = "what to write: .arrow, .arrows, .jsonl, .csv, .csv.gz …" };
     private readonly Option<TimeForm> _times = new("--times") { HelpName = "form", Description = "how text shows times: ns (default) or rfc3339" };
+    private readonly Option<ArrowCompression> _compression = new("--compression") { HelpName = "kind", Description = "of Arrow files: none (default) or lz4" };
     private readonly Option<bool> _bare = new("--bare") { Description = "write no schema file: types and stream times are lost" };
     private readonly Option<bool> _force = new("--force") { Description = "replace OUT when it is there" };
     private readonly Option<string> _errors = new("--errors") { HelpName = "file", Description = "write lines that are no rows there (dead/1), and go on" };
@@ -21,7 +23,7 @@ internal sealed class ReplayConvertVerb : Verb
 
     public ReplayConvertVerb(Terminal terminal)
         : base(terminal, "convert", "write a recording in another format",
-            "Writes the rows of a recording in another format, without loss: types, units and stream times of text stand in a schema file beside it.",
+            "Writes a recording in another format, without loss: a schema file beside text keeps types and stream times.",
             "streamengine replay convert out/demo.arrow out/demo.csv", "streamengine replay convert a.jsonl a.arrow --schema trade/1 --from 2024-01-01")
     {
         Add(_in);
@@ -29,6 +31,7 @@ internal sealed class ReplayConvertVerb : Verb
         _recording.AddTo(this);
         _range.AddTo(this);
         Add(_times);
+        Add(_compression);
         Add(_bare);
         Add(_errors);
         Add(_force);
@@ -48,7 +51,7 @@ internal sealed class ReplayConvertVerb : Verb
             throw new UsageException($"{target} is the file to read: name another to write");
         }
 
-        options = options with { Times = parsed.GetValue(_times), Bare = parsed.GetValue(_bare), Stamps = recording.HasStamps && !parsed.GetValue(_bare) };
+        options = options with { Times = parsed.GetValue(_times), Bare = parsed.GetValue(_bare), Compression = parsed.GetValue(_compression), Stamps = recording.HasStamps && !parsed.GetValue(_bare) };
         using var errors = new RowErrorFile(parsed.GetValue(_errors));
         using var writer = RecordingWriter.Create(target, recording.Schema, options);
         try

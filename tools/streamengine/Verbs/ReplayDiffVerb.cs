@@ -57,6 +57,10 @@ internal sealed class ReplayDiffVerb : Verb
         else
         {
             Terminal.Out.Write(DiffText.Of(fileA, fileB, diff));
+            if (options.Key.Count == 0 && diff.Differing > 1 && diff.RowsA != diff.RowsB && KeyOf(a.Schema, b.Schema) is { } key)
+            {
+                Terminal.Error.WriteLine($"rows may be missing in between: --key {key} brings together those that belong together");
+            }
         }
 
         return diff.IsEqual && refusedA.Count == 0 && refusedB.Count == 0 ? ExitCodes.Ok : ExitCodes.RunFailed;
@@ -75,6 +79,13 @@ internal sealed class ReplayDiffVerb : Verb
     }
 
     private static Schema Typed(Schema guessed, Schema known) => new(guessed.Name, [.. guessed.Fields.Select(f => known.Find(f.Name) is { } field ? field with { Nullable = true } : f)]);
+
+    /// <summary>Columns that usually tell rows apart, where both files have them.</summary>
+    private static string? KeyOf(Schema a, Schema b)
+    {
+        var columns = new[] { "ts", "symbol", "trade_id", "seq", "id" }.Where(name => a.Has(name) && b.Has(name)).ToList();
+        return columns.Count == 0 ? null : string.Join(',', columns);
+    }
 
     private List<string> Key(ParseResult parsed) => [.. (parsed.GetValue(_key) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 

@@ -28,7 +28,9 @@ internal sealed class TestVerb : Verb
         Add(_bless);
         Add(_dryRun);
         Add(_coverage);
+        Add(Plugin);
         Add(_junit);
+        Add(Plugin);
         Add(Json);
     }
 
@@ -75,9 +77,17 @@ internal sealed class TestVerb : Verb
         var cases = file?.Cases.Where(c => filter.Length == 0 || c.Name.Contains(filter, StringComparison.OrdinalIgnoreCase) || path.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList() ?? [];
         var reached = coverage && file is not null && cases.Count > 0 ? report.CoverageOf(file.Pipeline) : null;
         var results = new List<CaseResult>();
+        var runner = new CaseRunner(CaseRuns.Settings);
+        if (problems.HasErrors && file is not null)
+        {
+            // the file is refused: nothing is run, but everything that is wrong is told at once
+            runner.Check(file, problems);
+            cases = [];
+        }
+
         foreach (var spec in cases)
         {
-            results.Add(await new CaseRunner(CaseRuns.Settings).Run(file!, spec, problems, reached));
+            results.Add(await runner.Run(file!, spec, problems, reached));
         }
 
         if (blessing is not null && results.Exists(r => r.Failures.Any(BlessedFile.Can)) && !problems.HasErrors)
