@@ -8,7 +8,7 @@ IReadOnlyList<Benchmark> all =
     new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new CaptureBenchmark(),
     new ErrorStudyBenchmark(),
     new EditorBenchmark(), new CountsBenchmark(),
-    new ArrowBenchmark(),
+    new ArrowBenchmark(), new FuzzArrowBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -21,6 +21,11 @@ if (arguments.Name == MemoryChild.Name)
 if (arguments.Name == ArrowChild.Name)
 {
     return ArrowChild.Run(arguments);
+}
+
+if (arguments.Name == ArrowFuzzChild.Name)
+{
+    return ArrowFuzzChild.Run(arguments);
 }
 
 var chosen = all.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();
