@@ -7,13 +7,7 @@ using StreamEngine.Bench.Fuzzing;
 IReadOnlyList<Benchmark> all =
 [
     new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new CaptureBenchmark(),
-<<<<<<< HEAD
-    new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new EditorBenchmark(), new CountsBenchmark(),
-=======
-    new ErrorStudyBenchmark(),
-    new EditorBenchmark(), new CountsBenchmark(),
-    new ArrowBenchmark(),
->>>>>>> w-arrow
+    new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new EditorBenchmark(), new CountsBenchmark(), new ArrowBenchmark(), new FuzzArrowBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -23,15 +17,19 @@ if (arguments.Name == MemoryChild.Name)
     return await MemoryChild.Run(arguments);
 }
 
-<<<<<<< HEAD
 if (arguments.Name == FuzzChild.Name)
 {
     return FuzzChild.Run(arguments);
-=======
+}
+
 if (arguments.Name == ArrowChild.Name)
 {
     return ArrowChild.Run(arguments);
->>>>>>> w-arrow
+}
+
+if (arguments.Name == ArrowFuzzChild.Name)
+{
+    return ArrowFuzzChild.Run(arguments);
 }
 
 var chosen = all.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();
