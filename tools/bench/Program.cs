@@ -7,7 +7,7 @@ using StreamEngine.Bench.Fuzzing;
 IReadOnlyList<Benchmark> all =
 [
     new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new CaptureBenchmark(),
-    new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new BigFileBenchmark(), new EditorBenchmark(), new CountsBenchmark(), new ArrowBenchmark(),
+    new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new BigFileBenchmark(), new EditorBenchmark(), new CountsBenchmark(), new ArrowBenchmark(), new FuzzArrowBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -25,6 +25,11 @@ if (arguments.Name == FuzzChild.Name)
 if (arguments.Name == ArrowChild.Name)
 {
     return ArrowChild.Run(arguments);
+}
+
+if (arguments.Name == ArrowFuzzChild.Name)
+{
+    return ArrowFuzzChild.Run(arguments);
 }
 
 var chosen = all.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();

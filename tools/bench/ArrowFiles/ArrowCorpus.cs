@@ -36,6 +36,7 @@ internal static class ArrowCorpus
                 files.Add(Write(EveryType, 12, framing, 5, compression, stamps: true));
                 files.Add(Write(EveryType, 300, framing, 128, compression, stamps: false));
                 files.Add(Write(Prices, 400, framing, 250, compression, stamps: false));
+                files.Add(Write(Prices, 3000, framing, 1000, compression, stamps: true));
             }
 
             files.Add(Write(EveryType, 0, framing, 5, ArrowCompression.None, stamps: true));
