@@ -35,5 +35,6 @@ public sealed class CaseBlockTests
     /// <summary>Whether a block is a file with nothing but cases.</summary>
     internal static bool IsTestFile(DocBlock block) => HasCases(block) && !block.Text.Contains("\nnodes:", StringComparison.Ordinal);
 
-    private static bool HasCases(DocBlock block) => block.Language == "yaml" && block.Text.StartsWith("version:", StringComparison.Ordinal) && block.Text.Contains("\ntests:", StringComparison.Ordinal);
+    /// <summary>Whether a block is a file with cases, which are run.</summary>
+    internal static bool HasCases(DocBlock block) => block.Language == "yaml" && block.Text.StartsWith("version:", StringComparison.Ordinal) && block.Text.Contains("\ntests:", StringComparison.Ordinal);
 }

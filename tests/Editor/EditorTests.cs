@@ -80,7 +80,7 @@ public sealed class EditorTests(EditorServer editor) : IClassFixture<EditorServe
     [InlineData("  a:\n    market_simulator: {}\n    port: ‸", "quotes", "Best bid and ask (quote/1)")]
     [InlineData("  a: {}\nprofiles:\n  x:\n    clock: ‸", "replay", "Stream time alone")]
     [InlineData("  a: {}\nprofiles:\n  x:\n    nodes:\n      a:\n        arrow_file:\n          ‸", "framing", "The file framing has a footer")]
-    [InlineData("  a: {}\ntests:\n  - name: x\n    expect_error: ‸", "SE3004", "a node that does not exist")]
+    [InlineData("  a: {}\ntests:\n  - name: x\n    expect_error: ‸", "SE3004", "no node has this name")]
     public async Task Cursor_IsOfferedTheNameWithItsMeaning(string text, string name, string meaning)
     {
         var offered = await editor.Complete(Head + text);

@@ -14,6 +14,7 @@ public sealed class HelpTests
     [InlineData("schema")]
     [InlineData("new")]
     [InlineData("new pipeline")]
+    [InlineData("new test")]
     [InlineData("explain")]
     [InlineData("new operator")]
     [InlineData("replay")]

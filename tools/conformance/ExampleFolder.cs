@@ -6,12 +6,15 @@ namespace StreamEngine.Conformance;
 /// <summary>What examples call <c>$data</c> (files made from the standard streams) and <c>$out</c>.</summary>
 public sealed class ExampleFolder : IDisposable
 {
-    private static readonly Lazy<string> Data = new(MakeData);
+    private static readonly Lazy<string> Made = new(MakeData);
 
     private readonly string _out = Directory.CreateTempSubdirectory("streamengine-").FullName;
 
     /// <summary>Params for the head of the file.</summary>
-    public string Head => $"params:\n  data: {{ type: path, default: \"{Data.Value}\" }}\n  out: {{ type: path, default: \"{_out}\" }}\ntime: {{ lateness: 5ms }}";
+    public string Head => $"params:\n  data: {{ type: path, default: \"{Made.Value}\" }}\n  out: {{ type: path, default: \"{_out}\" }}\ntime: {{ lateness: 5ms }}";
+
+    /// <summary>The folder of <c>$data</c>.</summary>
+    public static string Data => Made.Value;
 
     /// <summary>Files a sink wrote.</summary>
     public IEnumerable<string> Written() => Directory.EnumerateFiles(_out, "*", SearchOption.AllDirectories);
