@@ -11,7 +11,7 @@ public static class SyntaxErrors
         "levels: { jsonl_file: { path: levels.jsonl, schema: signal/1 } }");
 
     public static readonly ErrorCode BadCharacter = new("SE1002", "a character that a file cannot hold",
-        "Control characters, unpaired surrogates, bytes that are not UTF-8, signs that turn the direction of the text and line breaks other than LF, CR LF and CR are refused: they hide text from the reader.",
+        "Control characters, unpaired surrogates, bytes that are not UTF-8 and line breaks other than LF, CR LF and CR are refused: they hide text from the reader.",
         "Save the file as UTF-8; remove the character, or write it as an escape in double quotes.",
         "x-note: café   # saved as Latin-1, the byte E9",
         "x-note: café   # saved as UTF-8");

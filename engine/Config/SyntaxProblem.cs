@@ -249,10 +249,48 @@ internal static class SyntaxProblem
             return new(SyntaxErrors.NoColon, offset, end, $"line {line} has no ': '; in a map each line is 'key: value'", "add the colon and a value, or indent the line below the text it belongs to");
         }
 
-        return new(SyntaxErrors.Indentation, offset, end, $"line {line} is indented so that it belongs to none of the lines above", "indent keys of one map alike");
+        if (WithoutBlank(shown) is { } key)
+        {
+            return new(SyntaxErrors.NoColon, offset, end, $"there is no blank behind the ':' of '{key}', so the line has no key", Suggestion.Replace($"write '{key}: …'", $"{key}:", $"{key}: "));
+        }
+
+        var blanks = offset - source.StartOf(line);
+        var levels = string.Join(" or ", LevelsAbove(line, source));
+        return new(SyntaxErrors.Indentation, offset, end, levels.Length == 0 ? $"line {line} is indented so that it belongs to none of the lines above" : $"line {line} is indented by {blanks}, and keys above it by {levels}", "indent keys of one map alike");
+    }
+
+    // 'from:trades'
+    private static string? WithoutBlank(ReadOnlySpan<char> shown)
+    {
+        var colon = shown.IndexOf(':');
+        var key = colon > 0 ? shown[..colon] : [];
+        var isKey = key.Length > 0 && colon + 1 < shown.Length && char.IsAsciiLetterOrDigit(shown[colon + 1]) && shown[(colon + 1)..].IndexOf(':') < 0;
+        foreach (var c in key)
+        {
+            isKey &= char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_';
+        }
+
+        return isKey ? key.ToString() : null;
+    }
+
+    // how far the keys are indented that a line could go on with, outermost first
+    private static IEnumerable<int> LevelsAbove(int line, SourceText source)
+    {
+        var levels = new List<int>();
+        for (var above = line - 1; above > 0 && (levels.Count == 0 || levels[^1] > 0); above--)
+        {
+            var text = source.Line(above);
+            var indent = text.Length - text.TrimStart(' ').Length;
+            if (text.Trim().Length > 0 && text.TrimStart()[0] != '#' && (levels.Count == 0 || indent < levels[^1]))
+            {
+                levels.Add(indent);
+            }
+        }
+
+        return Enumerable.Reverse(levels);
     }
 
     private static char CharAt(string text, int offset) => offset < text.Length ? text[offset] : ' ';
 
-    private sealed record Finding(string Code, int Start, int End, string Message, string? Help);
+    private sealed record Finding(string Code, int Start, int End, string Message, Suggestion? Help);
 }

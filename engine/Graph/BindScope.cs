@@ -66,7 +66,7 @@ public sealed class BindScope
 
         if (allowed.Length > 0 && !allowed.Contains(field.Type.Kind))
         {
-            Report(option, "SE4151", $"column '{column}'{RoleText(input)} is {field.Type}; it must be {string.Join(" or ", allowed.ToArray().Select(k => k.ToString().ToLowerInvariant()))}", null);
+            Report(option, "SE4151", $"column '{column}'{RoleText(input)} is {field.Type}; it must be {string.Join(" or ", allowed.ToArray().Select(k => k.ToString().ToLowerInvariant()))}", Fitting(schema, allowed));
             return null;
         }
 
@@ -94,6 +94,20 @@ public sealed class BindScope
     {
         Failed = true;
         _report(option, code, message, help);
+    }
+
+    private static string? Fitting(Schema schema, ReadOnlySpan<TypeKind> allowed)
+    {
+        var names = new List<string>();
+        foreach (var field in schema.Fields)
+        {
+            if (allowed.Contains(field.Type.Kind))
+            {
+                names.Add(field.Name);
+            }
+        }
+
+        return names.Count == 0 ? null : $"columns that fit are {string.Join(", ", names)}";
     }
 
     private string RoleText(int input) => Inputs.Count > 1 ? $" in input '{Inputs[input].Role}'" : "";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using StreamEngine.Tests.Graph.Plugins;
 
@@ -42,6 +43,7 @@ internal static class Recipes
             public override int Process(int input, Rows rows, Output output) => rows.Count;
             """)),
         ["SE9301"] = folder => File.WriteAllBytes(Path.Combine(folder, "trades.arrow"), "ARROW1\0\0 and nothing more"u8),
+        ["SE9305"] = folder => Zip(Path.Combine(folder, "trades.zip"), "2024-01-01.csv", "2024-01-02.csv"),
     };
 
     /// <summary>Writes the files of a fixture, where it has a recipe.</summary>
@@ -59,6 +61,15 @@ internal static class Recipes
 
     private static void Where(string folder, string expression, string more = "") =>
         Pipeline(folder, Top + "nodes:\n" + Source + $"  some:\n    from: trades\n    where: |\n      {expression}\n{more}  out: {{ from: some, console: {{}} }}\n");
+
+    private static void Zip(string path, params string[] members)
+    {
+        using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        foreach (var member in members)
+        {
+            zip.CreateEntry(member);
+        }
+    }
 
     private static void Pipeline(string folder, string text) => File.WriteAllText(Path.Combine(folder, "pipeline.yaml"), text);
 }

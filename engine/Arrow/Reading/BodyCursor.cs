@@ -270,7 +270,7 @@ internal ref struct BodyCursor
         var length = BinaryPrimitives.ReadInt64LittleEndian(stored);
         return length is >= AsItIs and <= int.MaxValue / 2 && length <= (long)Lz4Frame.MostRatio * stored.Length
             ? length
-            : throw Damaged(field, string.Create(CultureInfo.InvariantCulture, $"the {what} are {length} bytes long, it says, which {stored.Length} compressed ones cannot be"));
+            : throw Damaged(field, string.Create(CultureInfo.InvariantCulture, $"the {what} are {length} bytes long, it says, which {stored.Length - PrefixLength} compressed ones cannot be"));
     }
 
     private readonly void Unpack(string field, BodyBuffer buffer, Span<byte> target)

@@ -69,7 +69,8 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
 
         if (!scope.Groups.TryGetValue(input.Node, out var group))
         {
-            Report(reader, GraphCodes.UnknownNode, input.NodeSpan, $"there is no node {ProblemText.Quote(input.Node)}", (problems.Reported < MostSuggestions ? Nearest.Question(input.Node, scope.Groups.Keys) : null) ?? $"the nodes are {string.Join(", ", scope.Groups.Keys.Take(20))}");
+            var near = problems.Reported < MostSuggestions ? Nearest.Question(input.Node, scope.Groups.Keys, name => scope.Groups[name].Line is > 0 and var line ? $"line {line}" : null) : null;
+            Report(reader, GraphCodes.UnknownNode, input.NodeSpan, $"there is no node {ProblemText.Quote(input.Node)}", near ?? $"the nodes are {string.Join(", ", scope.Groups.Keys.Take(20))}");
             return [];
         }
 
@@ -150,7 +151,7 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
         foreach (var entry in top.Nodes)
         {
             var turns = each.Read(entry, scope, out var isMany);
-            var group = new NodeGroup(entry.Name, isMany);
+            var group = new NodeGroup(entry.Name, isMany) { Line = entry.Key.Span.Line };
             scope.Groups.TryAdd(entry.Name, group);
             foreach (var turn in turns)
             {
@@ -276,13 +277,13 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
 
         foreach (var odd in spec.From?.Where(r => names.Count > 0 && r.Role is not null && !names.Contains(r.Role)) ?? [])
         {
-            Report(spec, GraphCodes.UnknownRole, odd.Scalar.Span, $"template '{spec.Verb!.Name}' has no input '{odd.Role}'; its inputs are {string.Join(", ", names)}", Nearest.Question(odd.Role!, names));
+            Report(spec, GraphCodes.UnknownRole, odd.RoleSpan, $"template '{spec.Verb!.Name}' has no input '{odd.Role}'; its inputs are {string.Join(", ", names)}", Nearest.Question(odd.Role!, names));
         }
 
         var inputs = names.Select(name => (spec.From ?? []).Where(r => (r.Role ?? names[0]) == name).ToList()).ToList();
         for (var i = 0; i < names.Count; i++)
         {
-            if (inputs[i].Count == 0)
+            if (inputs[i].Count == 0 && !(spec.From ?? []).Any(r => r.Role is { } role && !names.Contains(role) && Nearest.Of(role, [names[i]]) is not null))
             {
                 var place = spec.Attributes.TryGetValue("from", out var from) ? from.Value.Span : spec.Key.Span;
                 Report(spec, spec.From is null ? GraphCodes.NoInput : GraphCodes.MissingRole, place, $"template '{spec.Verb!.Name}' needs the input '{names[i]}' ({template.Inputs[i].Schema.Name ?? "rows"})", names.Count == 1 ? "write from: node" : $"write from: {{ {string.Join(", ", names.Select(n => n + ": node"))} }}");

@@ -280,7 +280,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     }
 
     private void ReportExpression(YamlScalar text, ExpressionProblem problem) =>
-        pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help);
+        pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help?.Found?.Contains('\'') == true && text.Quoted ? problem.Help.Text : problem.Help);
 
     private void ReportOption(string? option, string code, string message, Suggestion? help)
     {

@@ -84,7 +84,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         {
             foreach (var role in roles.Entries)
             {
-                ReadNames(spec, role.Name, role.Value, refs);
+                ReadNames(spec, role.Key, role.Value, refs);
             }
         }
         else
@@ -95,7 +95,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         return refs;
     }
 
-    private void ReadNames(NodeSpec spec, string? role, YamlNode value, List<InputRef> refs)
+    private void ReadNames(NodeSpec spec, YamlScalar? role, YamlNode value, List<InputRef> refs)
     {
         if (value.IsBroken)
         {
@@ -113,7 +113,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         {
             if (name is YamlScalar { IsNull: false } scalar)
             {
-                refs.Add(InputRef.Parse(role, scalar));
+                refs.Add(InputRef.Parse(role?.Value, scalar) with { RoleSpan = (role ?? scalar).Span });
             }
             else
             {

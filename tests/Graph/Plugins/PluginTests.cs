@@ -72,7 +72,7 @@ public sealed class PluginTests : IDisposable
 
             options
               column
-                  a column name; required
+                  the name of a column; required
                   Column that is multiplied.
               by
                   a whole number, from 1 to 10; default 2

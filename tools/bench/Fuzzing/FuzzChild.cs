@@ -56,7 +56,7 @@ internal static class FuzzChild
         var length = problems.InOrder().Sum(p => ProblemText.Line(p).Length);
         if (problems.Count > 0)
         {
-            length += ProblemText.Block(problems.InOrder()[0], problems.TextOf("fuzz.yaml")).Length;
+            length += ProblemBlock.Of(problems.InOrder()[0], problems.TextOf("fuzz.yaml")).Length;
         }
 
         if ((bound is null) != problems.HasErrors || (bound is null && length == 0) || problems.Any(p => p.Span.Line < 1 || p.Span.Column < 1))

@@ -7,6 +7,8 @@ namespace StreamEngine.Bench.Study;
 /// <param name="validate">The validator: file name, text and settings to problems.</param>
 internal sealed partial class Judge(Validator validate)
 {
+    private const int MostRounds = 50; // as validate --fix
+
     /// <summary>The verdict on a mutant.</summary>
     public Verdict On(Mutant mutant)
     {
@@ -25,25 +27,6 @@ internal sealed partial class Judge(Validator validate)
         var source = new SourceText(first.File.Path, text);
         errors = [.. validate(first.File, text).Where(p => p.Severity == Severity.Error)];
         return Reported(before, behind.Edit, source, errors) && Reported(behind, before.Edit, source, errors);
-    }
-
-    /// <summary>Applies the edits of problems to a text, those of the file itself, from the end to the start; an edit that overlaps one behind it is left out.</summary>
-    public static string Mend(string file, string text, IEnumerable<Problem> problems)
-    {
-        var source = new SourceText(file, text);
-        var limit = int.MaxValue;
-        var edits = problems.SelectMany(p => p.Fix).Where(e => e.Span.File == file).Distinct()
-            .Select(e => (Start: source.StartOf(e.Span.Line) + e.Span.Column - 1, End: source.StartOf(e.Span.EndLine) + e.Span.EndColumn - 1, e.Text));
-        foreach (var (start, end, replacement) in edits.OrderByDescending(e => e.Start))
-        {
-            if (end <= limit)
-            {
-                text = string.Concat(text.AsSpan(0, start), replacement, text.AsSpan(end));
-                limit = start;
-            }
-        }
-
-        return text;
     }
 
     private static bool Reported(Mutant mutant, FileEdit other, SourceText source, IReadOnlyList<Problem> errors)
@@ -93,8 +76,14 @@ internal sealed partial class Judge(Validator validate)
 
     private bool Heals(Mutant mutant, string text, IReadOnlyList<Problem> problems)
     {
-        var mended = Mend(mutant.File.Path, text, problems);
-        if (mended == text || validate(mutant.File, mended).Any(p => p.Severity == Severity.Error))
+        var mended = text;
+        for (var round = 0; round < MostRounds && TextEdits.Together(problems).Where(e => e.Span.File == mutant.File.Path).ToList() is { Count: > 0 } edits; round++)
+        {
+            mended = TextEdits.Apply(mended, edits);
+            problems = validate(mutant.File, mended);
+        }
+
+        if (mended == text || problems.Any(p => p.Severity == Severity.Error))
         {
             return false;
         }

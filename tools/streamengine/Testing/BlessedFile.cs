@@ -1,4 +1,3 @@
-using System.Text;
 using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Testing;
@@ -24,9 +23,6 @@ internal sealed class BlessedFile
         _newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
     }
 
-    /// <summary>The text before.</summary>
-    public string Before => _source.Text;
-
     /// <summary>The text after.</summary>
     public string After { get; private set; } = "";
 
@@ -34,16 +30,15 @@ internal sealed class BlessedFile
     public int Count => _edits.Count;
 
     /// <summary>Writes what came into the text of a file. A subset, an error and a failed run are left for a person.</summary>
-    public static BlessedFile Of(string path, byte[] utf8, IEnumerable<CaseResult> results)
+    public static BlessedFile Of(string path, string text, IEnumerable<CaseResult> results)
     {
-        var text = Encoding.UTF8.GetString(utf8);
-        var blessed = new BlessedFile(path, text.StartsWith('\uFEFF') ? text[1..] : text);
+        var blessed = new BlessedFile(path, text);
         foreach (var result in results)
         {
             blessed.Bless(result);
         }
 
-        blessed.After = blessed.Apply();
+        blessed.After = TextEdits.Apply(text, blessed._edits.Distinct());
         return blessed;
     }
 
@@ -154,19 +149,5 @@ internal sealed class BlessedFile
 
     private bool IsFlow(YamlNode node) => At(node.Span) is '{' or '[';
 
-    private char At(Span span) => Offset(span.Line, span.Column) is var at && at < _source.Text.Length ? _source.Text[at] : '\0';
-
-    private int Offset(int line, int column) => _source.StartOf(line) + column - 1;
-
-    private string Apply()
-    {
-        var text = new StringBuilder(_source.Text);
-        foreach (var edit in _edits.Distinct().OrderByDescending(e => Offset(e.Span.Line, e.Span.Column)))
-        {
-            var start = Offset(edit.Span.Line, edit.Span.Column);
-            text.Remove(start, Offset(edit.Span.EndLine, edit.Span.EndColumn) - start).Insert(start, edit.Text);
-        }
-
-        return text.ToString();
-    }
+    private char At(Span span) => _source.StartOf(span.Line) + span.Column - 1 is var at && at < _source.Text.Length ? _source.Text[at] : '\0';
 }

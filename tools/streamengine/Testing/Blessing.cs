@@ -1,4 +1,5 @@
 using System.Text;
+using StreamEngine.Cli.Fixing;
 using StreamEngine.Cli.Screen;
 using StreamEngine.Config;
 using StreamEngine.Testing;
@@ -12,10 +13,14 @@ internal sealed class Blessing(Terminal terminal, bool json, bool isDryRun)
     /// <returns>The results as they are afterwards: those of the blessed file, or the same when nothing was written.</returns>
     public async Task<List<CaseResult>> Bless(CaseFile file, List<CaseResult> results)
     {
-        var bytes = await File.ReadAllBytesAsync(file.Path);
-        var blessed = BlessedFile.Of(file.Path, bytes, results);
+        if (FileText.Of(await File.ReadAllBytesAsync(file.Path)) is not { } before)
+        {
+            return results;
+        }
+
+        var blessed = BlessedFile.Of(file.Path, before.Text, results);
         var told = json ? terminal.Error : terminal.Out;
-        await told.WriteAsync(LineDiff.Of(file.Path, blessed.Before, blessed.After));
+        await told.WriteAsync(TextDiff.Of(file.Path, before.Text, blessed.After));
         if (await Again(file, blessed, results) is not { } after)
         {
             await told.WriteLineAsync($"{file.Path}: nothing is written: with this the cases would still not pass");
@@ -28,7 +33,7 @@ internal sealed class Blessing(Terminal terminal, bool json, bool isDryRun)
             return results;
         }
 
-        FileReplacement.Write(file.Path, blessed.After, hasMark: bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble));
+        WholeFiles.Replace([(file.Path, before, before with { Text = blessed.After })]);
         await told.WriteLineAsync($"{file.Path}: {Numbers.Counted(blessed.Count, "expectation")} written");
         return after;
     }
