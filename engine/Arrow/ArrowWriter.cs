@@ -36,7 +36,7 @@ public sealed class ArrowWriter : IDisposable
         ArrowCompression compression = ArrowCompression.None)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowsPerRecordBatch);
-        _messages = new MessageWriter(output, compression);
+        _messages = new MessageWriter(output, compression == ArrowCompression.Lz4 ? new BodyPacker() : null);
         _framing = framing;
         _rowsPerRecordBatch = rowsPerRecordBatch;
         _schema = schema;

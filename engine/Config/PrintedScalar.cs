@@ -77,7 +77,7 @@ internal static class PrintedScalar
 
     private static string Quoted(string value)
     {
-        if (!value.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF'))
+        if (!value.Any(c => char.IsSurrogate(c) || YamlText.IsHidden(c)))
         {
             return $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
         }

@@ -8,9 +8,11 @@ public sealed class Problems : IReadOnlyList<Problem>
     /// <summary>The most that are kept; what comes after is counted only.</summary>
     public const int Most = 1000;
 
+    private const int LongestMessage = 1000; // of a hostile file: what is cut off is a name, number or list that nobody reads to its end
+
     private readonly List<Problem> _items = [];
     private readonly HashSet<(string Code, Span Span)> _seen = [];
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceText> _texts = new(StringComparer.Ordinal);
 
     private IReadOnlyList<Span> _usedAt = [];
 
@@ -31,13 +33,13 @@ public sealed class Problems : IReadOnlyList<Problem>
 
     /// <summary>Adds an error; a second one of the same code at the same place is left out.</summary>
     /// <exception cref="InvalidOperationException">The code is not registered: a bug in the engine.</exception>
-    public void Add(string code, Span span, string? node, string message, string? help = null) =>
-        Add(new Problem(code, Severity.Error, span, node, message, help));
+    public void Add(string code, Span span, string? node, string message, Suggestion? help = null) =>
+        Add(Made(code, Severity.Error, span, node, message, help));
 
     /// <summary>Adds a warning; a second one of the same code at the same place is left out.</summary>
     /// <exception cref="InvalidOperationException">The code is not registered: a bug in the engine.</exception>
-    public void Warn(string code, Span span, string? node, string message, string? help = null) =>
-        Add(new Problem(code, Severity.Warning, span, node, message, help));
+    public void Warn(string code, Span span, string? node, string message, Suggestion? help = null) =>
+        Add(Made(code, Severity.Warning, span, node, message, help));
 
     /// <summary>Adds a problem; a second one of the same code at the same place is left out.</summary>
     /// <exception cref="InvalidOperationException">The code is not registered: a bug in the engine.</exception>
@@ -51,14 +53,14 @@ public sealed class Problems : IReadOnlyList<Problem>
 
         Reported++;
         HasErrors |= problem.Severity == Severity.Error;
-        problem = problem.UsedAt.Count == 0 && _usedAt.Count > 0 ? problem with { UsedAt = _usedAt } : problem;
+        problem = problem.UsedAt.Count == 0 && _usedAt.Count > 0 ? problem with { UsedAt = [.. _usedAt.SkipWhile(place => place.File == problem.Span.File)] } : problem;
         if (_items.Count >= Most)
         {
             Omitted++;
         }
         else if (_seen.Add((problem.Code, problem.Span)))
         {
-            _items.Add(problem);
+            _items.Add(problem.Message.Length <= LongestMessage ? problem : problem with { Message = problem.Message[..LongestMessage] + "…" });
         }
     }
 
@@ -67,14 +69,17 @@ public sealed class Problems : IReadOnlyList<Problem>
     public IDisposable Within(IReadOnlyList<Span> usedAt) => new UseScope(this, usedAt);
 
     /// <summary>Keeps the text of a file that was read, so that its lines can be shown beside a problem.</summary>
-    public void Keep(string file, string text) => _texts[file] = text;
+    public void Keep(string file, string text) => _texts[file] = new SourceText(file, text);
 
     /// <summary>The text of a file that was read; empty when there was none of this name.</summary>
-    public string TextOf(string file) => _texts.GetValueOrDefault(file, "");
+    public string TextOf(string file) => _texts.GetValueOrDefault(file)?.Text ?? "";
 
     /// <summary>All problems by file and position; those of one place in the order they were found.</summary>
     public IReadOnlyList<Problem> InOrder() =>
         [.. _items.OrderBy(problem => problem.Span.File, StringComparer.Ordinal).ThenBy(problem => problem.Span.Line).ThenBy(problem => problem.Span.Column)];
+
+    private Problem Made(string code, Severity severity, Span span, string? node, string message, Suggestion? help) =>
+        new(code, severity, span, node, message, help?.Text) { Fix = help?.EditsAt(span, _texts.GetValueOrDefault(span.File)) ?? [] };
 
     /// <inheritdoc/>
     public IEnumerator<Problem> GetEnumerator() => _items.GetEnumerator();

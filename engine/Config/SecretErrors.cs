@@ -4,6 +4,9 @@ namespace StreamEngine.Config;
 [ErrorFamily]
 public static class SecretErrors
 {
-    public static readonly ErrorCode Literal = new("SE7003", "a secret written into the file",
-        "A file is read, shared and logged; a secret in it is no secret.", "Put the value into the environment and write secret:NAME, with NAME under secrets.", "api_key: abc123   # api_key: secret:API_KEY");
+    public static readonly ErrorCode Literal = new("SE7003", "a secret in plain text",
+        "A file is read, shared and logged; a secret in it is no secret.",
+        "Put the value into the environment and write secret:NAME, with NAME under secrets.",
+        "api_key: abc123",
+        "secrets: [API_KEY]\n…\napi_key: secret:API_KEY");
 }

@@ -85,7 +85,8 @@ internal static class SplitExpressions
         var text = source.Text[start..end];
         var span = source.SpanOf(start, end);
         var found = split ? "YAML split this expression at a comma" : "this expression leaves a bracket open";
-        problems.Add(SyntaxErrors.SplitAtComma, span, null, $"{found}: {ProblemText.Quote(text)}", Help);
+        var isWhole = split && span.Line == span.EndLine && Brackets.Count(text) is { Balance: 0, InQuote: false } && text.AsSpan().IndexOfAny("\"\\") < 0;
+        problems.Add(SyntaxErrors.SplitAtComma, span, null, $"{found}: {ProblemText.Quote(text)}", isWhole ? Suggestion.Replace(Help, text, $"\"{text}\"") : Help);
         return new YamlScalar(text, ScalarStyle.Plain, span) { IsBroken = true };
     }
 
@@ -98,8 +99,12 @@ internal static class SplitExpressions
         }
 
         var hasColon = source.Text.AsSpan(End(entry.Key.Span, source), OffsetOf(entry.Value, source) - End(entry.Key.Span, source)).Contains(':');
-        var help = hasColon ? "write '~' for null"
-            : entry.Name.Contains(':') ? "write a space behind the colon"
+        var name = entry.Name;
+        var colon = name.IndexOf(':');
+        Suggestion help = hasColon ? "write '~' for null"
+            : colon > 0 && colon == name.LastIndexOf(':') && colon + 1 < name.Length && name.Take(colon).All(c => char.IsAsciiLetterLower(c) || c == '_')
+                ? Suggestion.Replace("write a space behind the colon", name, $"{name[..colon]}: {name[(colon + 1)..]}")
+            : colon >= 0 ? "write a space behind the colon"
             : $"write '{entry.Name}: value'; if it is part of an expression that YAML split at a comma, write that in block style or quote it";
         problems.Add(SyntaxErrors.KeyWithoutValue, entry.Key.Span, null, $"the key {entry.Key.Shown} has no value inside '{{ }}'", help);
     }

@@ -69,7 +69,7 @@ internal static class SyntaxProblem
 
         if (Says("invalid mapping") || Says("mapping values are not allowed"))
         {
-            return Colon(offset, events.Source);
+            return Colon(offset, events.LastEnd, events.Source);
         }
 
         if (Says("cannot start any token"))
@@ -137,9 +137,14 @@ internal static class SyntaxProblem
         return new(SyntaxErrors.Tab, offset, offset + 1, "a tab stands where YAML allows only spaces", "replace the tab by spaces");
     }
 
-    private static Finding Colon(int offset, SourceText source)
+    private static Finding Colon(int offset, int read, SourceText source)
     {
         var line = source.LineOf(offset);
+        if (LineWithoutKey(read, line, source) is { } without)
+        {
+            return NoColon(without, source);
+        }
+
         var start = source.StartOf(line);
         var before = source.Text.AsSpan(start, offset - start);
         var isKeyAlone = before.Trim(" -").IndexOfAny(" :,([{'\"") < 0 && CharAt(source.Text, offset) == ':';
@@ -150,6 +155,28 @@ internal static class SyntaxProblem
         }
 
         return new(SyntaxErrors.ColonInText, offset, offset + 1, "a ': ' inside a text makes what is before it a key", "quote the text");
+    }
+
+    // the first line behind what was read that is no 'key: value', above the line at which the parser noticed
+    private static int? LineWithoutKey(int read, int noticed, SourceText source)
+    {
+        for (var line = source.LineOf(read); line < noticed; line++)
+        {
+            var text = source.Line(line).Trim();
+            if (source.StartOf(line) >= read && text.Length > 0 && text[0] != '#')
+            {
+                return text.Contains(':') || text.StartsWith("- ") ? null : line;
+            }
+        }
+
+        return null;
+    }
+
+    private static Finding NoColon(int line, SourceText source)
+    {
+        var text = source.Line(line);
+        var start = source.StartOf(line) + text.Length - text.TrimStart().Length;
+        return new(SyntaxErrors.NoColon, start, source.StartOf(line) + text.TrimEnd().Length, $"line {line} has no ': '; in a map each line is 'key: value'", "add the colon and a value, or indent the line below the text it belongs to");
     }
 
     // The parser broke down behind offset: at a key in the middle of a text, or because the bracket is never closed.
@@ -222,10 +249,48 @@ internal static class SyntaxProblem
             return new(SyntaxErrors.NoColon, offset, end, $"line {line} has no ': '; in a map each line is 'key: value'", "add the colon and a value, or indent the line below the text it belongs to");
         }
 
-        return new(SyntaxErrors.Indentation, offset, end, $"line {line} is indented so that it belongs to none of the lines above", "indent keys of one map alike");
+        if (WithoutBlank(shown) is { } key)
+        {
+            return new(SyntaxErrors.NoColon, offset, end, $"there is no blank behind the ':' of '{key}', so the line has no key", Suggestion.Replace($"write '{key}: …'", $"{key}:", $"{key}: "));
+        }
+
+        var blanks = offset - source.StartOf(line);
+        var levels = string.Join(" or ", LevelsAbove(line, source));
+        return new(SyntaxErrors.Indentation, offset, end, levels.Length == 0 ? $"line {line} is indented so that it belongs to none of the lines above" : $"line {line} is indented by {blanks}, and keys above it by {levels}", "indent keys of one map alike");
+    }
+
+    // 'from:trades'
+    private static string? WithoutBlank(ReadOnlySpan<char> shown)
+    {
+        var colon = shown.IndexOf(':');
+        var key = colon > 0 ? shown[..colon] : [];
+        var isKey = key.Length > 0 && colon + 1 < shown.Length && char.IsAsciiLetterOrDigit(shown[colon + 1]) && shown[(colon + 1)..].IndexOf(':') < 0;
+        foreach (var c in key)
+        {
+            isKey &= char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_';
+        }
+
+        return isKey ? key.ToString() : null;
+    }
+
+    // how far the keys are indented that a line could go on with, outermost first
+    private static IEnumerable<int> LevelsAbove(int line, SourceText source)
+    {
+        var levels = new List<int>();
+        for (var above = line - 1; above > 0 && (levels.Count == 0 || levels[^1] > 0); above--)
+        {
+            var text = source.Line(above);
+            var indent = text.Length - text.TrimStart(' ').Length;
+            if (text.Trim().Length > 0 && text.TrimStart()[0] != '#' && (levels.Count == 0 || indent < levels[^1]))
+            {
+                levels.Add(indent);
+            }
+        }
+
+        return Enumerable.Reverse(levels);
     }
 
     private static char CharAt(string text, int offset) => offset < text.Length ? text[offset] : ' ';
 
-    private sealed record Finding(string Code, int Start, int End, string Message, string? Help);
+    private sealed record Finding(string Code, int Start, int End, string Message, Suggestion? Help);
 }

@@ -21,6 +21,10 @@ internal static class YamlText
         return LinesAreShort(source, problems) & CharactersAreText(source, problems);
     }
 
+    /// <summary>Whether a character hides text from the reader: control characters, line breaks other than the usual, byte order marks, and signs that turn the direction of the text.</summary>
+    public static bool IsHidden(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
     public static void RefuseSize(string file, int bytes, Problems problems) =>
         problems.Add(SyntaxErrors.FileTooLarge, new Span(file, 1, 1, 1, 1), null, string.Create(CultureInfo.InvariantCulture, $"the file has {bytes} bytes; it may have at most {YamlLimits.FileBytes} (1 MiB)"));
 
@@ -56,7 +60,7 @@ internal static class YamlText
                 continue;
             }
 
-            if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF')
+            if (char.IsSurrogate(c) || IsHidden(c))
             {
                 problems.Add(
                     SyntaxErrors.BadCharacter,

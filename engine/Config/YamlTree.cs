@@ -145,9 +145,11 @@ internal sealed class YamlTree
         var start = (int)map.Start.Index;
         var flow = map.Style == MappingStyle.Flow;
         var entries = new List<YamlEntry>();
+        var isMerged = false;
         ParsingEvent read;
         while ((read = _events.Next()) is not MappingEnd)
         {
+            isMerged |= read is Scalar { Value: "<<", Style: EventStyle.Plain };
             if (ReadEntry(read, map.Style) is { } entry)
             {
                 entries.Add(entry);
@@ -160,6 +162,7 @@ internal sealed class YamlTree
         }
 
         var unique = WithoutDuplicates(entries);
+        broken |= isMerged;
         return new YamlMap(unique, ContainerSpan(start, (int)read.End.Index, flow, '}', entries.Count > 0 ? entries[^1].Value : null)) { IsBroken = broken };
     }
 
@@ -210,11 +213,25 @@ internal sealed class YamlTree
             else
             {
                 var before = first[entry.Name].Key.Span;
-                _problems.Add(SyntaxErrors.DuplicateKey, entry.Key.Span, null, $"the key {entry.Key.Shown} is written twice; it stands already in line {before.Line}", "remove or rename one");
+                _problems.Add(SyntaxErrors.DuplicateKey, entry.Key.Span, null, $"the key {entry.Key.Shown} is written twice; it stands already in line {before.Line}", TwiceTheSame(first[entry.Name], entry) ?? "remove or rename one");
             }
         }
 
         return unique;
+    }
+
+    // a line that says word for word what another says can go
+    private Suggestion? TwiceTheSame(YamlEntry before, YamlEntry again)
+    {
+        int Start(Span span) => _source.StartOf(span.Line) + span.Column - 1;
+        int End(Span span) => _source.StartOf(span.EndLine) + span.EndColumn - 1;
+        var text = _source.Text;
+        var line = _source.StartOf(again.Key.Span.Line);
+        var end = End(again.Value.Span);
+        var next = again.Value.Span.EndLine < _source.LineCount ? _source.StartOf(again.Value.Span.EndLine + 1) : text.Length;
+        var isSame = text.AsSpan(Start(before.Key.Span), End(before.Value.Span) - Start(before.Key.Span)).SequenceEqual(text.AsSpan(Start(again.Key.Span), end - Start(again.Key.Span)));
+        var isAlone = text.AsSpan(line, Start(again.Key.Span) - line).IsWhiteSpace() && text.AsSpan(end, next - end).IsWhiteSpace();
+        return isSame && isAlone ? Suggestion.Change("remove this one, which says the same", new TextEdit(_source.SpanOf(line, next), "")) : null;
     }
 
     private bool RefuseProperties(ParsingEvent read)

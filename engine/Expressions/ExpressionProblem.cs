@@ -6,4 +6,4 @@ namespace StreamEngine.Expressions;
 /// <param name="Length">Characters.</param>
 /// <param name="Message">What was found and what is allowed.</param>
 /// <param name="Help">What to write instead, if that is known.</param>
-public sealed record ExpressionProblem(string Code, int Offset, int Length, string Message, string? Help = null);
+public sealed record ExpressionProblem(string Code, int Offset, int Length, string Message, Config.Suggestion? Help = null);

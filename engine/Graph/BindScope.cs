@@ -5,11 +5,11 @@ namespace StreamEngine.Graph;
 /// <summary>What an operator sees while it is bound: its inputs, its key, and where to report. It says here which columns it reads, so that others need not be computed.</summary>
 public sealed class BindScope
 {
-    private readonly Action<string?, string, string, string?> _report;
+    private readonly Action<string?, string, string, Config.Suggestion?> _report;
     private readonly SortedSet<string>[] _reads;
 
     /// <summary>A scope for one node. <paramref name="report"/> takes option (or null for the node), code, message, help.</summary>
-    public BindScope(string node, IReadOnlyList<BoundInput> inputs, IReadOnlyList<string> key, long latenessNs, Action<string?, string, string, string?> report)
+    public BindScope(string node, IReadOnlyList<BoundInput> inputs, IReadOnlyList<string> key, long latenessNs, Action<string?, string, string, Config.Suggestion?> report)
     {
         Node = node;
         Inputs = inputs;
@@ -60,13 +60,13 @@ public sealed class BindScope
                 return null;
             }
 
-            Report(option, "SE3202", $"there is no column '{column}'{RoleText(input)}; there are: {string.Join(", ", schema.Fields.Select(f => f.Name))}", Config.Nearest.Question(column, schema.Fields.Select(f => f.Name)));
+            Report(option, "SE3202", $"there is no column '{column}'{RoleText(input)}; there are: {Config.NameList.Of([.. schema.Fields.Select(f => f.Name)])}", Config.Nearest.Question(column, schema.Fields.Select(f => f.Name)));
             return null;
         }
 
         if (allowed.Length > 0 && !allowed.Contains(field.Type.Kind))
         {
-            Report(option, "SE4151", $"column '{column}'{RoleText(input)} is {field.Type}; it must be {string.Join(" or ", allowed.ToArray().Select(k => k.ToString().ToLowerInvariant()))}", null);
+            Report(option, "SE4151", $"column '{column}'{RoleText(input)} is {field.Type}; it must be {string.Join(" or ", allowed.ToArray().Select(k => k.ToString().ToLowerInvariant()))}", Fitting(schema, allowed));
             return null;
         }
 
@@ -90,10 +90,24 @@ public sealed class BindScope
     }
 
     /// <summary>Reports a problem at an option (or the node).</summary>
-    public void Report(string? option, string code, string message, string? help = null)
+    public void Report(string? option, string code, string message, Config.Suggestion? help = null)
     {
         Failed = true;
         _report(option, code, message, help);
+    }
+
+    private static string? Fitting(Schema schema, ReadOnlySpan<TypeKind> allowed)
+    {
+        var names = new List<string>();
+        foreach (var field in schema.Fields)
+        {
+            if (allowed.Contains(field.Type.Kind))
+            {
+                names.Add(field.Name);
+            }
+        }
+
+        return names.Count == 0 ? null : $"columns that fit are {string.Join(", ", names)}";
     }
 
     private string RoleText(int input) => Inputs.Count > 1 ? $" in input '{Inputs[input].Role}'" : "";

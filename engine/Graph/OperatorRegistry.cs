@@ -8,7 +8,7 @@ namespace StreamEngine.Graph;
 public sealed class OperatorRegistry
 {
     private readonly List<OperatorDescription> _all = [];
-    private readonly IReadOnlyList<Plugin> _plugins = [];
+    private IReadOnlyList<Plugin> _plugins = [];
 
     /// <summary>Registers every operator of the assemblies.</summary>
     /// <exception cref="InvalidOperationException">A declaration breaks the contract; the message says which and how.</exception>
@@ -50,6 +50,18 @@ public sealed class OperatorRegistry
     /// <summary>These operators and those of a plug-in; the same registry when it has them.</summary>
     /// <exception cref="PluginRefusedException">A name of the plug-in is taken.</exception>
     public OperatorRegistry With(Plugin plugin) => _plugins.Contains(plugin) ? this : new OperatorRegistry(this, plugin);
+
+    /// <summary>These operators and those of an assembly of the program.</summary>
+    /// <exception cref="InvalidOperationException">A declaration breaks the contract, or a name is taken.</exception>
+    public OperatorRegistry With(Assembly assembly)
+    {
+        var all = new OperatorRegistry(assembly);
+        all._all.ForEach(ThrowIfTaken);
+        all._all.AddRange(_all);
+        all._plugins = _plugins;
+        all.Sort();
+        return all;
+    }
 
     /// <summary>The operators an assembly declares.</summary>
     /// <exception cref="InvalidOperationException">A declaration breaks the contract; the message says which and how.</exception>
@@ -119,12 +131,16 @@ public sealed class OperatorRegistry
 
     private void Add(OperatorDescription operation)
     {
+        ThrowIfTaken(operation);
+        _all.Add(operation);
+    }
+
+    private void ThrowIfTaken(OperatorDescription operation)
+    {
         if (Taken(operation) is not null)
         {
             throw new InvalidOperationException($"two operators are called '{operation.Name}'");
         }
-
-        _all.Add(operation);
     }
 
     private OperatorDescription? Taken(OperatorDescription operation) =>

@@ -10,6 +10,12 @@ public sealed record CaseFailure(Span Place, string Message)
     /// <summary>What was expected; null where it is no rows.</summary>
     public Expectation? Expectation { get; init; }
 
+    /// <summary>What the expectation asks for and did not get.</summary>
+    public FailedPart Part { get; init; }
+
+    /// <summary>Whether rows were compared.</summary>
+    public bool IsRows => Part is FailedPart.Rows or FailedPart.Count;
+
     /// <summary>The rows that differ.</summary>
     public IReadOnlyList<RowDifference> Differences { get; init; } = [];
 

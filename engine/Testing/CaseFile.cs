@@ -20,7 +20,7 @@ public sealed record CaseFile(string Path, string Pipeline, IReadOnlyList<CaseSp
     public static string Beside(string pipeline) =>
         (pipeline.EndsWith(".yaml", StringComparison.Ordinal) ? pipeline[..^".yaml".Length] : pipeline) + Suffix;
 
-    /// <summary>Reads the cases of a file; null when <paramref name="problems"/> has errors.</summary>
+    /// <summary>Reads the cases of a file; null when it cannot be read to its end or has no pipeline. What is wrong with its cases is reported too, and they are read as far as they go.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static CaseFile? Load(string path, Problems problems)
     {
@@ -28,11 +28,11 @@ public sealed record CaseFile(string Path, string Pipeline, IReadOnlyList<CaseSp
         return Read(path, bytes, problems);
     }
 
-    /// <summary>Reads the cases of text under a file name.</summary>
+    /// <summary>Reads the cases of text under a file name, as <see cref="Load"/> does.</summary>
     public static CaseFile? Read(string path, byte[] utf8, Problems problems)
     {
         var top = YamlReader.Read(path, utf8, problems);
-        if (top is null || problems.HasErrors)
+        if (top is null)
         {
             return null;
         }
@@ -41,17 +41,12 @@ public sealed record CaseFile(string Path, string Pipeline, IReadOnlyList<CaseSp
         if (!IsTestFile(path))
         {
             var own = reader.Cases(top, new CaseDefaults());
-            return problems.HasErrors ? null : new CaseFile(path, path, own) { PipelineText = utf8 };
+            return new CaseFile(path, path, own) { PipelineText = utf8 };
         }
 
         var defaults = reader.Top(top);
         var cases = reader.Cases(top, defaults);
         var pipeline = PipelineOf(path, defaults.Pipeline);
-        if (problems.HasErrors)
-        {
-            return null;
-        }
-
         if (!File.Exists(pipeline))
         {
             var place = defaults.Pipeline?.Span ?? top.Span with { EndLine = top.Span.Line, EndColumn = top.Span.Column };

@@ -92,9 +92,12 @@ internal sealed class CaseReader(Problems problems)
             Report(name, expect is null ? $"case {name.Shown} expects nothing" : $"case {name.Shown} expects rows and an error", expect is null ? "add expect or expect_error; 'expect: {}' is filled by streamengine test --bless" : "make two cases of it");
         }
 
+        var values = map.TryGet("params", out var own) ? own.Value : defaults.Params;
         return new CaseSpec(name.Value, name.Span)
         {
-            Params = Params(map.TryGet("params", out var values) ? values.Value : defaults.Params),
+            Whole = map.Span,
+            Params = Params(values),
+            ParamPlaces = values is YamlMap named ? named.Entries.ToDictionary(e => e.Name, e => e.Value.Span, StringComparer.Ordinal) : [],
             Profile = Text(map, "profile") ?? defaults.Profile,
             Given = given?.Entries ?? [],
             Expect = expect,
@@ -208,7 +211,7 @@ internal sealed class CaseReader(Problems problems)
         return null;
     }
 
-    private void Report(YamlNode at, string message, string? help = null) => problems.Add(CaseCodes.Shape, at.Span, null, message, help);
+    private void Report(YamlNode at, string message, Suggestion? help = null) => problems.Add(CaseCodes.Shape, at.Span, null, message, help);
 
     private static string Shown(YamlNode node) => node.IsNull ? "nothing" : node.Shown;
 }

@@ -32,6 +32,6 @@ public sealed record CaseSettings
             values[name] = value;
         }
 
-        return PipelineFile.Bind(file.Pipeline, file.PipelineText, Registry, Bind with { Params = values }, problems);
+        return PipelineFile.Bind(file.Pipeline, file.PipelineText, Registry, Bind with { Params = values, Profile = spec.Profile?.Value ?? Bind.Profile }, problems);
     }
 }

@@ -7,8 +7,14 @@ namespace StreamEngine.Testing;
 /// <param name="Span">Where its name stands.</param>
 public sealed record CaseSpec(string Name, Span Span)
 {
+    /// <summary>Where the whole case stands.</summary>
+    public Span Whole { get; init; } = Span;
+
     /// <summary>Params of the pipeline for this case, as <c>--set</c> would give them.</summary>
     public IReadOnlyDictionary<string, string> Params { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where each of <see cref="Params"/> is written.</summary>
+    public IReadOnlyDictionary<string, Span> ParamPlaces { get; init; } = new Dictionary<string, Span>();
 
     /// <summary>The profile it runs under; null for none.</summary>
     public YamlScalar? Profile { get; init; }

@@ -89,7 +89,7 @@ public static class CellValue
         {
             if (quantity.Unit != field.Unit)
             {
-                problem = new(CaseCodes.Cell, $"its unit is {field.Unit ?? "none"}, not {quantity.Unit}", field.Unit is null ? "leave the unit out" : null);
+                problem = new(CaseCodes.Cell, field.Unit is null ? $"it has no unit, this is {quantity.Unit}" : $"its unit is {field.Unit}, not {quantity.Unit}", "leave the unit out");
                 return null;
             }
 
@@ -162,7 +162,7 @@ public static class CellValue
         _ => "a text",
     };
 
-    private static string? Hint(YamlScalar scalar, Field field) => field.Type.Kind switch
+    private static Suggestion? Hint(YamlScalar scalar, Field field) => field.Type.Kind switch
     {
         TypeKind.Enum => Nearest.Question(scalar.Value, field.Type.Names),
         TypeKind.Timestamp or TypeKind.Duration when NumberText.TryInteger(scalar.Value, out _) => $"write the unit, such as {scalar.Value}ms",

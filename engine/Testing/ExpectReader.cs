@@ -18,7 +18,7 @@ internal sealed class ExpectReader(Problems problems)
         switch (entry.Value)
         {
             case YamlList list:
-                expectation = expectation with { Rows = Rows(port, list), RowsNode = list };
+                expectation = expectation with { Rows = Rows(port, list), RowsEntry = entry };
                 break;
             case YamlMap map:
                 expectation = Map(port, map, expectation);
@@ -39,7 +39,7 @@ internal sealed class ExpectReader(Problems problems)
             switch (entry.Name)
             {
                 case "rows" or "subset" when entry.Value is YamlList list:
-                    expectation = expectation with { Rows = Rows(port, list), RowsNode = list, IsSubset = entry.Name == "subset" };
+                    expectation = expectation with { Rows = Rows(port, list), RowsEntry = entry, IsSubset = entry.Name == "subset" };
                     break;
                 case "count" when entry.Value is YamlScalar count && NumberText.TryInteger(count.Value, out var rows) && rows >= 0:
                     expectation = expectation with { Count = count };

@@ -10,8 +10,8 @@ public sealed record Expectation(CasePort Port, YamlEntry Entry)
     /// <summary>The rows, in order; null when none are named.</summary>
     public IReadOnlyList<ExpectedRow>? Rows { get; init; }
 
-    /// <summary>Where the list of rows stands; null without one.</summary>
-    public YamlNode? RowsNode { get; init; }
+    /// <summary>The key and the list of rows: the port's own entry, or its <c>rows</c> or <c>subset</c>; null without rows.</summary>
+    public YamlEntry? RowsEntry { get; init; }
 
     /// <summary>Whether <see cref="Rows"/> only have to be among the rows, in this order.</summary>
     public bool IsSubset { get; init; }

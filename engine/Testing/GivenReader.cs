@@ -150,7 +150,7 @@ internal sealed class GivenReader(Problems problems)
         return new GivenPort(port, [], [], slice);
     }
 
-    private GivenPort? Refuse(Span at, string message, string? help)
+    private GivenPort? Refuse(Span at, string message, Suggestion? help)
     {
         problems.Add(CaseCodes.Shape, at, null, message, help);
         return null;

@@ -9,6 +9,11 @@ internal sealed class PortLookup(BoundPipeline pipeline, Problems problems)
     /// <summary>The port; null when there is none (reported). A sink can be expected, not given.</summary>
     public CasePort? Find(YamlScalar key, bool isGiven)
     {
+        if (!isGiven && pipeline.Outputs.TryGetValue(key.Value, out var output) && Node(key.Value) is null)
+        {
+            return Output(key, output);
+        }
+
         var node = Node(key.Value);
         var dot = key.Value.LastIndexOf('.');
         string? port = null;
@@ -20,9 +25,9 @@ internal sealed class PortLookup(BoundPipeline pipeline, Problems problems)
 
         if (node is null)
         {
-            var names = pipeline.Nodes.Select(n => n.Name).ToList();
+            var names = pipeline.Nodes.Select(n => n.Name).Concat(isGiven ? [] : pipeline.Outputs.Keys).ToList();
             var asked = dot > 0 ? key.Value[..dot] : key.Value;
-            problems.Add(GraphCodes.UnknownNode, key.Span, null, $"there is no node {ProblemText.Quote(asked)}", Nearest.Question(asked, names) ?? $"the nodes are {string.Join(", ", names)}");
+            problems.Add(GraphCodes.UnknownNode, key.Span, null, $"there is no node {ProblemText.Quote(asked)}", Nearest.Question(asked, names) ?? $"the nodes are {string.Join(", ", names.Take(20))}{(names.Count > 20 ? ", …" : "")}");
             return null;
         }
 
@@ -40,9 +45,21 @@ internal sealed class PortLookup(BoundPipeline pipeline, Problems problems)
         return Port(key, node, port, isGiven);
     }
 
+    /// <summary>What a template puts out under a name.</summary>
+    private CasePort? Output(YamlScalar key, IReadOnlyList<PortRef> output)
+    {
+        if (output is [var only])
+        {
+            return new CasePort(only.Node.Name, only.Port, key.Value, only.Node.Ports[only.Port].Schema);
+        }
+
+        problems.Add(GraphCodes.PortNeeded, key.Span, null, $"output '{key.Value}' is of several nodes: {string.Join(", ", output)}", "name one of them");
+        return null;
+    }
+
     private CasePort? Port(YamlScalar key, BoundNode node, string? port, bool isGiven)
     {
-        var index = node.PortIndex(port ?? "");
+        var index = node.PortIndex(port ?? node.MainPort);
         if (index >= 0)
         {
             return new CasePort(node.Name, index, key.Value, isGiven && node.IsSource ? node.Ports[index].VerbSchema : node.Ports[index].Schema);

@@ -13,12 +13,12 @@ internal static class RowComparison
         var common = new CaseFailure(expectation.Entry.Key.Span, "") { Expectation = expectation, Got = rows, GotCount = count, GotHash = hash };
         if (expectation.Count is { } wanted && NumberText.TryInteger(wanted.Value, out var expected) && expected != count)
         {
-            failures.Add(common with { Place = wanted.Span, Message = $"{expectation.Port.Name}: expected {Rows(expected)}, got {Rows(count)}" });
+            failures.Add(common with { Part = FailedPart.Count, Place = wanted.Span, Message = $"{expectation.Port.Name}: expected {Rows(expected)}, got {Rows(count)}" });
         }
 
         if (expectation.Hash is { } digest && digest.Value != hash)
         {
-            failures.Add(common with { Place = digest.Span, Message = $"{expectation.Port.Name}: expected hash {digest.Value}, got {hash} of {Rows(count)}" });
+            failures.Add(common with { Part = FailedPart.Hash, Place = digest.Span, Message = $"{expectation.Port.Name}: expected hash {digest.Value}, got {hash} of {Rows(count)}" });
         }
 
         if (expectation.Rows is { } list)
@@ -29,7 +29,7 @@ internal static class RowComparison
 
         if (expectation is { Count: null, Hash: null, Rows: null })
         {
-            failures.Add(common with { Message = $"{expectation.Port.Name}: nothing is expected yet, got {Rows(count)}; streamengine test --bless writes it" });
+            failures.Add(common with { Part = FailedPart.Missing, Message = $"{expectation.Port.Name}: nothing is expected yet, got {Rows(count)}; streamengine test --bless writes it" });
         }
 
         return failures;
@@ -101,7 +101,7 @@ internal static class RowComparison
             _ => (expectation.Entry.Key.Span, "more rows came than are compared"),
         };
         var more = differences.Count > 1 ? $", and {Rows(differences.Count - 1)} more" : "";
-        return common with { Place = place, Message = $"{expectation.Port.Name}: {counts}; {what}{more}", Differences = differences };
+        return common with { Part = FailedPart.Rows, Place = place, Message = $"{expectation.Port.Name}: {counts}; {what}{more}", Differences = differences };
     }
 
     /// <summary>Each row is looked for behind the one before; the earliest is taken, so none is missed.</summary>
@@ -124,6 +124,7 @@ internal static class RowComparison
                 var place = cells.Count > 0 ? row.Cells[cells[0]].Node.Span : row.Span;
                 return common with
                 {
+                    Part = FailedPart.Rows,
                     Place = place,
                     Message = $"{expectation.Port.Name}: no such row among {Rows(rows.Count)}{(start > 0 ? $" behind row {start.ToString(CultureInfo.InvariantCulture)}" : "")}{(nearest < 0 ? "" : $"; the nearest is row {(nearest + 1).ToString(CultureInfo.InvariantCulture)}")}",
                     Differences = [difference],

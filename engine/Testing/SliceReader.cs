@@ -67,7 +67,7 @@ internal sealed class SliceReader(CaseSettings settings, Problems problems) : IR
         }
     }
 
-    private List<CaseRow>? Refuse(FileSlice slice, string message, string? help)
+    private List<CaseRow>? Refuse(FileSlice slice, string message, Suggestion? help)
     {
         problems.Add(CaseCodes.Slice, slice.Span, null, message, help);
         return null;

@@ -26,7 +26,7 @@ public sealed class Ewma(EwmaOptions options) : Feature<EwmaValue, EwmaAverage, 
         if (written.Count != 1)
         {
             scope.Report(written.Count == 0 ? null : written[1], FeatureCodes.ExactlyOne.Code,
-                $"{(written.Count == 0 ? "none" : string.Join(" and ", written))} of span, half_life and alpha {(written.Count > 1 ? "are" : "is")} given; it must be exactly one");
+                $"{(written.Count == 0 ? "none of span, half_life and alpha is" : $"{string.Join(" and ", written)} are")} given; it must be exactly one{(written.Count == 0 ? "" : " of span, half_life and alpha")}");
         }
     }
 

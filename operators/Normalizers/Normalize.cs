@@ -15,11 +15,13 @@ namespace StreamEngine.Normalizers;
 /// messages of it. The symbol is that of the answer, else the one asked for (<c>symbol=</c> in column <c>url</c>), else that of the one symbol of its capture that waits. The snapshot (<c>clear</c>, then its levels) and the first message behind it leave as one message, with the message's time. A message without level changes is one <c>status</c> row with state
 /// <c>live</c>. A message whose ids do not follow gives <c>clear</c> and <c>status</c> with state <c>invalid</c>, and waits with those behind it for the next snapshot. Sources: EXCHANGES §§ 3.3, 4.3
 /// (Binance, How to manage a local order book correctly).</para>
-/// <para>Filtered: other channels (also partial depth), control answers, what column <c>kind</c> says was sent or is a connection, answers to another request than <c>/depth</c>, ports nobody reads, duplicates, messages inside a snapshot, snapshots that are too old or not needed, futures trades with X = NA and without price
-/// and quantity. Error rows, whole messages only: invalid JSON, missing or mistyped fields, more than 15 significant digits, prices not above 0, negative quantities, times outside 2015 to 2100, more than
-/// 100,000 levels a side, snapshots that could be of several symbols, and depth messages beyond <c>max_buffered_frames</c> or <c>max_buffered_bytes</c>. A faulty depth message is a gap for the next.</para>
-/// <para>Emits rows of a frame when it comes, or when its snapshot comes; holds depth messages back until then. Completes with its input. When a bounded input ends and a symbol never had its snapshot, the run fails with SE9506;
-/// messages that wait after a gap stay pending. A run of raw partial depth frames (no stream name) cannot be told from snapshots: record combined streams. Memory: the waiting messages.</para>
+/// <para>Edge cases: filtered are other channels (also partial depth), control answers, what column <c>kind</c> says was sent or is a connection, answers to another request than <c>/depth</c>, ports nobody reads, duplicates,
+/// messages inside a snapshot, snapshots that are too old or not needed, futures trades with X = NA and without price and quantity; a faulty depth message is a gap for the next; messages that wait after a gap stay pending;
+/// a run of raw partial depth frames (no stream name) cannot be told from snapshots: record combined streams.</para>
+/// <para>Emits rows of a frame when it comes, or when its snapshot comes; holds depth messages back until then; completes with its input; fails with SE9506 when a bounded input ends and a symbol never had its snapshot. These are
+/// error rows, whole messages only: invalid JSON, missing or mistyped fields, more than 15 significant digits, prices not above 0, negative quantities, times outside 2015 to 2100, more than 100,000 levels a side, snapshots
+/// that could be of several symbols, and depth messages beyond <c>max_buffered_frames</c> or <c>max_buffered_bytes</c>. Warm-up: a book's first snapshot. Cost: one pass over the text of a frame. Memory: the
+/// waiting messages.</para>
 /// </remarks>
 [Operator("normalize", OperatorKind.Normalizer)]
 public sealed class Normalize(NormalizeOptions options) : BatchOperator

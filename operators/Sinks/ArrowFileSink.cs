@@ -8,7 +8,9 @@ namespace StreamEngine.Sinks;
 /// <summary>Writes rows to a file in Arrow IPC format.</summary>
 /// <remarks>
 /// <para>The bytes depend on the rows alone: record batches are cut by row count, not as rows come. Written beside and renamed when the run completes; a run that fails leaves nothing, and an older file as it was.</para>
-/// <para>Emits nothing; holds <c>rows_per_record_batch</c> rows; completes with its input. Fails when the disk does, or with a decimal beyond 38 digits. Memory: one record batch.</para>
+/// <para>Edge cases: without any row the file has its schema and no batch; nulls stay nulls.</para>
+/// <para>Emits nothing into the pipeline; holds <c>rows_per_record_batch</c> rows back; completes with its input; fails when the disk does, or with a decimal beyond 38 digits. No warm-up. Cost: a copy of each value.
+/// Memory: one record batch.</para>
 /// </remarks>
 [Operator("arrow_file", OperatorKind.Sink)]
 public sealed class ArrowFileSink(ArrowFileSinkOptions options) : Sink

@@ -9,7 +9,8 @@ namespace StreamEngine.Sinks;
 /// <para>RFC 4180 with a header, LF behind each row, UTF-8 without mark. Null is an empty field, an empty text is <c>""</c>. Floats in the shortest form that reads back to the same value, decimals digit for digit,
 /// durations in ns, vectors as JSON arrays in quotes. Written beside and renamed when the run completes; a run that fails leaves nothing, and an older file as it was. A schema file
 /// that stands beside an older file is replaced with <c>types</c>, else removed.</para>
-/// <para>Emits nothing; holds a buffer of 64 KiB; completes with its input. Fails when the disk does. Nothing is allocated a row.</para>
+/// <para>Edge cases: without any row the file has its header; text with a comma, quote or line end stands in quotes, quotes in it doubled.</para>
+/// <para>Emits nothing into the pipeline; holds a buffer of 64 KiB back; completes with its input; fails when the disk does. No warm-up. Cost: nothing is allocated a row. Memory: the buffer.</para>
 /// </remarks>
 [Operator("csv_file", OperatorKind.Sink)]
 public sealed class CsvFileSink(CsvFileSinkOptions options) : Sink

@@ -9,7 +9,8 @@ namespace StreamEngine.Sinks;
 /// <para>Null is <c>null</c>. Floats in the shortest form that reads back to the same value, decimals and integers digit for digit, durations in ns, columns of type json as they are (line ends between tokens become
 /// blanks). What it writes, <c>jsonl_file</c> as a source reads back value for value. Written beside and renamed when the run completes; a run that fails leaves nothing, and an older file as it was. A schema file
 /// that stands beside an older file is replaced with <c>types</c>, else removed.</para>
-/// <para>Emits nothing; holds a buffer of 64 KiB; completes with its input. Fails when the disk does. Nothing is allocated a row.</para>
+/// <para>Edge cases: without any row the file is empty; a text with control characters or quotes is escaped.</para>
+/// <para>Emits nothing into the pipeline; holds a buffer of 64 KiB back; completes with its input; fails when the disk does. No warm-up. Cost: nothing is allocated a row. Memory: the buffer.</para>
 /// </remarks>
 [Operator("jsonl_file", OperatorKind.Sink)]
 public sealed class JsonlFileSink(JsonlFileSinkOptions options) : Sink

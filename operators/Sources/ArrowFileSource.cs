@@ -14,8 +14,9 @@ namespace StreamEngine.Sources;
 /// <remarks>
 /// <para>Columns are taken by name; a file may have more, and may lack nullable ones; <c>time</c> names the one that is <c>ts</c> in files of others. Bodies may be compressed with LZ4. A regular file
 /// in the file format is mapped into memory and entered at the saved position; of it one record batch is held. Stream time is what the recording kept (<c>stamps</c>), else the newest <c>ts</c> so far, over all files.</para>
-/// <para>Emits a batch for each record batch, in pieces of at most <c>batch.max</c> rows, in file order. Holds one record batch; reads the next when asked. Completes after the last row of the last file.
-/// Fails with SE9301 (file, and column or offset) when a file lacks a column, has another type, is cut off or damaged. Position: row number over all files.</para>
+/// <para>Edge cases: a recording without batches gives no rows; a record batch without rows is passed over; a column of type null is all null; files of several schemas are read as long as each has the columns.</para>
+/// <para>Emits a batch for each record batch, in pieces of at most <c>batch.max</c> rows, in file order; holds one record batch back, and reads the next when asked; completes after the last row of the last file; fails with SE9301
+/// (file, and column or offset) when a file lacks a column, has another type, is cut off or damaged. No warm-up. Cost: a copy of the columns of each record batch. Memory: one record batch. Position: row number over all files.</para>
 /// </remarks>
 [Operator("arrow_file", OperatorKind.Source)]
 public sealed class ArrowFileSource(ArrowFileSourceOptions options) : Source

@@ -21,11 +21,11 @@ namespace StreamEngine.Sources;
 /// (<c>connect</c>, without text); <c>url</c> what was asked, or the address; <c>conn</c> the connection (format 2). Only the header line, which says what was recorded, is none. Binary frames (<c>b64</c>) are
 /// unpacked: gzip, zlib, or text as it is. Their records stand connection by connection, so a file is read twice: once to find the connections, then merged by the newest time each has seen,
 /// then by line; a connection keeps its order. At most 64 connections are merged, else the run fails with SE9311; any up to 10,000 when the lines are in order of time as they are.</para>
-/// <para>Emits a batch of what is read, up to <c>batch.max</c> rows or 4 MiB of text. Empty lines are skipped; a last line without line end and CRLF are read. A line that is no frame (no time, a time outside
-/// 2015-01-01 to 2100-01-01, no JSON object or array behind one blank, a record that lacks a member or cannot be unpacked, invalid UTF-8, longer than <c>max_frame</c>) goes to port <c>error</c> with file, line and
-/// column; of its text the first 4 KiB. Completes after the last line of the last file. Fails when a file is missing, unreadable or cut off (gzip), with file and line. Position: file and line.</para>
-/// <para>Memory: one buffer of the longest line and one batch; when connections are merged, a buffer each. Cost about 0.4 µs a frame of 300 bytes, unpacking included; a gzip of n connections is unpacked up
-/// to n + 1 times.</para>
+/// <para>Edge cases: empty lines are skipped; a last line without line end and CRLF are read; a line that is no frame (no time, a time outside 2015-01-01 to 2100-01-01, no JSON object or array behind one blank, a record that lacks
+/// a member or cannot be unpacked, invalid UTF-8, longer than <c>max_frame</c>) goes to port <c>error</c> with file, line and column, and of its text the first 4 KiB.</para>
+/// <para>Emits a batch of what is read, up to <c>batch.max</c> rows or 4 MiB of text; holds nothing back; completes after the last line of the last file; fails when a file is missing, unreadable or cut off (gzip), with file and
+/// line. No warm-up. Cost: about 0.4 µs a frame of 300 bytes, unpacking included; a gzip of n connections is unpacked up to n + 1 times. Memory: one buffer of the longest line and one batch; when connections are merged, a
+/// buffer each. Position: file and line.</para>
 /// </remarks>
 [Operator("capture_file", OperatorKind.Source)]
 public sealed class CaptureFile(CaptureFileOptions options) : Source

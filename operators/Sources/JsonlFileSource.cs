@@ -18,9 +18,10 @@ namespace StreamEngine.Sources;
 /// a float64 of more than 15 significant digits is read only when it is the shortest text of its value, so nothing is rounded. What <c>jsonl_file</c> as a sink writes is read back value for value.</para>
 /// <para>With a mapping (a column with options, or <c>venue</c>, <c>symbol</c>, <c>interval</c>, <c>explode</c>, <c>array</c> or <c>missing</c>) numbers may stand in quotes, prices and sizes have at most 15 significant digits, and times lie
 /// between 2000 and 2100. A line or element may hold several rows: <c>explode</c> takes those of its arrays.</para>
-/// <para>Stream time is the newest <c>ts</c> so far, over all files. Emits a batch of what is read, up to <c>batch.max</c> rows; empty lines are skipped. A line that is no row goes to port <c>error</c> with file,
-/// line and column, and its text up to 4 KiB. Completes after the last line of the last file. Fails when a file is missing, unreadable or cut off (gzip). Position: file and line.</para>
-/// <para>Memory: one buffer of the longest line and one batch.</para>
+/// <para>Stream time is the newest <c>ts</c> so far, over all files.</para>
+/// <para>Edge cases: empty lines are skipped; members that are no column are ignored; a line that is no row goes to port <c>error</c> with file, line and column, and its text up to 4 KiB.</para>
+/// <para>Emits a batch of what is read, up to <c>batch.max</c> rows; holds nothing back; completes after the last line of the last file; fails when a file is missing, unreadable or cut off (gzip). No warm-up.
+/// Cost: one pass over the text. Memory: one buffer of the longest line and one batch. Position: file and line.</para>
 /// </remarks>
 [Operator("jsonl_file", OperatorKind.Source)]
 public sealed class JsonlFileSource(JsonlFileSourceOptions options) : Source

@@ -12,7 +12,7 @@ internal static class RowSchemas
         var schema = Schemas.Find(name);
         if (schema is null)
         {
-            scope.Report("schema", FileErrors.Columns, $"there is no schema '{name}'; there are: {string.Join(", ", Schemas.All.Select(s => s.Name))}");
+            scope.Report("schema", FileErrors.Columns, $"there is no schema '{name}'; there are: {string.Join(", ", Schemas.All.Select(s => s.Name))}", Config.Nearest.Question(name, Schemas.All.Select(s => s.Name!)));
         }
 
         return schema;

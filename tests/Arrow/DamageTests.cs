@@ -8,11 +8,13 @@ public class DamageTests
     private const int Edits = 2500;
 
     [Theory]
-    [InlineData(ArrowFraming.File)]
-    [InlineData(ArrowFraming.Stream)]
-    public void CutOffAnywhere_IsRefused(ArrowFraming framing)
+    [InlineData(ArrowFraming.File, ArrowCompression.None)]
+    [InlineData(ArrowFraming.Stream, ArrowCompression.None)]
+    [InlineData(ArrowFraming.File, ArrowCompression.Lz4)]
+    [InlineData(ArrowFraming.Stream, ArrowCompression.Lz4)]
+    public void CutOffAnywhere_IsRefused(ArrowFraming framing, ArrowCompression compression)
     {
-        var bytes = Small(framing);
+        var bytes = Small(framing, compression);
         for (var length = 0; length < bytes.Length; length++)
         {
             var cut = bytes[..length];
@@ -27,13 +29,15 @@ public class DamageTests
     }
 
     [Theory]
-    [InlineData(ArrowFraming.File, false)]
-    [InlineData(ArrowFraming.File, true)]
-    [InlineData(ArrowFraming.Stream, false)]
-    [InlineData(ArrowFraming.Stream, true)]
-    public void RandomEdits_AreReadOrRefusedInBoundedMemory(ArrowFraming framing, bool forwardOnly)
+    [InlineData(ArrowFraming.File, false, ArrowCompression.None)]
+    [InlineData(ArrowFraming.File, true, ArrowCompression.None)]
+    [InlineData(ArrowFraming.Stream, false, ArrowCompression.None)]
+    [InlineData(ArrowFraming.Stream, true, ArrowCompression.None)]
+    [InlineData(ArrowFraming.File, false, ArrowCompression.Lz4)]
+    [InlineData(ArrowFraming.Stream, true, ArrowCompression.Lz4)]
+    public void RandomEdits_AreReadOrRefusedInBoundedMemory(ArrowFraming framing, bool forwardOnly, ArrowCompression compression)
     {
-        var original = Small(framing);
+        var original = Small(framing, compression);
         var random = new Random(42);
         var refused = 0;
         for (var i = 0; i < Edits; i++)
@@ -53,7 +57,7 @@ public class DamageTests
             {
                 ReadAll(forwardOnly ? new ForwardOnly(bytes) : new MemoryStream(bytes));
             }
-            catch (Exception e) when (e is ArrowFormatException or InvalidDataException)
+            catch (Exception e) when (e is ArrowFormatException)
             {
                 refused++;
             }
@@ -89,13 +93,13 @@ public class DamageTests
         Assert.Equal("field 'at': stream time runs backwards at row 1 of a record batch", e.Reason);
     }
 
-    private static byte[] Small(ArrowFraming framing)
+    private static byte[] Small(ArrowFraming framing, ArrowCompression compression)
     {
         var rows = Samples.Rows(9, 10);
         var fields = Samples.EveryType.Fields.Where(f => f.Name != "many").ToArray();
         var kept = rows.Select(r => r.Where((_, c) => Samples.EveryType[c].Name != "many").ToArray()).ToArray();
         var schema = new Schema("sample/1", fields);
-        return Ipc.Write(schema, [Samples.Dense(schema, kept, new BufferPool(), new SymbolTables())], framing, rowsPerRecordBatch: 4, stamps: true);
+        return Ipc.Write(schema, [Samples.Dense(schema, kept, new BufferPool(), new SymbolTables())], framing, rowsPerRecordBatch: 4, stamps: true, compression: compression);
     }
 
     private static void ReadAll(Stream stream)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace StreamEngine.Tests.Arrow;
 
-/// <summary>Runs a script of tests/js with apache-arrow.</summary>
+/// <summary>Runs a script of tests/js.</summary>
 internal static class Node
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);

@@ -45,6 +45,20 @@ public sealed class PipelinePrinterTests
     public void ShippedPipeline_PrintedAndShuffled_HasTheSamePlan(string file) => AssertSurvives(file, Repository.Text(file), seed: 1);
 
     [Fact]
+    public void ShippedTemplates_PrintedAndShuffled_GiveTheirPipelinesTheSamePlan()
+    {
+        foreach (var template in StudyFile.Shipped().Where(f => f.Host is not null))
+        {
+            var printed = PipelinePrinter.Print(template.Top);
+            var shuffled = PipelinePrinter.Print(ShuffledTree.Of(template.Top, new Random(1)));
+
+            Assert.Equal(Shape(template.Top), Shape(Validation.Read(template.Path, printed)));
+            Assert.Equal(template.Plan, CanonicalPlan.Of(template.Bind(printed, [])!));
+            Assert.Equal(template.Plan, CanonicalPlan.Of(template.Bind(shuffled, [])!));
+        }
+    }
+
+    [Fact]
     public void GeneratedPipelines_PrintedAndShuffled_HaveTheSamePlan()
     {
         for (var seed = 0; seed < Generated; seed++)

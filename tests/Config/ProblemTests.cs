@@ -18,19 +18,19 @@ public sealed class ProblemTests
          2 | nodes:
          3 |
          4 |   a: { onx: 1 }
-           |         ^^^
+           |         ^^^ none of the words allowed
            |
-           = help: did you mean 'onnx'?
+           = did you mean 'onnx'?
            = more: streamengine explain SE2105
 
         """,
-        ProblemText.Block(Onx, "version: 1\nnodes:\n\n  a: { onx: 1 }\n"));
+        ProblemBlock.Of(Onx, "version: 1\nnodes:\n\n  a: { onx: 1 }\n"));
 
     [Fact]
     public void Block_InColourHasTheSameText()
     {
-        var plain = ProblemText.Block(Onx, "a\nb\nc\nd: { onx }");
-        var colour = ProblemText.Block(Onx, "a\nb\nc\nd: { onx }", colour: true);
+        var plain = ProblemBlock.Of(Onx, "a\nb\nc\nd: { onx }");
+        var colour = ProblemBlock.Of(Onx, "a\nb\nc\nd: { onx }", colour: true);
 
         Assert.Contains("\u001b[1;31m^^^\u001b[0m", colour);
         Assert.Equal(plain, System.Text.RegularExpressions.Regex.Replace(colour, "\u001b\\[[0-9;]*m", ""));

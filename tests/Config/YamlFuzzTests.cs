@@ -30,7 +30,7 @@ public sealed class YamlFuzzTests
                 var map = YamlReader.Read(Reading.File, text, problems);
                 Assert.True(map is not null || problems.HasErrors, "refused without a word");
                 Visit(map, new SourceText(Reading.File, text));
-                Assert.All(problems, problem => ProblemText.Block(problem, text));
+                Assert.All(problems, problem => ProblemBlock.Of(problem, text));
             }
             catch (Exception e) when (e is not Xunit.Sdk.XunitException)
             {

@@ -21,7 +21,7 @@ public sealed class AddAnOperatorTests
 
     // In a real test the operator is part of the shipped assembly; here it is in one of its own, the one thing that is changed.
     private const string Default = "new PipelineRun()";
-    private const string Registered = "new PipelineRun(new StreamEngine.Graph.OperatorRegistry(typeof(StreamEngine.Features.Mid).Assembly, typeof(PipelineRun).Assembly, typeof(StreamEngine.Features.ReturnBps).Assembly))";
+    private const string Registered = "new PipelineRun(new StreamEngine.Graph.OperatorRegistry(typeof(StreamEngine.Features.Mid).Assembly, typeof(StreamEngine.Conformance.RowsSource).Assembly, typeof(PipelineRun).Assembly, typeof(StreamEngine.Features.ReturnBps).Assembly))";
 
     private static readonly string OperatorCode = Code("operator");
     private static readonly string TestCode = Code("test");
@@ -40,7 +40,7 @@ public sealed class AddAnOperatorTests
     [Fact]
     public void OperatorOfTheGuide_KeepsEveryPromise()
     {
-        var registry = new OperatorRegistry(typeof(StreamEngine.Features.Mid).Assembly, typeof(PipelineRun).Assembly, Compiled.Value);
+        var registry = new OperatorRegistry(typeof(StreamEngine.Features.Mid).Assembly, typeof(StreamEngine.Conformance.RowsSource).Assembly, typeof(PipelineRun).Assembly, Compiled.Value);
         var added = registry.All.ExceptBy(PipelineRun.Registry.All.Select(o => o.Name), o => o.Name).Single();
 
         new Suite(registry, added, seed: 20_261_121).CheckAll();

@@ -73,6 +73,26 @@ public sealed class RecorderCaptureTests(ITestOutputHelper output)
         Assert.Equal((0, 0), (norm.Error, norm.Pending));
     }
 
+    [Fact]
+    public async Task Inspect_CountsAnsweredSnapshots()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("x.jsonl", """
+            {"t":"header","format":2,"exchange":"BINANCE"}
+            {"t":"http","conn":"h","ts":1633998511.5,"url":"https://api.binance.com/api/v3/exchangeInfo","data":"{\"timezone\":\"UTC\"}"}
+            {"t":"http","conn":"h","ts":1633998512.5,"url":"https://api.binance.com/api/v3/depth?symbol=AB","data":"{\"lastUpdateId\":7,\"bids\":[],\"asks\":[]}"}
+            {"t":"connect","conn":"w","ts":1633998512,"addr":"wss://x"}
+            {"t":"recv","conn":"w","ts":1633998512.1,"data":"{\"stream\":\"ab@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1633998512068,\"s\":\"AB\",\"U\":6,\"u\":8,\"b\":[],\"a\":[]}}"}
+
+            """);
+
+        var told = Tools.Tool.Json(await Tools.Tool.RunIn(folder.Path, "replay", "inspect", "x.jsonl", "--json")).ToString();
+
+        Assert.Contains("\"snapshots\": 1", told, StringComparison.Ordinal);
+        Assert.Contains("\"http\": 2", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("there is no depth snapshot", told, StringComparison.Ordinal);
+    }
+
     private static SourceDrive Read(string path) => new SourceDrive(new CaptureFile(new CaptureFileOptions { Files = [new FilePath(path)] })).Read();
 
     /// <summary>The line the oracle prints.</summary>

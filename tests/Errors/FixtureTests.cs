@@ -41,12 +41,12 @@ public sealed class FixtureTests
     [Fact]
     public async Task CodeWithoutFixture_TurnsTheWalkRed() => Assert.Equal(
         "SE9999 has no fixture: add tests/Errors/Fixtures/SE9999 (tests/Errors/README.md says how)",
-        await FixtureWalk.Owed(new ErrorCode("SE9999", "planted", "planted", "planted", "planted"), Fixture.Of("SE9999"), fixture => fixture.Run()));
+        await FixtureWalk.Owed(new ErrorCode("SE9999", "planted", "planted", "planted", "planted", "planted"), Fixture.Of("SE9999"), fixture => fixture.Run()));
 
     [Fact]
     public async Task CodeWithoutPage_TurnsTheWalkRed() => Assert.Equal(
-        "SE9999 has no whole page: title, cause, fix and example are needed",
-        await FixtureWalk.Owed(new ErrorCode("SE9999", "planted", "planted", "planted", ""), [], fixture => fixture.Run()));
+        "SE9999 has no whole page: title, cause, fix, example and mended text are needed",
+        await FixtureWalk.Owed(new ErrorCode("SE9999", "planted", "planted", "planted", "planted", ""), [], fixture => fixture.Run()));
 
     [Fact]
     public async Task OtherOutput_TurnsTheWalkRed()

@@ -12,9 +12,9 @@ internal static class FixtureWalk
     /// <param name="bless">Whether to write down what is printed.</param>
     public static async Task<string?> Owed(ErrorCode code, IReadOnlyList<Fixture> fixtures, Func<Fixture, Task<string>> run, bool bless = false)
     {
-        if (new[] { code.Title, code.Cause, code.Fix, code.Example }.Any(string.IsNullOrWhiteSpace))
+        if (new[] { code.Title, code.Cause, code.Fix, code.Example, code.Mended }.Any(string.IsNullOrWhiteSpace))
         {
-            return $"{code.Code} has no whole page: title, cause, fix and example are needed";
+            return $"{code.Code} has no whole page: title, cause, fix, example and mended text are needed";
         }
 
         if (fixtures.Count == 0)

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
+using StreamEngine.Tests.Graph.Plugins;
 
 namespace StreamEngine.Tests.Errors;
 
@@ -21,7 +23,27 @@ internal static class Recipes
         ["SE1007"] = folder => Pipeline(folder, Top + string.Concat(Enumerable.Range(0, 101).Select(i => string.Create(CultureInfo.InvariantCulture, $"x-{i}: !tag\n")))),
         ["SE1205"] = folder => Where(folder, new string('(', 201) + "price" + new string(')', 201) + " > 1"),
         ["SE1206"] = folder => Where(folder, "price > 1", string.Concat(Enumerable.Repeat("      and price > 1\n", 4_000))),
+        ["SE8302"] = folder => File.WriteAllText(Path.Combine(folder, "desk.dll"), "a text"),
+        ["SE8303"] = folder => PluginAssembly.Compile(folder, "desk", Without("[assembly: StreamEnginePlugin(Contract = 1)]")),
+        ["SE8304"] = folder => PluginAssembly.Compile(folder, "desk", With("Contract = 2")),
+        ["SE8304-option"] = folder => PluginAssembly.Compile(folder, "desk", With("Contract = 2")),
+        ["SE8305"] = folder =>
+        {
+            var library = PluginAssembly.Compile(folder, "library", "public static class Library { public static int Number => 1; }");
+            PluginAssembly.Compile(folder, "desk", PluginAssembly.Good.Replace("options.By", "Library.Number", StringComparison.Ordinal), library);
+            File.Delete(library);
+        },
+        ["SE8306"] = folder => PluginAssembly.Compile(folder, "desk", Without("[Operator(\"desk_scale\", OperatorKind.Feature)]")),
+        ["SE8307"] = folder => PluginAssembly.Compile(folder, "desk", PluginAssembly.Good.Replace("OperatorKind.Feature", "OperatorKind.Sink", StringComparison.Ordinal)),
+        ["SE8308"] = folder => PluginAssembly.Compile(folder, "desk", PluginAssembly.Good.Replace("\"desk_scale\"", "\"ewma\"", StringComparison.Ordinal)),
+        ["SE8309"] = folder => PluginAssembly.Compile(folder, "desk", PluginAssembly.Operator(
+            """
+            public override IReadOnlyList<PortShape> Bind(BindScope scope) => throw new InvalidOperationException("there is no key");
+
+            public override int Process(int input, Rows rows, Output output) => rows.Count;
+            """)),
         ["SE9301"] = folder => File.WriteAllBytes(Path.Combine(folder, "trades.arrow"), "ARROW1\0\0 and nothing more"u8),
+        ["SE9305"] = folder => Zip(Path.Combine(folder, "trades.zip"), "2024-01-01.csv", "2024-01-02.csv"),
     };
 
     /// <summary>Writes the files of a fixture, where it has a recipe.</summary>
@@ -33,8 +55,21 @@ internal static class Recipes
         }
     }
 
+    private static string Without(string line) => PluginAssembly.Good.Replace(line, "", StringComparison.Ordinal);
+
+    private static string With(string contract) => PluginAssembly.Good.Replace("Contract = 1", contract, StringComparison.Ordinal);
+
     private static void Where(string folder, string expression, string more = "") =>
         Pipeline(folder, Top + "nodes:\n" + Source + $"  some:\n    from: trades\n    where: |\n      {expression}\n{more}  out: {{ from: some, console: {{}} }}\n");
+
+    private static void Zip(string path, params string[] members)
+    {
+        using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        foreach (var member in members)
+        {
+            zip.CreateEntry(member);
+        }
+    }
 
     private static void Pipeline(string folder, string text) => File.WriteAllText(Path.Combine(folder, "pipeline.yaml"), text);
 }

@@ -19,7 +19,7 @@ public sealed class BindingTests
         { "pipeline: p\nnodes:\n" + Sim + Out, ["p.yaml:1:1: error SE2002: the file has no 'version'; add version: 1"] },
         { "version: 2\npipeline: p\nnodes:\n" + Sim + Out, ["p.yaml:1:10: error SE2004: version is '2'; this engine reads version 1; write version: 1"] },
         { "version: 1\npipeline: My Flow\nnodes:\n" + Sim + Out, ["p.yaml:2:11: error SE2005: 'My Flow' cannot name a pipeline; a name has lower-case letters, digits and '-' and starts with a letter"] },
-        { Head + "node:\n" + Sim, ["p.yaml:1:1: error SE2002: the file has no 'nodes'; add nodes: …", "p.yaml:3:1: error SE2001: unknown key 'node'; a pipeline file has version, pipeline, use, plugins, params, secrets, profiles, time, defaults, nodes, dead_letters, tests and x-…; did you mean 'nodes'?"] },
+        { Head + "node:\n" + Sim, ["p.yaml:3:1: error SE2001: unknown key 'node'; a pipeline file has version, pipeline, use, plugins, params, secrets, profiles, time, defaults, nodes, dead_letters, tests and x-…; did you mean 'nodes'?"] },
         { Head + "x-mine: anything\nnodes:\n" + Sim + Out, [] },
         { Head + "jobs: {}\nnodes:\n" + Sim + Out, ["p.yaml:3:1: error SE2006: 'jobs' is part of the language but is not built yet"] },
         { Head + "use: [lib]\nnodes:\n" + Sim + Out, ["p.yaml:3:6: error SE2003: 'use' is a map, this is a list"] },
@@ -30,13 +30,13 @@ public sealed class BindingTests
         { Head + "nodes:\n" + Sim + Out + "  x: sim.trades\n", ["p.yaml:6:6: error SE2003: x: a node is a map, this is 'sim.trades'; write { from: …, verb: … }"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.trades, consol: {} }\n", ["p.yaml:6:26: error SE3102: x: no operator is called 'consol'; did you mean 'console'?"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.quotes, mid: {}, spread: {} }\n", ["p.yaml:6:35: error SE3103: x: a node has at most one verb; this one has 'mid' and 'spread'; make two nodes of it"] },
-        { Head + "nodes:\n" + Sim + Out + "  x: { from: simm.quotes, mid: {} }\n", ["p.yaml:6:14: error SE3004: x: there is no node 'simm'; did you mean 'sim'?"] },
+        { Head + "nodes:\n" + Sim + Out + "  x: { from: simm.quotes, mid: {} }\n", ["p.yaml:6:14: error SE3004: x: there is no node 'simm'; did you mean 'sim' (line 4)?"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.quots, mid: {} }\n", ["p.yaml:6:18: error SE3002: x: 'sim' has no port 'quots'; its ports are deltas, trades, quotes, error; did you mean 'quotes'?"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim, mid: {} }\n", ["p.yaml:6:14: error SE3003: x: 'sim' has no main port; name one of deltas, trades, quotes, error; write sim.deltas"] },
         { Head + "nodes:\n" + Sim + Out + "  a: { from: b }\n  b: { from: a }\n", ["p.yaml:6:14: error SE3001: a: rows would run in a circle: a → b → a; break the circle"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { mid: {} }\n", ["p.yaml:6:3: error SE3005: x: 'mid' needs 'from'; write from: node"] },
         { Head + "nodes:\n" + Sim + Out + "  s: { from: sim.trades, market_simulator: { rows: 10 } }\n", ["p.yaml:6:8: error SE3006: s: 'market_simulator' is a source and has no 'from'; remove from"] },
-        { Head + "nodes:\n" + Sim + Out + "  x: { from: { in: sim.quotes, trade: sim.trades }, trade_flow: {}, drop: [late] }\n", ["p.yaml:6:14: error SE3008: x: 'trade_flow' needs the input 'trades': The trades that are counted (trade/1).; write from: { …, trades: node }", "p.yaml:6:39: error SE3007: x: 'trade_flow' has no input 'trade'; its inputs are in, trades; did you mean 'trades'?"] },
+        { Head + "nodes:\n" + Sim + Out + "  x: { from: { in: sim.quotes, trade: sim.trades }, trade_flow: {}, drop: [late] }\n", ["p.yaml:6:32: error SE3007: x: 'trade_flow' has no input 'trade'; its inputs are in, trades; did you mean 'trades'?"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: out }\n", ["p.yaml:6:14: error SE3010: x: 'out' is a sink and has no output"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: { in: sim.quotes, trades: sim.trades }, trade_flow: {} }\n", ["p.yaml:6:3: error SE3011: x: its late rows have no reader and would vanish; read x.late, declare dead_letters, or write drop: [late]"] },
         { Head + "nodes:\n" + Sim + "  x: { from: sim.quotes, mid: {} }\n", ["p.yaml:1:1: error SE3104: no node takes rows out, so nothing would run; add a sink: console, arrow_file, csv_file or jsonl_file"] },
@@ -84,6 +84,18 @@ public sealed class BindingTests
         Assert.Equal(
             ["p.yaml:3:11: error SE2008: --set rows: param 'rows': 'five' is not an int64"],
             Lines(Head + "params: { rows: { type: int64, default: 5 } }\nnodes:\n" + Sim + Out, new BindSettings { Params = new Dictionary<string, string> { ["rows"] = "five" } }));
+
+    [Fact]
+    public void ProblemsOfTwoNodesThatDoNotReadEachOther_AreBothReported() =>
+        Assert.Equal(
+            ["p.yaml:5:25: error SE2009: there is no param 'nine'; declare it under params", "p.yaml:6:21: error SE3202: x: there is no column 'symbl' to be the key; there are: ts, ts_recv, venue, symbol, channel, raw_symbol, ts_send, frame_id, conn_id, trade_id, price, qty, qty_raw, side, kind, count; did you mean 'symbol'?"],
+            Lines(Head + "nodes:\n" + Sim + "  a: { capture_file: { files: $nine } }\n  x: { from: sim.trades, key: symbl, ewma: { column: price, span: 2 } }\n" + Out));
+
+    [Fact]
+    public void OptionThatWasReportedAsText_IsNotBoundWithItsDefault() =>
+        Assert.Equal(
+            ["p.yaml:5:45: error SE1030: YAML split this expression at a comma: 'a(b'; write it in block style, one key a line, or quote the expression"],
+            Lines(Head + "nodes:\n" + Sim + "  x: { from: sim.trades, rolling: { column: a(b, take: [mean], rows: 10 } }\n" + Out));
 
     [Fact]
     public void DefaultFromAParamFurtherDown_IsItsValue() =>

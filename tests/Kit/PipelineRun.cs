@@ -10,7 +10,7 @@ namespace StreamEngine.Tests.Kit;
 public sealed class PipelineRun(OperatorRegistry? registry = null)
 {
     /// <summary>The shipped operators and those of the test kit.</summary>
-    public static readonly OperatorRegistry Registry = new(typeof(global::StreamEngine.Sources.CaptureFile).Assembly, typeof(PipelineRun).Assembly);
+    public static readonly OperatorRegistry Registry = new(typeof(global::StreamEngine.Sources.CaptureFile).Assembly, typeof(RowsSource).Assembly, typeof(PipelineRun).Assembly);
 
     private readonly StringBuilder _nodes = new();
     private readonly Dictionary<string, string> _collected = new(StringComparer.Ordinal);

@@ -272,6 +272,80 @@ public sealed class CaseRunnerTests : IDisposable
         Assert.StartsWith($"{file}:10:42: error SE8501: file '{_folder.Path}/none.jsonl' does not exist", ProblemText.Line(problems.Single()));
     }
 
+    [Theory]
+    [InlineData("rows.csv", "ts,a,s\n0,0,x\n1000000000,1,y\n2000000000,,z\n")]
+    [InlineData("rows.jsonl", "{\"ts\":0,\"a\":0,\"s\":\"x\"}\n{\"ts\":1000000000,\"a\":1,\"s\":\"y\"}\n{\"ts\":2000000000,\"s\":\"z\"}\n")]
+    public void FileOfAnyKind_IsGiven(string name, string rows)
+    {
+        _folder.Write(name, rows);
+        var file = _folder.Write("flow.yaml",
+            $$"""
+            version: 1
+            pipeline: flow
+            nodes:
+              rows: { jsonl_file: { path: none.jsonl, columns: { ts: timestamp, a: "float64?", s: symbol } } }
+              out: { from: rows, console: {} }
+            tests:
+              - { name: rows, given: { rows: { file: {{name}}, rows: 3 } }, expect: { out: [ { ts: 0s, a: 0, s: x }, { ts: 1s, a: 1, s: y }, { ts: 2s, a: ~, s: z } ] } }
+            """);
+
+        var (results, problems) = Cases.Run(File.ReadAllText(file), file);
+
+        Assert.Empty(problems.Select(ProblemText.Line));
+        Assert.Equal([CaseStatus.Passed], results.Select(r => r.Status));
+    }
+
+    [Fact]
+    public void ForEachAndTemplates_AreNamedAsInThePlan()
+    {
+        _folder.Write("lib/half.yaml",
+            """
+            version: 1
+            template: half
+            params: { by: { type: float64, default: 2 } }
+            inputs: { rows: trade/1 }
+            nodes:
+              halved:
+                from: rows
+                select: |
+                  ts
+                  symbol
+                  half = price / $by else null
+            outputs: { out: halved, failed: halved.error }
+            tests:
+              - { name: alone, params: { by: 4 }, given: { rows: [ { ts: 1s, symbol: A, price: 4, qty: 1, side: buy } ] }, expect: { out: [ { half: 1 } ], failed: [], halved: { count: 1 } } }
+            """);
+        var file = _folder.Write("flow.yaml",
+            """
+            version: 1
+            pipeline: flow
+            use: { half: lib/half.yaml }
+            params: { symbols: { type: list<string>, default: [a, b.c] } }
+            nodes:
+              trades: { for_each: { s: $symbols }, arrow_file: { path: $(s).arrow, schema: trade/1 } }
+              halves: { for_each: { s: $symbols }, from: trades($s), half: {} }
+              out: { from: halves, console: {} }
+            profiles:
+              quiet: { nodes: { out: { console: { limit: 1 } } } }
+            tests:
+              - name: each
+                profile: quiet
+                given:
+                  trades(a): [ { ts: 1s, symbol: A, price: 4, qty: 1, side: buy } ]
+                  trades(b.c): [ { ts: 0s, symbol: B, price: 6, qty: 1, side: buy } ]
+                expect: { out: [ { symbol: B, half: 3 }, { symbol: A, half: 2 } ], halves(b.c)/halved: [ { half: 3 } ] }
+              - { name: no such profile, profile: quite, expect: { out: [] } }
+            """);
+
+        var (results, problems) = Cases.Run(File.ReadAllText(file), file);
+        var alone = Cases.Run(File.ReadAllText(Path.Combine(_folder.Path, "lib", "half.yaml")), Path.Combine(_folder.Path, "lib", "half.yaml"));
+
+        Assert.Equal([CaseStatus.Passed, CaseStatus.Refused], results.Select(r => r.Status));
+        Assert.Equal($"{file}:18:39: error SE2017: the file has no profile 'quite'; did you mean 'quiet'?", ProblemText.Line(problems.Single()));
+        Assert.Empty(alone.Problems.Select(ProblemText.Line));
+        Assert.Equal([CaseStatus.Passed], alone.Results.Select(r => r.Status));
+    }
+
     [Fact]
     public void AnswerThatDependsOnBatches_Fails() =>
         Assert.Equal(

@@ -18,6 +18,12 @@ internal static class Cases
         var problems = new Problems();
         var cases = CaseFile.Read(file, Encoding.UTF8.GetBytes(text), problems);
         var results = new List<CaseResult>();
+        if (problems.HasErrors && cases is not null)
+        {
+            new CaseRunner(Settings).Check(cases, problems);
+            return (results, problems);
+        }
+
         foreach (var spec in cases?.Cases ?? [])
         {
             results.Add(Task.Run(() => new CaseRunner(Settings).Run(cases!, spec, problems, coverage)).GetAwaiter().GetResult());

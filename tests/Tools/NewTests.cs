@@ -17,9 +17,42 @@ public sealed class NewTests
 
         var validated = await Tool.RunIn(folder.Path, "validate", "flows/first-flow.yaml");
         Assert.Equal("ok: 8 nodes, 7 edges\n", validated.Text);
+        var tested = await Tool.RunIn(folder.Path, "test", "flows/first-flow.yaml");
+        Assert.True(tested.ExitCode == 0, tested.Text);
         var run = await Tool.RunIn(folder.Path, "run", "flows/first-flow.yaml", "--until-idle");
         Assert.True(run.ExitCode == 0, run.Text);
         Assert.True(File.Exists(Path.Combine(folder.Path, "out", "first-flow.arrow")));
+    }
+
+    [Theory]
+    [InlineData("demo.yaml", 2)]
+    [InlineData("profiles.yaml", 2)]
+    [InlineData("book-features.yaml", 1)]
+    public async Task NewTest_PassesAsItIs(string pipeline, int cases)
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(RepositoryRoot.Combine("pipelines", pipeline), Path.Combine(folder.Path, pipeline));
+        var file = pipeline.Replace(".yaml", ".test.yaml", StringComparison.Ordinal);
+
+        var made = await Tool.RunIn(folder.Path, "new", "test", pipeline);
+        var tested = await Tool.RunIn(folder.Path, "test", file);
+
+        Assert.Equal($"written: {file}\nwritten: .streamengine/schema.json\nnext:    streamengine test {file}\n", made.Text);
+        Assert.EndsWith($"{cases} passed, 0 failed\n", tested.Text, StringComparison.Ordinal);
+        Assert.Equal("# yaml-language-server: $schema=./.streamengine/schema.json", File.ReadLines(Path.Combine(folder.Path, file)).First());
+    }
+
+    [Theory]
+    [InlineData("absent.yaml", "there is no file 'absent.yaml'")]
+    [InlineData("pipelines/demo.test.yaml", "'pipelines/demo.test.yaml' is a test file itself; name the pipeline")]
+    [InlineData("pipelines/lib/book_features.yaml", "'pipelines/lib/book_features.yaml' is a template; its cases stand under 'tests' in the file itself")]
+    [InlineData("pipelines/demo.yaml", "'pipelines/demo.test.yaml' is there already; nothing was written")]
+    public async Task NewTest_ThatCannotBe_IsRefused(string pipeline, string message)
+    {
+        var made = await Tool.Run("new", "test", pipeline);
+
+        Assert.Equal(2, made.ExitCode);
+        Assert.Equal($"streamengine new test: {message}\n", made.Text);
     }
 
     [Fact]

@@ -2,6 +2,7 @@
 // Integers (also timestamps, durations and the units of decimals) are printed as strings, floats as numbers.
 import { readFileSync } from 'node:fs';
 import { DataType, RecordBatchReader } from 'apache-arrow';
+import './lz4.mjs';
 
 function text(type, value) {
   if (value === null || value === undefined) {

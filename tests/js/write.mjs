@@ -1,4 +1,4 @@
-// Writes an Arrow IPC file or stream with apache-arrow: node write.mjs (file|stream) PATH (wide|refused TYPE).
+// Writes an Arrow IPC file or stream with apache-arrow: node write.mjs (file|stream) PATH (wide|refused TYPE|shared COUNT|nulls|zstd).
 // The values are those the tests in tests/Arrow expect.
 import { writeFileSync } from 'node:fs';
 import * as arrow from 'apache-arrow';
@@ -37,7 +37,23 @@ function list(type, values, nulls) {
   return makeVector(makeData({ type: of, length: values.length / 2, nullCount: nulls ? 1 : 0, nullBitmap: nulls, child }));
 }
 
-const columns = what === 'wide'
+// Many fields with one dictionary: COUNT of them, of 20,000 texts.
+function shared(count) {
+  const texts = Array.from({ length: 20000 }, (_, i) => i.toString(36).padStart(12, '0'));
+  const type = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32(), 7);
+  const dictionary = vectorFromArray(texts, new arrow.Utf8());
+  const column = (i) => makeVector(makeData({ type, length: 2, data: Int32Array.of(i, 19999), dictionary }));
+  return Object.fromEntries(Array.from({ length: count }, (_, i) => [`s${i}`, column(i)]));
+}
+
+// Eight fields of type null beside one of bits: 200,000 rows in 25 kB.
+function nulls() {
+  const length = 200000;
+  const empty = Array.from({ length: 8 }, (_, i) => [`n${i}`, makeVector(makeData({ type: new arrow.Null(), length }))]);
+  return Object.fromEntries([['bits', makeVector(makeData({ type: new arrow.Bool(), length, data: new Uint8Array(length / 8) }))], ...empty]);
+}
+
+const columns = what === 'nulls' ? nulls() : what === 'shared' ? shared(Number(refused)) : what === 'zstd' ? {} : what === 'wide'
   ? {
       flag: vectorFromArray([true, null, false], new arrow.Bool()),
       i8: vectorFromArray([-128, null, 127], new arrow.Int8()),
@@ -82,8 +98,21 @@ const columns = what === 'wide'
         map: () => vectorFromArray([new Map([['a', 1]])], new arrow.Map_(new Field('entries',
           new arrow.Struct([new Field('key', new arrow.Utf8(), false), new Field('value', new arrow.Int32(), true)]), false))),
         dictionary: () => vectorFromArray([1, 2], new arrow.Dictionary(new arrow.Int32(), new arrow.Int8())),
+        union: () => makeVector(makeData({ type: new arrow.SparseUnion([0], [new Field('a', new arrow.Int32(), true)]), length: 1, typeIds: Int8Array.of(0),
+          children: [makeData({ type: new arrow.Int32(), length: 1, data: Int32Array.of(1) })] })),
+        fixed_binary: () => vectorFromArray([Uint8Array.of(1, 2)], new arrow.FixedSizeBinary(2)),
+        interval: () => makeVector(makeData({ type: new arrow.IntervalYearMonth(), length: 1, data: Int32Array.of(1) })),
+        nested: () => list(new arrow.Int32(), Int32Array.of(1, 2)),
         far: () => makeVector(makeData({ type: new arrow.TimestampSecond(), length: 1, data: units(9223372037n) })),
       }[refused](),
     };
 
-writeFileSync(path, arrow.tableToIPC(new Table(columns), framing));
+if (what === 'zstd') {
+  arrow.compressionRegistry.set(arrow.CompressionType.ZSTD, { encode: () => Uint8Array.of(0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x58, 0x09, 0x00, 0x00, 0x61) });
+  const writer = new arrow.RecordBatchFileWriter({ autoDestroy: true, compressionType: arrow.CompressionType.ZSTD });
+  new Table({ x: vectorFromArray([1, 2, 3], new arrow.Float64()) }).batches.forEach((batch) => writer.write(batch));
+  writer.finish();
+  writeFileSync(path, writer.toUint8Array(true));
+} else {
+  writeFileSync(path, arrow.tableToIPC(new Table(columns), framing));
+}

@@ -1,12 +1,13 @@
 using System.Globalization;
 using StreamEngine.Bench;
+using StreamEngine.Bench.ArrowFiles;
 using StreamEngine.Bench.Benchmarks;
+using StreamEngine.Bench.Fuzzing;
 
 IReadOnlyList<Benchmark> all =
 [
     new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new CaptureBenchmark(),
-    new ErrorStudyBenchmark(),
-    new EditorBenchmark(), new CountsBenchmark(),
+    new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new EditorBenchmark(), new CountsBenchmark(), new ArrowBenchmark(), new FuzzArrowBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -14,6 +15,21 @@ var arguments = Arguments.Parse(args);
 if (arguments.Name == MemoryChild.Name)
 {
     return await MemoryChild.Run(arguments);
+}
+
+if (arguments.Name == FuzzChild.Name)
+{
+    return FuzzChild.Run(arguments);
+}
+
+if (arguments.Name == ArrowChild.Name)
+{
+    return ArrowChild.Run(arguments);
+}
+
+if (arguments.Name == ArrowFuzzChild.Name)
+{
+    return ArrowFuzzChild.Run(arguments);
 }
 
 var chosen = all.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();

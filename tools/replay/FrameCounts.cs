@@ -19,6 +19,9 @@ internal sealed class FrameCounts
     /// <summary>Frames by kind: the stream's name behind <c>@</c>, the event, <c>snapshot</c> or <c>other</c>.</summary>
     public Dictionary<string, long> Kinds { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Depth snapshots, those answered over HTTP among them.</summary>
+    public long Snapshots { get; private set; }
+
     /// <summary>Frames by symbol, where they name one.</summary>
     public Dictionary<string, long> Symbols { get; } = new(StringComparer.Ordinal);
 
@@ -34,7 +37,7 @@ internal sealed class FrameCounts
     /// <summary>Counts a frame; one that was not received from a stream (an answer over HTTP, what the client sent) by what it is.</summary>
     public void Add(string? kind, ReadOnlySpan<byte> json)
     {
-        if (kind is not (null or "recv"))
+        if (kind is not (null or "recv" or "http"))
         {
             Increment(Kinds, kind);
             return;
@@ -49,7 +52,14 @@ internal sealed class FrameCounts
         }
         catch (JsonException)
         {
-            Increment(Kinds, "not JSON");
+            Increment(Kinds, kind == "http" ? kind : "not JSON");
+            return;
+        }
+
+        Snapshots += _isSnapshot ? 1 : 0;
+        if (kind == "http")
+        {
+            Increment(Kinds, kind);
             return;
         }
 

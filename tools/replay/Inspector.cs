@@ -149,7 +149,7 @@ public sealed class Inspector
         Duplicates = _duplicates,
         FirstDuplicateRow = _firstDuplicate,
         Ids = [.. _ids.Select(ids => ids.Findings())],
-        Snapshots = _frames?.Kinds.GetValueOrDefault("snapshot") ?? 0,
+        Snapshots = _frames?.Snapshots ?? 0,
         DepthGaps = _frames?.Gaps ?? 0,
         Damaged = refused.Count,
         Findings = [.. FrameFindings(), .. refused.Finding is { } finding ? [finding] : Array.Empty<string>()],
@@ -162,7 +162,7 @@ public sealed class Inspector
             yield return frames.Gaps == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"the update ids of {frames.Depths} depth messages follow one another without a gap")
                 : string.Create(CultureInfo.InvariantCulture, $"depth messages are missing in {frames.Gaps} places, first {frames.FirstGap}");
-            if (!frames.Kinds.ContainsKey("snapshot"))
+            if (frames.Snapshots == 0)
             {
                 yield return "there is no depth snapshot: a book cannot start from this file alone";
             }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using StreamEngine.Graph;
+using StreamEngine.Config;
 using StreamEngine.Runtime;
 
 namespace StreamEngine.Cli;
@@ -29,6 +30,7 @@ internal sealed partial record RunError(string Code, string? Node, string Messag
         NodeFailedException { InnerException: IOException or UnauthorizedAccessException } node =>
             new RunError(CodeOf(node.InnerException!) ?? RunCodes.InputOutput, node.Node, Bare(node.InnerException!.Message), ExitCodes.Io),
         NodeFailedException node => new RunError(RunCodes.NodeFailed, node.Node, OneLine(node.InnerException!.Message), ExitCodes.RunFailed),
+        FileNotFoundException { FileName: { } name } => new RunError(RunCodes.NotReadable, null, $"file '{Shown(name)}' does not exist; {Near(name) ?? "check the path"}", ExitCodes.Io),
         IOException or UnauthorizedAccessException => new RunError(RunCodes.NotReadable, null, OneLine(failure.Message), ExitCodes.Io),
         _ => new RunError(RunCodes.Bug, null, $"this is a bug in the engine: {OneLine(failure.Message)} ({failure.GetType().Name}); STREAMENGINE_TRACE=1 says where", ExitCodes.RunFailed),
     };
@@ -41,6 +43,13 @@ internal sealed partial record RunError(string Code, string? Node, string Messag
             to.WriteLine(failure);
         }
     }
+
+    private static string Shown(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path) is var shown && shown.StartsWith("..", StringComparison.Ordinal) ? path : shown;
+
+    private static string? Near(string path) =>
+        Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && Directory.Exists(folder)
+            ? Nearest.Question(Path.GetFileName(path), Directory.EnumerateFiles(folder, "*" + Path.GetExtension(path)).Take(1_000).Select(file => Path.GetFileName(file)))?.Text
+            : null;
 
     // a damaged file has a code of its own, in front of its message or by the type of the exception
     private static string? CodeOf(Exception failure) =>

@@ -18,6 +18,7 @@ internal ref struct BodyCursor
     private const long PooledValues = 1 << 22;
     private const int PrefixLength = sizeof(long);
     private const long AsItIs = -1;
+    private const long Uncounted = -1;
 
     private readonly ArrowInput _input;
     private readonly ReadingMemory _memory;
@@ -72,8 +73,38 @@ internal ref struct BodyCursor
             : throw new FlatFormatException(recordBatch.Position, string.Create(CultureInfo.InvariantCulture, $"a record batch of {rows} rows"));
     }
 
-    /// <summary>Null count of the next node, which must have <paramref name="length"/> values.</summary>
-    public long Node(string field, long length)
+    /// <summary>The next node, which must have <paramref name="length"/> values (or more, where others follow them), and its validity bits.</summary>
+    /// <returns>How many are null. Some writers leave that out (−1); then the bits are counted.</returns>
+    public long Validity(string field, long length, out ReadOnlySpan<byte> bits, bool orMore = false)
+    {
+        var nulls = Node(field, length, orMore);
+        bits = Buffer(field, "validity bits", nulls > 0 ? (length + 7) / 8 : 0);
+        if (nulls != Uncounted)
+        {
+            return nulls;
+        }
+
+        if (bits.IsEmpty)
+        {
+            return 0;
+        }
+
+        if (bits.Length < (length + 7) / 8)
+        {
+            throw Damaged(field, string.Create(CultureInfo.InvariantCulture, $"the validity bits have {bits.Length} bytes but need {(length + 7) / 8}"));
+        }
+
+        nulls = length;
+        for (var i = 0; i < length; i++)
+        {
+            nulls -= bits[i >> 3] >> (i & 7) & 1;
+        }
+
+        return nulls;
+    }
+
+    /// <summary>Null count of the next node, which must have <paramref name="length"/> values (or more); −1 where it was not counted.</summary>
+    public long Node(string field, long length, bool orMore = false)
     {
         if (_nodes.IsEmpty)
         {
@@ -83,7 +114,7 @@ internal ref struct BodyCursor
         var actual = BinaryPrimitives.ReadInt64LittleEndian(_nodes);
         var nulls = BinaryPrimitives.ReadInt64LittleEndian(_nodes[8..]);
         _nodes = _nodes[PairSize..];
-        if (actual != length || nulls < 0 || nulls > length)
+        if (actual < length || actual > length && !orMore || nulls < Uncounted || nulls > actual)
         {
             throw _input.Damaged(_metadataOffset, string.Create(CultureInfo.InvariantCulture,
                 $"field '{field}': {actual} values, {nulls} of them null, stand in a record batch that needs {length}"));
@@ -239,7 +270,7 @@ internal ref struct BodyCursor
         var length = BinaryPrimitives.ReadInt64LittleEndian(stored);
         return length is >= AsItIs and <= int.MaxValue / 2 && length <= (long)Lz4Frame.MostRatio * stored.Length
             ? length
-            : throw Damaged(field, string.Create(CultureInfo.InvariantCulture, $"the {what} are {length} bytes long, it says, which {stored.Length} compressed ones cannot be"));
+            : throw Damaged(field, string.Create(CultureInfo.InvariantCulture, $"the {what} are {length} bytes long, it says, which {stored.Length - PrefixLength} compressed ones cannot be"));
     }
 
     private readonly void Unpack(string field, BodyBuffer buffer, Span<byte> target)

@@ -19,8 +19,7 @@ internal abstract class ColumnDecoder(Field field)
     /// <summary>The time of the last row that has one, without looking at the others; null when none has.</summary>
     public long? LastTime(ref BodyCursor body)
     {
-        var nulls = body.Node(Field.Name, body.Rows);
-        var bits = body.Buffer(Field.Name, "validity bits", nulls == 0 ? 0 : (body.Rows + 7L) / 8);
+        var nulls = body.Validity(Field.Name, body.Rows, out var bits);
         var row = body.Rows - 1;
         while (nulls != 0 && row >= 0 && (bits[row >> 3] >> (row & 7) & 1) == 0)
         {
@@ -35,8 +34,7 @@ internal abstract class ColumnDecoder(Field field)
     public virtual Column Decode(ref BodyCursor body, BufferPool pool)
     {
         var rows = body.Rows;
-        var nulls = body.Node(Field.Name, rows);
-        var bits = body.Buffer(Field.Name, "validity bits", nulls == 0 ? 0 : (rows + 7L) / 8);
+        var nulls = body.Validity(Field.Name, rows, out var bits);
         if (nulls != 0 && !Field.Nullable)
         {
             throw body.Damaged(Field.Name, string.Create(CultureInfo.InvariantCulture, $"{nulls} nulls in a field that is not nullable"));

@@ -29,13 +29,11 @@ internal abstract class DictionaryDecoder(Field field, long id, int indexWidth, 
     /// <summary>Takes a dictionary batch.</summary>
     public void Load(BodyCursor body, bool isDelta)
     {
-        var nulls = body.Node(Field.Name, body.Rows);
-        if (nulls != 0)
+        if (body.Validity(Field.Name, body.Rows, out _) != 0)
         {
             throw body.Damaged(Field.Name, "a dictionary that holds null is not supported");
         }
 
-        body.Buffer(Field.Name, "validity bits of the dictionary", 0);
         if (!isDelta)
         {
             Count = 0;

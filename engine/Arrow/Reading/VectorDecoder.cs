@@ -13,9 +13,7 @@ internal sealed class VectorDecoder<T>(Field field) : ColumnDecoder(field) where
     {
         var width = Field.Type.Length;
         var count = (long)rows * width;
-        var nulls = body.Node(Field.Name, count);
-        var bits = body.Buffer(Field.Name, "validity bits of the elements", nulls == 0 ? 0 : (count + 7) / 8);
-        if (nulls != 0)
+        if (body.Validity(Field.Name, count, out var bits, orMore: true) != 0)
         {
             RefuseNullElements(ref body, bits, rows, validity);
         }

@@ -7,7 +7,8 @@ namespace StreamEngine.Arrow.Writing;
 /// Compresses the body of a record batch: each buffer becomes its length and an LZ4 frame, or −1 and itself where that is no longer. Bitmaps stay as they are. Of what shrinks to less than
 /// a sixth in all, some buffers stay as they are too: a reader that takes no more memory than some multiple of the file's length can still read it.
 /// </summary>
-internal sealed class BodyPacker
+/// <param name="mostRatio">How much shorter a body may become.</param>
+internal sealed class BodyPacker(int mostRatio = BodyPacker.MostRatio)
 {
     private const int MostRatio = 6;
     private const int PrefixLength = sizeof(long);
@@ -35,7 +36,7 @@ internal sealed class BodyPacker
             total += _lengths[i];
         }
 
-        for (var i = 0; i < parts.Length && total * MostRatio < body.Length; i++)
+        for (var i = 0; i < parts.Length && total * mostRatio < body.Length; i++)
         {
             total -= _lengths[i];
             Store(i, parts[i].Span, isPacked: false);

@@ -6,7 +6,9 @@ using StreamEngine.Data;
 namespace StreamEngine.Arrow.Writing;
 
 /// <summary>Writes encapsulated messages and the frame of a file, counting bytes instead of asking the stream.</summary>
-internal sealed class MessageWriter(Stream output, ArrowCompression compression)
+/// <param name="output">Where the bytes go.</param>
+/// <param name="packer">Compresses record batches; null leaves them as they are.</param>
+internal sealed class MessageWriter(Stream output, BodyPacker? packer)
 {
     private const int BufferSize = 64 * 1024;
 
@@ -14,7 +16,6 @@ internal sealed class MessageWriter(Stream output, ArrowCompression compression)
     private readonly FlatBuilder _builder = new();
     private readonly List<long> _dictionaries = [];
     private readonly List<long> _recordBatches = [];
-    private readonly BodyPacker? _packer = compression == ArrowCompression.Lz4 ? new BodyPacker() : null;
     private long _position;
 
     /// <summary>Writes what stands before the first message of a file.</summary>
@@ -47,8 +48,8 @@ internal sealed class MessageWriter(Stream output, ArrowCompression compression)
     public void RecordBatch(Body body, int rows)
     {
         _builder.Clear();
-        var stored = _packer?.Pack(body) ?? body;
-        AddBlock(_recordBatches, Message(MessageKind.RecordBatch, RecordBatchTable(stored, rows, isPacked: _packer is not null), stored));
+        var stored = packer?.Pack(body) ?? body;
+        AddBlock(_recordBatches, Message(MessageKind.RecordBatch, RecordBatchTable(stored, rows, isPacked: packer is not null), stored));
     }
 
     /// <summary>Writes the end-of-stream marker.</summary>

@@ -49,10 +49,12 @@ internal static class OptionScalar
 
         if (scalar.Quoted)
         {
-            return new(SchemaErrors.WrongType, $"it must be {OptionType.NameOf(type)}", "remove the quotes");
+            var quote = scalar.Style == ScalarStyle.SingleQuoted ? '\'' : '"';
+            var isMeant = Bare(text, type, units, out _) is null;
+            return new(SchemaErrors.WrongType, $"it must be {OptionType.NameOf(type)}", isMeant ? Suggestion.Replace("remove the quotes", $"{quote}{text}{quote}", text) : null);
         }
 
-        return type == typeof(bool) ? Truth(text, out value) : Number(text, type, units, out value);
+        return Bare(text, type, units, out value);
     }
 
     /// <summary>A typed value as another type, where nothing is lost; null when that cannot be.</summary>
@@ -115,6 +117,9 @@ internal static class OptionScalar
         return problem;
     }
 
+    private static LiteralProblem? Bare(string text, Type type, IReadOnlyList<string>? units, out object? value) =>
+        type == typeof(bool) ? Truth(text, out value) : Number(text, type, units, out value);
+
     private static LiteralProblem? Word(string text, Type type, out object? value)
     {
         var names = Enum.GetNames(type);
@@ -128,7 +133,7 @@ internal static class OptionScalar
     {
         value = text switch { "true" => true, "false" => false, _ => null };
         var meant = text.ToLowerInvariant() switch { "true" or "yes" or "on" or "y" => "true", "false" or "no" or "off" or "n" => "false", _ => null };
-        return value is null ? new(SchemaErrors.WrongType, "it must be true or false", meant is null ? null : $"did you mean '{meant}'?") : null;
+        return value is null ? new(SchemaErrors.WrongType, "it must be true or false", meant is null ? null : Suggestion.Replace($"did you mean '{meant}'?", text, meant)) : null;
     }
 
     private static LiteralProblem? WithUnit(string text, IReadOnlyList<string>? units, out object? value)
@@ -136,7 +141,7 @@ internal static class OptionScalar
         value = null;
         if (!Quantity.TryParse(text, out var quantity, out var problem))
         {
-            return units is null || problem!.Code != UnitErrors.MissingUnit ? problem : new(UnitErrors.MissingUnit, $"it needs the unit {string.Join(" or ", units)}", $"write '{text} {units[0]}'");
+            return units is null || problem!.Code != UnitErrors.MissingUnit ? problem : new(UnitErrors.MissingUnit, $"it needs the unit {string.Join(" or ", units)}", units.Count == 1 ? Suggestion.Replace($"write '{text} {units[0]}'", text, $"{text} {units[0]}") : $"write '{text} {units[0]}'");
         }
 
         if (units is not null && !units.Contains(quantity.Unit, StringComparer.Ordinal))
@@ -176,6 +181,12 @@ internal static class OptionScalar
 
         return value is not null ? null
             : NumberText.IsInteger(text) ? new(SchemaErrors.OutOfRange, type == typeof(int) ? $"it must be from {int.MinValue} to {int.MaxValue}" : "it is too large")
-            : new(SchemaErrors.WrongType, $"it must be {OptionType.NameOf(type)}");
+            : new(SchemaErrors.WrongType, $"it must be {OptionType.NameOf(type)}", Whole(text, type));
     }
+
+    // '20.0' for a whole number
+    private static Suggestion? Whole(string text, Type type) =>
+        (type == typeof(int) || type == typeof(long)) && NumberText.TryDecimal(text, out var exact) && exact == decimal.Truncate(exact) && Math.Abs(exact) <= int.MaxValue
+            ? Suggestion.Replace($"write {decimal.Truncate(exact):0}", text, decimal.Truncate(exact).ToString("0", CultureInfo.InvariantCulture))
+            : null;
 }

@@ -335,7 +335,7 @@ internal sealed class OptionsBinding(string node, OptionSpans spans, Problems pr
     private void ReportMissing(OptionProperty option, string path, Span where) =>
         Report(SchemaErrors.MissingOption, where, $"option '{path}' is missing; it must be {option.Type.Text}");
 
-    private void Report(string code, Span span, string message, string? help = null) => problems.Add(code, span, node, $"{node}: {message}", help);
+    private void Report(string code, Span span, string message, Suggestion? help = null) => problems.Add(code, span, node, $"{node}: {message}", help);
 
     private static string? NameList(IReadOnlyList<OptionProperty> options) =>
         options.Count is > 0 and <= LongestNameList ? string.Join(", ", options.Select(option => option.Name)) : null;

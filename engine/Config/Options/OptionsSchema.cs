@@ -50,6 +50,20 @@ public static class OptionsSchema
         return schema;
     }
 
+    /// <summary>A map of options inside another, or the bare scalar of its shorthand option.</summary>
+    private static JsonObject RecordOrBare(Type record)
+    {
+        var schema = Record(record);
+        if (OptionProperty.Of(record).FirstOrDefault(option => option.IsShorthand) is { } shorthand)
+        {
+            var types = new List<string> { "object" };
+            AddBare(schema, OptionType.IsScalar(shorthand.Type.Item) ? ScalarSchema.Of(shorthand) : Record(shorthand.Type.Item), types);
+            schema["type"] = ScalarSchema.Types(types);
+        }
+
+        return schema;
+    }
+
     /// <summary>The facts of an option in one line of Markdown: <c>a whole number, from 1 to 100; default `20`</c>.</summary>
     public static string Facts(OptionDescription option)
     {
@@ -80,7 +94,7 @@ public static class OptionsSchema
 
     private static JsonObject Value(OptionProperty option)
     {
-        var item = OptionType.IsScalar(option.Type.Item) ? ScalarSchema.Of(option) : Record(option.Type.Item);
+        var item = OptionType.IsScalar(option.Type.Item) ? ScalarSchema.Of(option) : RecordOrBare(option.Type.Item);
         var schema = option.Type.Shape switch
         {
             OptionShape.List => List(option, option.Type.ItemsAllowNull ? WithNull(item) : item),

@@ -7,7 +7,7 @@ internal static class ScalarSchema
 {
     /// <summary>Text: what YAML reads as a number is text too where text is wanted.</summary>
     public static JsonObject Text(int shortest = 0) =>
-        shortest == 0 ? new JsonObject { ["type"] = Types("string", "number") } : new JsonObject { ["type"] = Types("string", "number"), ["minLength"] = shortest };
+        shortest == 0 ? new JsonObject { ["type"] = Types("string", "number", "boolean") } : new JsonObject { ["type"] = Types("string", "number"), ["minLength"] = shortest };
 
     /// <summary>Text of one form, with the words that say which.</summary>
     public static JsonObject Form(string form, string words) => new()
@@ -25,7 +25,7 @@ internal static class ScalarSchema
         return new JsonObject
         {
             ["anyOf"] = new JsonArray(
-                new JsonObject { ["enum"] = Texts(words), ["markdownEnumDescriptions"] = Texts(meanings), ["errorMessage"] = all },
+                new JsonObject { ["enum"] = new JsonArray([.. words.Select(Word)]), ["markdownEnumDescriptions"] = Texts(meanings), ["errorMessage"] = all },
                 new JsonObject { ["type"] = "string", ["pattern"] = LiteralPatterns.Whole(reference), ["patternErrorMessage"] = all, ["errorMessage"] = all }),
         };
     }
@@ -67,6 +67,9 @@ internal static class ScalarSchema
 
     /// <summary>A list of type names.</summary>
     public static JsonArray Types(params IEnumerable<string> types) => Texts(types);
+
+    /// <summary>A word as YAML reads it: <c>true</c> is no text there.</summary>
+    private static JsonNode Word(string word) => word switch { "true" => JsonValue.Create(true), "false" => JsonValue.Create(false), _ => JsonValue.Create(word) };
 
     private static string WithUnit(string must, OptionProperty option) => must + (option.Units is { } units ? " in " + string.Join(" or ", units) : "");
 

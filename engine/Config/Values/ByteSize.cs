@@ -32,7 +32,7 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
             var meant = Array.Find(Units, known => known.Unit[0] == letter).Unit;
             problem = unit.Length == 0
                 ? new(UnitErrors.MissingUnit, Allowed)
-                : UnitKind.Unfit(unit, UnitKind.Size, Allowed) ?? new(UnitErrors.UnknownUnit, Allowed, meant is null || unit.Length > 3 ? null : $"did you mean '{parts.Number}{meant}'?");
+                : UnitKind.Unfit(unit, UnitKind.Size, Allowed) ?? new(UnitErrors.UnknownUnit, Allowed, meant is null || unit.Length > 3 ? null : Meaning(text, parts.Tail, meant));
             return false;
         }
 
@@ -53,6 +53,14 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
         value = new ByteSize(bytes);
         problem = bytes == count * size ? null : new(UnitErrors.OutOfBounds, "a size is a whole number of bytes");
         return problem is null;
+    }
+
+    // KB may have been 1000 bytes; kib was KiB
+    private static Suggestion Meaning(string text, string tail, string unit)
+    {
+        var whole = text[..^tail.Length] + unit;
+        var question = $"did you mean '{whole}'?";
+        return tail.TrimStart(' ').Equals(unit, StringComparison.OrdinalIgnoreCase) ? Suggestion.Replace(question, text, whole) : question;
     }
 
     /// <inheritdoc/>

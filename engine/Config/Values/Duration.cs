@@ -47,7 +47,7 @@ public readonly record struct Duration(long Nanoseconds) : IComparable<Duration>
             var meant = Meant.GetValueOrDefault(unit) ?? Units.Select(known => known.Unit).FirstOrDefault(known => known.Equals(unit, StringComparison.OrdinalIgnoreCase));
             problem = unit.Length == 0
                 ? new(UnitErrors.MissingUnit, Allowed)
-                : UnitKind.Unfit(meant is null ? unit : "s", UnitKind.Time, Allowed) ?? new(UnitErrors.UnknownUnit, Allowed, meant is null ? null : $"did you mean '{parts.Number}{meant}'?");
+                : UnitKind.Unfit(meant is null ? unit : "s", UnitKind.Time, Allowed) ?? new(UnitErrors.UnknownUnit, Allowed, meant is null ? null : Meaning(text, parts.Tail, meant));
             return false;
         }
 
@@ -76,6 +76,12 @@ public readonly record struct Duration(long Nanoseconds) : IComparable<Duration>
         var nanoseconds = Nanoseconds;
         var (unit, size) = Array.Find(Units, known => nanoseconds % known.Nanoseconds == 0);
         return (nanoseconds / size).ToString(CultureInfo.InvariantCulture) + unit;
+    }
+
+    private static Suggestion Meaning(string text, string tail, string unit)
+    {
+        var whole = text[..^tail.Length] + unit;
+        return tail.TrimStart(' ') is "M" or "MS" ? $"did you mean '{whole}'?" : Suggestion.Replace($"did you mean '{whole}'?", text, whole);
     }
 
     private static LiteralProblem? Scale(string number, long unit, out long nanoseconds)

@@ -46,7 +46,7 @@ public readonly record struct Rate(decimal Count, Duration Every, string? Per)
         var time = scope[0][1..].Trim(' ');
         if (!Duration.TryParse(time.Length > 0 && char.IsAsciiDigit(time[0]) ? time : "1" + time, out var every, out var inTime))
         {
-            problem = new(UnitErrors.UnknownUnit, $"{ProblemText.Quote(time)} is not a time; write ns, us, ms, s, m, h or d, as in 5/s", inTime!.Help is null ? null : "write s for seconds, m for minutes, h for hours, d for days");
+            problem = new(UnitErrors.UnknownUnit, $"{ProblemText.Quote(time)} is not a time; write ns, us, ms, s, m, h or d, as in 5/s", inTime!.Help?.Meant is { } meant ? Meaning(text, time, meant) : null);
             return false;
         }
 
@@ -67,6 +67,13 @@ public readonly record struct Rate(decimal Count, Duration Every, string? Per)
         var time = Every.ToString();
         var unit = time.StartsWith('1') && time.Length > 1 && !char.IsAsciiDigit(time[1]) ? time[1..] : time;
         return $"{Count.ToString(CultureInfo.InvariantCulture)}/{unit}{(Per is null ? "" : " per " + Per)}";
+    }
+
+    // the time was read with a 1 in front where it had no number
+    private static Suggestion Meaning(string text, string time, string meant)
+    {
+        var whole = text.Replace(time, char.IsAsciiDigit(time[0]) ? meant : meant[1..], StringComparison.Ordinal);
+        return Suggestion.Replace($"did you mean '{whole}'?", text, whole);
     }
 
     private static bool IsName(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');

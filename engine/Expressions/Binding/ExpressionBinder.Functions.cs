@@ -32,12 +32,14 @@ public sealed partial class ExpressionBinder
     {
         if (!Functions.TryGetValue(call.Function, out var function))
         {
-            return Refuse("SE3204", call, $"there is no function '{call.Function}'; there are: {string.Join(", ", Functions.Keys)}", Config.Nearest.Question(call.Function, Functions.Keys));
+            _report(new ExpressionProblem("SE3204", call.Offset, call.Function.Length, $"there is no function '{call.Function}'; there are: {string.Join(", ", Functions.Keys)}",
+                Config.Nearest.Question(call.Function, Functions.Keys)));
+            return null;
         }
 
         if (call.Arguments.Count < function.Least || call.Arguments.Count > function.Most || (call.First is not null && call.Function != "sum"))
         {
-            return Refuse("SE4106", call, string.Create(CultureInfo.InvariantCulture, $"{call.Function} does not take these {call.Arguments.Count} arguments"), $"write {function.Usage}");
+            return Refuse("SE4106", call, string.Create(CultureInfo.InvariantCulture, $"{call.Function} does not take {call.Arguments.Count} argument{(call.Arguments.Count == 1 ? "" : "s")}"), $"write {function.Usage}");
         }
 
         var arguments = new List<TypedExpression>();
@@ -144,7 +146,7 @@ public sealed partial class ExpressionBinder
         }
 
         count = 0;
-        Refuse("SE4110", at, string.Create(CultureInfo.InvariantCulture, $"the {what} of {call.Function} must be a whole number from {least} to {most}, known beforehand"));
+        Refuse("SE4110", at, string.Create(CultureInfo.InvariantCulture, $"the {what} of {call.Function} must be a whole number from {least} to {most}, written as such"), "write the number itself; a column or a sum is not known when the pipeline is bound");
         return false;
     }
 
@@ -227,6 +229,6 @@ public sealed partial class ExpressionBinder
             return Make(Operation.Element, ColumnType.Float64, [vector], vector.Unit, index);
         }
 
-        return Refuse("SE4108", element.Index, string.Create(CultureInfo.InvariantCulture, $"the index must be a whole number from 0 to {last}: the vector has {vector.Type.Length} elements"));
+        return Refuse("SE4108", element.Index, string.Create(CultureInfo.InvariantCulture, $"the vector has {vector.Type.Length} elements; an index is a whole number from 0 to {last}"), "count from 0");
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class ExpressionBinder
 
         return operand.Type.Kind is TypeKind.Int64 or TypeKind.Float64 or TypeKind.Decimal or TypeKind.Duration
             ? Make(Operation.Negate, operand.Type, [operand], operand.Unit)
-            : Refuse("SE4101", unary, $"'-' takes a number or a duration, not {operand.Type}");
+            : Refuse("SE4101", unary, $"'-' takes a number or a duration, not {operand.Type}", "remove it, or use a numeric column");
     }
 
     private TypedExpression? BindElse(ExpressionSyntax.Binary binary, bool caught)
@@ -94,7 +94,7 @@ public sealed partial class ExpressionBinder
 
         if (typed is null)
         {
-            return Refuse("SE4101", binary, $"'{binary.Operator}' does not take {left.Type} and {right.Type}");
+            return Refuse("SE4101", binary, $"'{binary.Operator}' does not take {left.Type} and {right.Type}", "both sides must be numbers; times and durations can be added and subtracted");
         }
 
         return binary.Operator is "/" or "%" && !OperationExpression.IsNonZero(right)
@@ -164,7 +164,7 @@ public sealed partial class ExpressionBinder
             return Make(OperationOf(sign), ColumnType.Bool, left, right);
         }
 
-        return Refuse("SE4101", at, $"'{sign}' does not compare {left.Type} with {right.Type}");
+        return Refuse("SE4101", at, $"'{sign}' does not compare {left.Type} with {right.Type}", "compare numbers with numbers, texts with texts, times with times");
     }
 
     private TypedExpression? BindIn(ExpressionSyntax.In test, bool caught)

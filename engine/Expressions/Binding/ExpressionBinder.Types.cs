@@ -48,7 +48,7 @@ public sealed partial class ExpressionBinder
             return true;
         }
 
-        Refuse("SE4201", at, $"'{what}' joins a value in {left.Unit} with one in {right.Unit}", "convert one of them, by a factor or a price");
+        Refuse("SE4201", at, $"'{what}' stands between a value in {left.Unit} and one in {right.Unit}", "convert one of them, by a factor or a price");
         return false;
     }
 
@@ -121,6 +121,18 @@ public sealed partial class ExpressionBinder
             : AsStrings(ref left, ref right);
     }
 
+    // the place of a text literal in the comparison that holds it
+    private static ExpressionSyntax Literal(ExpressionSyntax at, string text)
+    {
+        IReadOnlyList<ExpressionSyntax> parts = at switch
+        {
+            ExpressionSyntax.Binary binary => [binary.Left, binary.Right],
+            ExpressionSyntax.In test => test.Items,
+            _ => [],
+        };
+        return parts.FirstOrDefault(part => part is ExpressionSyntax.Text literal && literal.Value == text) ?? at;
+    }
+
     private bool UnifyText(ExpressionSyntax at, ref TypedExpression value, ref TypedExpression constant, bool strict)
     {
         var text = (string?)((ConstantExpression)constant).Value;
@@ -131,7 +143,7 @@ public sealed partial class ExpressionBinder
                 return AsStrings(ref value, ref constant);
             }
 
-            Refuse("SE4107", at, $"'{text}' is not one of {value.Type}{DidYouMean(text, value.Type.Names)}");
+            Refuse("SE4107", Literal(at, text), $"'{text}' is none of {string.Join(", ", value.Type.Names)}", Config.Nearest.Question(text, value.Type.Names));
             return false;
         }
 

@@ -9,10 +9,13 @@ namespace StreamEngine.Expressions;
 /// </summary>
 public sealed partial class ExpressionBinder
 {
+    private const int MostSuggestions = 100; // of unknown names: each is held against all others
+
     private readonly Schema _input;
     private readonly IReadOnlyDictionary<string, ConstantValue> _parameters;
     private readonly Dictionary<string, TypedExpression> _defined = new(StringComparer.Ordinal);
     private readonly Action<ExpressionProblem> _report;
+    private int _unknown;
 
     private ExpressionBinder(Schema input, IReadOnlyDictionary<string, ConstantValue> parameters, Action<ExpressionProblem> report)
     {
@@ -131,8 +134,13 @@ public sealed partial class ExpressionBinder
             return new ColumnExpression(field);
         }
 
-        var names = _input.Fields.Select(f => f.Name).Concat(_defined.Keys);
-        return Refuse("SE3201", name, $"there is no column '{name.Value}'; there are: {string.Join(", ", names.Distinct())}", Config.Nearest.Question(name.Value, names));
+        if (++_unknown > MostSuggestions)
+        {
+            return Refuse("SE3201", name, $"there is no column '{name.Value}'");
+        }
+
+        List<string> names = [.. _input.Fields.Select(f => f.Name).Concat(_defined.Keys).Distinct()];
+        return Refuse("SE3201", name, $"there is no column '{name.Value}'; there are: {Config.NameList.Of(names)}", Config.Nearest.Question(name.Value, names));
     }
 
     private TypedExpression? BindParameter(ExpressionSyntax.Parameter parameter)
@@ -154,7 +162,7 @@ public sealed partial class ExpressionBinder
             return found;
         }
 
-        Refuse("SE3203", parameter, $"no parameter is called '{parameter.Value}'{DidYouMean(parameter.Value, _parameters.Keys)}", "declare it under params");
+        Refuse("SE3203", parameter, $"no parameter is called '{parameter.Value}'", Config.Nearest.Question(parameter.Value, _parameters.Keys) ?? "declare it under params");
         return null;
     }
 
@@ -166,10 +174,7 @@ public sealed partial class ExpressionBinder
         _ => new ConstantExpression(type, value, unit),
     };
 
-    private static string DidYouMean(string found, IEnumerable<string> allowed) =>
-        Config.Nearest.Of(found, allowed) is { } nearest ? $"; did you mean '{nearest}'?" : "";
-
-    private TypedExpression? Refuse(string code, ExpressionSyntax at, string message, string? help = null)
+    private TypedExpression? Refuse(string code, ExpressionSyntax at, string message, Config.Suggestion? help = null)
     {
         _report(new ExpressionProblem(code, at.Offset, at.Length, message, help));
         return null;

@@ -162,22 +162,29 @@ internal sealed class Lexer(string text, bool lines, Action<ExpressionProblem> r
         var isPair = (char.IsHighSurrogate(text[_at]) && char.IsLowSurrogate(Peek(1))) || (text[_at] is '&' or '|' && Peek(1) == text[_at]);
         var length = isPair ? 2 : 1;
         var found = text.Substring(_at, length);
-        var help = found switch
+        Config.Suggestion? help = found switch
         {
             "\"" => "texts stand in single quotes",
-            "&" or "&&" => "write and",
-            "|" or "||" => "write or",
-            "!" => "write not",
+            "&" or "&&" => Word(found, "and"),
+            "|" or "||" => Word(found, "or"),
+            "!" => Word(found, "not"),
             "^" => "there is no power operator; multiply, or use exp and log",
             "?" or ":" => "write if … then … else …",
-            _ => null,
+            _ => "remove it, or put text in single quotes",
         };
         var shown = char.IsControl(found[0]) ? $"U+{(int)found[0]:X4}" : found;
         _at += length;
         Refuse(_at - length, length, "SE1201", $"'{shown}' has no meaning here", help);
     }
 
-    private void Refuse(int offset, int length, string code, string message, string? help)
+    private Config.Suggestion Word(string sign, string word)
+    {
+        var before = _at > 0 && !char.IsWhiteSpace(text[_at - 1]) ? " " : "";
+        var after = _at + sign.Length < text.Length && !char.IsWhiteSpace(text[_at + sign.Length]) ? " " : "";
+        return Config.Suggestion.Replace($"write {word}", sign, before + word + after);
+    }
+
+    private void Refuse(int offset, int length, string code, string message, Config.Suggestion? help)
     {
         report(new ExpressionProblem(code, offset, length, message, help));
         _tokens.Add(new Token(TokenKind.Invalid, offset, length, ""));

@@ -9,6 +9,7 @@ namespace StreamEngine.Graph;
 internal sealed class Expander(OperatorRegistry registry, BindSettings settings, Problems problems)
 {
     private const int MostNodes = 20_000;
+    private const int MostSuggestions = 100; // of unknown names: each is held against all others
 
     private readonly List<(NodeInstance Use, NodeSpec Spec)> _uses = [];
     private readonly List<NodeSpec> _specs = [];
@@ -68,7 +69,8 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
 
         if (!scope.Groups.TryGetValue(input.Node, out var group))
         {
-            Report(reader, GraphCodes.UnknownNode, input.NodeSpan, $"there is no node {ProblemText.Quote(input.Node)}", Nearest.Question(input.Node, scope.Groups.Keys) ?? $"the nodes are {string.Join(", ", scope.Groups.Keys.Take(20))}");
+            var near = problems.Reported < MostSuggestions ? Nearest.Question(input.Node, scope.Groups.Keys, name => scope.Groups[name].Line is > 0 and var line ? $"line {line}" : null) : null;
+            Report(reader, GraphCodes.UnknownNode, input.NodeSpan, $"there is no node {ProblemText.Quote(input.Node)}", near ?? $"the nodes are {string.Join(", ", scope.Groups.Keys.Take(20))}");
             return [];
         }
 
@@ -149,7 +151,7 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
         foreach (var entry in top.Nodes)
         {
             var turns = each.Read(entry, scope, out var isMany);
-            var group = new NodeGroup(entry.Name, isMany);
+            var group = new NodeGroup(entry.Name, isMany) { Line = entry.Key.Span.Line };
             scope.Groups.TryAdd(entry.Name, group);
             foreach (var turn in turns)
             {
@@ -257,6 +259,7 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
             Outer = spec.Scope.Values,
             OnMissing = param => Report(spec, GraphCodes.ParamNotSet, verb.Key.Span, $"template '{verb.Name}' needs a value for its param '{param.Name}'", $"write {verb.Name}: {{ {param.Name}: … }}"),
         };
+        using var within = problems.Within([verb.Key.Span, .. spec.Scope.UsedAt]);
         var before = problems.Reported;
         var values = reader.Read(template.Top.Params, template.Top.Top);
         spec.IsBroken |= problems.Reported > before;
@@ -274,13 +277,13 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
 
         foreach (var odd in spec.From?.Where(r => names.Count > 0 && r.Role is not null && !names.Contains(r.Role)) ?? [])
         {
-            Report(spec, GraphCodes.UnknownRole, odd.Scalar.Span, $"template '{spec.Verb!.Name}' has no input '{odd.Role}'; its inputs are {string.Join(", ", names)}", Nearest.Question(odd.Role!, names));
+            Report(spec, GraphCodes.UnknownRole, odd.RoleSpan, $"template '{spec.Verb!.Name}' has no input '{odd.Role}'; its inputs are {string.Join(", ", names)}", Nearest.Question(odd.Role!, names));
         }
 
         var inputs = names.Select(name => (spec.From ?? []).Where(r => (r.Role ?? names[0]) == name).ToList()).ToList();
         for (var i = 0; i < names.Count; i++)
         {
-            if (inputs[i].Count == 0)
+            if (inputs[i].Count == 0 && !(spec.From ?? []).Any(r => r.Role is { } role && !names.Contains(role) && Nearest.Of(role, [names[i]]) is not null))
             {
                 var place = spec.Attributes.TryGetValue("from", out var from) ? from.Value.Span : spec.Key.Span;
                 Report(spec, spec.From is null ? GraphCodes.NoInput : GraphCodes.MissingRole, place, $"template '{spec.Verb!.Name}' needs the input '{names[i]}' ({template.Inputs[i].Schema.Name ?? "rows"})", names.Count == 1 ? "write from: node" : $"write from: {{ {string.Join(", ", names.Select(n => n + ": node"))} }}");
@@ -338,7 +341,7 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
         return !_isFull;
     }
 
-    private void Report(NodeSpec? spec, string code, Span at, string message, string? help = null)
+    private void Report(NodeSpec? spec, string code, Span at, string message, Suggestion? help = null)
     {
         Break(spec);
         problems.Add(code, at, spec?.Name, spec is null ? message : $"{spec.Name}: {message}", help);

@@ -105,7 +105,7 @@ internal sealed class ForEach(Problems problems)
         return new ParamValue(type, [.. texts.Select(t => type.Read(t, out _)!)], texts);
     }
 
-    private ParamValue? Report(YamlEntry node, string code, YamlNode at, string message, string? help = null)
+    private ParamValue? Report(YamlEntry node, string code, YamlNode at, string message, Suggestion? help = null)
     {
         problems.Add(code, at.Span, node.Name, $"{node.Name}: {message}", help);
         return null;

@@ -21,6 +21,9 @@ internal sealed record InputRef(string? Role, string Node, string? Port, YamlSca
     /// <summary>The place of the node's name.</summary>
     public Span NodeSpan { get; init; } = Scalar.Span;
 
+    /// <summary>The place of the role; that of the name outside a map.</summary>
+    public Span RoleSpan { get; init; } = Scalar.Span;
+
     /// <summary>The place of the port's name.</summary>
     public Span PortSpan { get; init; } = Scalar.Span;
 

@@ -87,7 +87,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     {
         var before = pipeline.Problems.Reported;
         var options = OptionsReader.Read(described.OptionsType, spec.Verb!.Value, spec.Name, _spans, pipeline.Problems, spec.Scope.Values.Substitute);
-        spec.IsBroken |= pipeline.Problems.Reported > before || spec.Scope.Values.TakeBroken();
+        spec.IsBroken |= HasFailed(before);
         return options;
     }
 
@@ -106,9 +106,12 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         var before = pipeline.Problems.Reported;
         var read = (T)OptionsReader.Read(typeof(T), entry.Value, spec.Name, new OptionSpans(entry.Key.Span), pipeline.Problems, spec.Scope.Values.Substitute);
-        spec.IsBroken |= pipeline.Problems.Reported > before || spec.Scope.Values.TakeBroken();
+        spec.IsBroken |= HasFailed(before);
         return read;
     }
+
+    // the resolver's word is taken in any case: left standing, it would break the next node in silence
+    private bool HasFailed(int reportedBefore) => spec.Scope.Values.TakeBroken() | pipeline.Problems.Reported > reportedBefore;
 
     private List<string> ReadKey() => [.. Names("key").Select(n => n.Value)];
 
@@ -277,9 +280,9 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     }
 
     private void ReportExpression(YamlScalar text, ExpressionProblem problem) =>
-        pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help);
+        pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help?.Found?.Contains('\'') == true && text.Quoted ? problem.Help.Text : problem.Help);
 
-    private void ReportOption(string? option, string code, string message, string? help)
+    private void ReportOption(string? option, string code, string message, Suggestion? help)
     {
         // rows of another kind were reported at the input: what else the verb misses in them says nothing new
         if (option is not null || !_isUnfit)
@@ -302,5 +305,5 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         _isUnfit = true;
     }
 
-    private static string Columns(Schema schema) => string.Join(", ", schema.Fields.Select(f => f.Name));
+    private static string Columns(Schema schema) => NameList.Of([.. schema.Fields.Select(f => f.Name)]);
 }

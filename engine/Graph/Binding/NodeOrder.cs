@@ -69,7 +69,7 @@ internal static class NodeOrder
             var cycle = FromFirst([.. path.SkipWhile(n => n != back).Reverse()], nodes);
             reported.UnionWith(path);
             using var within = problems.Within(cycle[0].Scope.UsedAt);
-            var place = cycle[0].From!.First(r => r.Node == cycle[^1].Name || cycle.Count == 1).Scalar.Span;
+            var place = cycle[0].From!.First(r => r.Node == cycle[^1].Name).Scalar.Span;
             problems.Add(GraphCodes.Cycle, place, cycle[0].Name, $"{cycle[0].Name}: rows would run in a circle: {string.Join(" → ", cycle.Select(n => n.Name))} → {cycle[0].Name}", "break the circle");
         }
     }

@@ -36,11 +36,13 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
 
     private void ReadPart(NodeSpec spec, YamlEntry part)
     {
+        spec.IsBroken |= HoldsBroken(part.Value);
         if (part.Value.IsBroken)
         {
-            spec.IsBroken = true;
+            return;
         }
-        else if (part.Name == "from")
+
+        if (part.Name == "from")
         {
             spec.Attributes[part.Name] = part;
             spec.From = ReadFrom(spec, part.Value);
@@ -67,6 +69,14 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         }
     }
 
+    // a value with a problem keeps its default, which may be none: such a node is not bound
+    private static bool HoldsBroken(YamlNode value) => value.IsBroken || value switch
+    {
+        YamlMap map => map.Entries.Any(e => HoldsBroken(e.Value)),
+        YamlList list => list.Items.Any(HoldsBroken),
+        _ => false,
+    };
+
     private List<InputRef> ReadFrom(NodeSpec spec, YamlNode value)
     {
         var refs = new List<InputRef>();
@@ -74,7 +84,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         {
             foreach (var role in roles.Entries)
             {
-                ReadNames(spec, role.Name, role.Value, refs);
+                ReadNames(spec, role.Key, role.Value, refs);
             }
         }
         else
@@ -85,7 +95,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         return refs;
     }
 
-    private void ReadNames(NodeSpec spec, string? role, YamlNode value, List<InputRef> refs)
+    private void ReadNames(NodeSpec spec, YamlScalar? role, YamlNode value, List<InputRef> refs)
     {
         if (value.IsBroken)
         {
@@ -103,7 +113,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         {
             if (name is YamlScalar { IsNull: false } scalar)
             {
-                refs.Add(InputRef.Parse(role, scalar));
+                refs.Add(InputRef.Parse(role?.Value, scalar) with { RoleSpan = (role ?? scalar).Span });
             }
             else
             {
@@ -112,7 +122,7 @@ internal sealed class NodeReader(OperatorRegistry registry, IEnumerable<string> 
         }
     }
 
-    private void Report(NodeSpec spec, string code, YamlNode at, string message, string? help = null)
+    private void Report(NodeSpec spec, string code, YamlNode at, string message, Suggestion? help = null)
     {
         spec.IsBroken = true;
         problems.Add(code, at.Span, spec.Name, $"{spec.Name}: {message}", help);

@@ -80,6 +80,12 @@ internal sealed class ParamReader(Problems problems)
         }
 
         var (type, fallback) = declaration;
+        var isReference = fallback is YamlScalar { Quoted: false, Value: ['$', ..] };
+        if (fallback is not null && !isReference)
+        {
+            Default(entry, type, fallback); // also where another value takes its place: a wrong default is wrong for the next who uses the file
+        }
+
         if (Overrides.TryGetValue(entry.Name, out var text))
         {
             Set(entry, type, type.IsList ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [text], _ => entry.Key.Span, $"--set {entry.Name}: ");
@@ -94,13 +100,9 @@ internal sealed class ParamReader(Problems problems)
         {
             OnMissing?.Invoke(entry);
         }
-        else if (fallback is YamlScalar { Quoted: false, Value: ['$', .. var other] })
+        else if (isReference)
         {
-            DefaultFrom(entry, type, other, fallback, declared);
-        }
-        else
-        {
-            Default(entry, type, fallback);
+            DefaultFrom(entry, type, ((YamlScalar)fallback).Value[1..], fallback, declared);
         }
     }
 

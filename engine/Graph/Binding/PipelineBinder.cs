@@ -203,7 +203,7 @@ public sealed class PipelineBinder
         var inputs = verb?.Inputs ?? [new InputAttribute("in", "the rows")];
         foreach (var named in spec.From.Where(r => r.Role is not null && inputs.All(i => i.Role != r.Role)))
         {
-            Report(spec, GraphCodes.UnknownRole, named.Scalar.Span, $"{(verb is null ? "the node" : $"'{verb.Name}'")} has no input '{named.Role}'; its inputs are {string.Join(", ", inputs.Select(i => i.Role))}", Nearest.Question(named.Role!, inputs.Select(i => i.Role)));
+            Report(spec, GraphCodes.UnknownRole, named.RoleSpan, $"{(verb is null ? "the node" : $"'{verb.Name}'")} has no input '{named.Role}'; its inputs are {string.Join(", ", inputs.Select(i => i.Role))}", Nearest.Question(named.Role!, inputs.Select(i => i.Role)));
         }
 
         var roles = inputs.Select((input, i) => BindRole(spec, input, [.. spec.From.Where(r => (r.Role ?? inputs[0].Role) == input.Role)])).ToList();
@@ -214,9 +214,10 @@ public sealed class PipelineBinder
     {
         if (refs.Count == 0)
         {
-            if (!input.Optional)
+            // a misspelled input is not missing as well
+            if (!input.Optional && !spec.From!.Any(r => r.Role is { } role && Nearest.Of(role, [input.Role]) is not null))
             {
-                Report(spec, GraphCodes.MissingRole, spec.Attributes["from"].Value.Span, $"'{spec.Verb?.Name}' needs the input '{input.Role}': {input.Summary}", $"write from: {{ …, {input.Role}: node }}");
+                Report(spec, GraphCodes.MissingRole, spec.Attributes["from"].Value.Span, $"'{spec.Verb?.Name}' needs the input '{input.Role}' ({input.Summary.TrimEnd('.')})", $"write from: {{ …, {input.Role}: node }}");
             }
 
             return new BoundRole(input.Role, [], null);
@@ -234,7 +235,7 @@ public sealed class PipelineBinder
         {
             if (!Schema(ports[i]!).SameShape(first))
             {
-                Report(spec, GraphCodes.SchemaMismatch, refs[i].Scalar.Span, $"'{ports[i]}' is {Schema(ports[i]!)}, '{ports[0]}' is {first}; a merge takes one schema", "bring them to one shape with select");
+                Report(spec, GraphCodes.SchemaMismatch, refs[i].Scalar.Span, $"'{refs[i].Scalar.Value}' gives {SchemaFit.Named(Schema(ports[i]!))}, '{refs[0].Scalar.Value}' gives {SchemaFit.Named(first)}; a list in from is a merge of rows of one shape", "bring them to one shape with select, or join them");
             }
         }
 
@@ -276,7 +277,7 @@ public sealed class PipelineBinder
         var names = node.Ports.Select(p => p.Name).Where(n => n.Length > 0).ToList();
         if (input.Port is null)
         {
-            Report(spec, GraphCodes.PortNeeded, input.Scalar.Span, $"'{node.Name}' has no main port; name one of {string.Join(", ", names)}", $"write {node.Name}.{names[0]}");
+            Report(spec, GraphCodes.PortNeeded, input.Scalar.Span, $"'{node.Name}' has no main port; name one of {string.Join(", ", names)}", OnlyPort(input, node) ?? $"write {input.Node}.{names[0]}");
         }
         else
         {
@@ -340,11 +341,15 @@ public sealed class PipelineBinder
         }
     }
 
+    // where one port alone brings rows of the verb
+    private static Suggestion? OnlyPort(InputRef input, BoundNode node) =>
+        node.Ports.Where(p => !p.IsDead).ToList() is [{ Name: var port }] && input.Scalar.Value == input.Node ? Suggestion.Replace($"write {input.Node}.{port}", input.Node, $"{input.Node}.{port}") : null;
+
     internal long LatenessNs => _latenessNs;
 
     internal Problems Problems => _problems;
 
-    internal bool Report(NodeSpec spec, string code, Span at, string message, string? help = null)
+    internal bool Report(NodeSpec spec, string code, Span at, string message, Suggestion? help = null)
     {
         spec.IsBroken = true;
         _problems.Add(code, at, spec.Name, $"{spec.Name}: {message}", help);

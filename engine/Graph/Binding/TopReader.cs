@@ -15,9 +15,11 @@ internal sealed class TopReader(Problems problems)
             CheckKey(entry, isTemplate ? "template" : "pipeline", allowed);
         }
 
-        foreach (var name in new[] { "version", named, "nodes" }.Where(name => !top.TryGet(name, out _)))
+        // a misspelled key is not missing as well
+        var misspelled = top.Entries.Where(entry => !allowed.Contains(entry.Name)).Select(entry => Nearest.Of(entry.Name, allowed)).ToHashSet();
+        foreach (var name in new[] { "version", named, "nodes" }.Where(name => !top.TryGet(name, out _) && !misspelled.Contains(name)))
         {
-            problems.Add(GraphCodes.MissingKey, top.Span, null, $"the file has no '{name}'", $"add {name}: {(name == "version" ? "1" : "…")}");
+            problems.Add(GraphCodes.MissingKey, top.Span, null, $"the file has no '{name}'", name == "version" ? AddVersion(top) : $"add {name}: …");
         }
 
         if (top.TryGet("version", out var version) && version.Value is not YamlScalar { Value: "1" } && !version.Value.IsBroken)
@@ -38,6 +40,19 @@ internal sealed class TopReader(Problems problems)
             Inputs = Map(top, "inputs"),
             Outputs = top.TryGet("outputs", out var outputs) && !outputs.Value.IsBroken ? outputs : null,
         };
+    }
+
+    // in front of the first key, when that begins a line
+    private Suggestion AddVersion(YamlMap top)
+    {
+        const string Text = "add version: 1";
+        if (top.Entries is not [{ Key.Span: { Column: 1 } first }, ..])
+        {
+            return Text;
+        }
+
+        var lineBreak = problems.TextOf(first.File).Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        return Suggestion.Change(Text, new TextEdit(first with { EndLine = first.Line, EndColumn = 1 }, "version: 1" + lineBreak));
     }
 
     private void CheckKey(YamlEntry entry, string kind, IReadOnlyList<string> allowed)

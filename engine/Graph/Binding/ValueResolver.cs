@@ -98,7 +98,7 @@ internal sealed class ValueResolver
         var isSecret = scalar.Value[..colon] == "secret";
         if (!_secrets.Contains(name))
         {
-            _problems.Add(GraphCodes.UndeclaredSecret, scalar.Span, null, $"'{scalar.Value}' is not declared", $"add {name} under secrets");
+            _problems.Add(GraphCodes.UndeclaredSecret, scalar.Span, null, $"'{scalar.Value}' is not declared", Nearest.Question(name, _secrets) is { Meant: { } meant } near ? Suggestion.Replace(near.Text, scalar.Value, scalar.Value[..(colon + 1)] + meant) : $"add {name} under secrets");
             return Broken();
         }
 

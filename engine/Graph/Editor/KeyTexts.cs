@@ -9,9 +9,8 @@ internal static class KeyTexts
         ["version"] = "Version of the language: `1`.",
         ["pipeline"] = "Name of the pipeline: lower-case letters, digits and hyphens, a letter first.",
         ["template"] = "Name of a template, instead of `pipeline`: a typed sub-graph that other files import with `use`.",
-        ["inputs"] = "Inputs of a template by role, each with the rows it takes: `{ schema: trade/1 }` or `{ columns: { … } }`.",
-        ["out"] = "The node whose rows come out of a template.",
-        ["outputs"] = "Ports of a template: port → node, or node.port; `\"\"` is the main port.",
+        ["inputs"] = "What a template takes: name → the rows, by the name of their schema (`trade/1`) or by their columns.",
+        ["outputs"] = "What a template gives: a node, or name → node or node.port; `out` is what `from: node` reads.",
         ["use"] = "Templates: name → path of the file, from this file. The name is then a verb.",
         ["params"] = "Values that `--set name=value`, a profile or the place of use can change: name → type and default.",
         ["secrets"] = "Names of the environment variables the file may read as `env:NAME` or `secret:NAME`.",
@@ -24,6 +23,7 @@ internal static class KeyTexts
         ["jobs"] = "What runs at set times.",
         ["plugins"] = "Assemblies with operators of your own, as paths from this file.",
         ["tests"] = "Cases: rows given, rows expected. `streamengine test` runs them.",
+        ["profile"] = "In a test file: the profile under which its cases run.",
     };
 
     /// <summary>Attributes of a node.</summary>
@@ -37,6 +37,7 @@ internal static class KeyTexts
         ["buffer"] = "A boundary in front of the node: rows, or `{ rows, bytes, policy }`.",
         ["on_error"] = "Where failed rows go: `port` (to its reader, else to the dead letters), or `stop` the run.",
         ["drop"] = "Ports whose rows are counted and go nowhere.",
+        ["port"] = "The port of a source that is read where `from` names none.",
         ["for_each"] = "Makes the node once for each value: `{ s: $symbols }` puts `$s` in. `from: node` then reads all of them, `from: node($s)` one.",
     };
 

@@ -19,6 +19,11 @@ internal sealed class NodeSchema(OperatorRegistry registry)
             yield return new(DefinitionOf(op), Verb(op));
         }
 
+        foreach (var verb in _verbs.Where(verb => registry.All.Count(op => op.Name == verb) > 1))
+        {
+            yield return new(EitherOf(verb), Either(verb));
+        }
+
         yield return new("node", Node(knowsTemplates: false));
         yield return new("node_or_template", Node(knowsTemplates: true));
         yield return new("sink", Sink());
@@ -40,7 +45,8 @@ internal sealed class NodeSchema(OperatorRegistry registry)
             "batch" => OptionsSchema.OfVerb(typeof(BatchAttributeOptions)),
             "buffer" => OptionsSchema.OfVerb(typeof(BufferAttributeOptions)),
             "on_error" => new JsonObject { ["enum"] = ScalarSchema.Texts(KeyTexts.OnError.Keys), ["markdownEnumDescriptions"] = ScalarSchema.Texts(KeyTexts.OnError.Values) },
-            "for_each" => new JsonObject { ["type"] = "object", ["minProperties"] = 1, ["additionalProperties"] = new JsonObject { ["type"] = ScalarSchema.Types("string", "number", "array") } },
+            "port" => new JsonObject { ["type"] = "string" },
+            "for_each" => new JsonObject { ["type"] = "object", ["minProperties"] = 1, ["additionalProperties"] = ForEachValues() },
             _ => throw new InvalidOperationException($"This is a bug in the engine: the attribute '{name}' has no schema."),
         };
         schema["title"] = name;
@@ -48,7 +54,11 @@ internal sealed class NodeSchema(OperatorRegistry registry)
         return schema;
     }
 
-    private static string DefinitionOf(OperatorDescription op) => $"{op.Name}.{op.Kind.ToString().ToLowerInvariant()}";
+    /// <summary>The definition of a verb's options.</summary>
+    public static string DefinitionOf(OperatorDescription op) => $"{op.Name}.{Kind(op)}";
+
+    /// <summary>The definition of a verb that is a source and a sink.</summary>
+    private static string EitherOf(string verb) => verb + ".either";
 
     private JsonObject Node(bool knowsTemplates)
     {
@@ -70,7 +80,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
             ["allOf"] = new JsonArray([.. registry.All.Select(Branch)]),
         };
         node["additionalProperties"] = knowsTemplates
-            ? new JsonObject { ["type"] = ScalarSchema.Types("object", "null"), ["errorMessage"] = "a template takes a map of its params" }
+            ? new JsonObject { ["type"] = ScalarSchema.Types("object", "null"), ["errorMessage"] = "a template takes a map of its params, an operator of a plug-in a map of its options" }
             : JsonValue.Create(false);
         return node;
     }
@@ -92,17 +102,16 @@ internal sealed class NodeSchema(OperatorRegistry registry)
         return new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false, ["minProperties"] = 1 };
     }
 
-    /// <summary>A verb as a property: where the name is both a source and a sink the branch says which options there are.</summary>
-    private JsonObject Any(string verb)
+    /// <summary>A verb as a property.</summary>
+    private JsonObject Any(string verb) => registry.All.Where(o => o.Name == verb).ToList() is [var only] ? Ref(DefinitionOf(only)) : Ref(EitherOf(verb));
+
+    /// <summary>A name that is a source and a sink: the branch says which options there are.</summary>
+    private JsonObject Either(string verb) => new()
     {
-        var same = registry.All.Where(o => o.Name == verb).ToList();
-        return same.Count == 1 ? Ref(DefinitionOf(same[0])) : new JsonObject
-        {
-            ["title"] = verb,
-            ["markdownDescription"] = string.Join("\n\n", same.Select(op => $"As a {Kind(op)}: {XmlDocs.Of(op.Type.Assembly).Summary(op.Type)}")),
-            ["type"] = ScalarSchema.Types("object", "string", "array", "number", "null"),
-        };
-    }
+        ["title"] = verb,
+        ["markdownDescription"] = string.Join("\n\n", registry.All.Where(o => o.Name == verb).Select(op => $"As a {Kind(op)}: {XmlDocs.Of(op.Type.Assembly).Summary(op.Type)}")),
+        ["type"] = ScalarSchema.Types("object", "string", "array", "number", "null"),
+    };
 
     private static JsonObject Verb(OperatorDescription op)
     {
@@ -132,6 +141,10 @@ internal sealed class NodeSchema(OperatorRegistry registry)
         {
             properties["from"] = From(op.Inputs);
         }
+        else if (Attributes.Built.Contains("port") && op.Ports.Any(p => p.Name.Length > 0))
+        {
+            properties["port"] = Named(op.Ports.Where(p => p.Name.Length > 0).Select(p => (p.Name, p.Summary)));
+        }
 
         if (op.Kind != OperatorKind.Sink)
         {
@@ -153,9 +166,10 @@ internal sealed class NodeSchema(OperatorRegistry registry)
         IReadOnlyList<string> none = op.Kind switch
         {
             OperatorKind.Source => ["from", "where", "key", "buffer"],
-            OperatorKind.Sink => ["select", "key"],
-            _ => ["batch"],
+            OperatorKind.Sink => ["select", "key", "port"],
+            _ => ["batch", "port"],
         };
+        none = [.. none.Where(Attributes.Built.Contains)];
         return new JsonObject
         {
             ["properties"] = new JsonObject(none.Select(name => KeyValuePair.Create(name, (JsonNode?)JsonValue.Create(false)))),
@@ -217,9 +231,24 @@ internal sealed class NodeSchema(OperatorRegistry registry)
 
     private static JsonObject Ports(OperatorDescription op)
     {
-        var ports = op.Ports.Where(p => p.Name.Length > 0).Select(p => (p.Name, p.Summary)).Append(("error", "Rows that failed.")).DistinctBy(p => p.Item1).ToList();
-        var one = new JsonObject { ["enum"] = ScalarSchema.Texts(ports.Select(p => p.Item1)), ["markdownEnumDescriptions"] = ScalarSchema.Texts(ports.Select(p => p.Item2)) };
+        var one = Named(op.Ports.Where(p => p.Name.Length > 0).Select(p => (p.Name, p.Summary)).Append(("error", "Rows that failed.")).DistinctBy(p => p.Item1));
         return new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = one }, one.DeepClone()) };
+    }
+
+    /// <summary>One of some names.</summary>
+    private static JsonObject Named(IEnumerable<(string Name, string Summary)> names)
+    {
+        var all = names.ToList();
+        return new JsonObject { ["enum"] = ScalarSchema.Texts(all.Select(one => one.Name)), ["markdownEnumDescriptions"] = ScalarSchema.Texts(all.Select(one => one.Summary)) };
+    }
+
+    private static JsonObject ForEachValues()
+    {
+        var values = ScalarSchema.Form(@"^\$[a-z][a-z0-9_]*$", "a list of values, or $param");
+        values["type"] = ScalarSchema.Types("string", "array");
+        values["items"] = new JsonObject { ["type"] = ScalarSchema.Types("string", "number", "boolean") };
+        values["minItems"] = 1;
+        return values;
     }
 
     private static JsonObject Names() => new()

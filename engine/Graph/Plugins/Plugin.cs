@@ -41,7 +41,7 @@ public sealed class Plugin
         if (!File.Exists(full))
         {
             throw new PluginRefusedException(PluginErrors.NotReadable, Directory.Exists(full)
-                ? $"plug-in '{written}' is a folder; name the .dll in it" : $"plug-in '{written}' does not exist (as {full})");
+                ? $"plug-in '{written}' is a folder; name the .dll in it" : $"plug-in '{written}' does not exist");
         }
 
         var context = Open(written, full, out var assembly);

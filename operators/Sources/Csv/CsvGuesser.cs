@@ -3,6 +3,7 @@ using System.Text;
 using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Sources.Mapping;
+using StreamEngine.Sources.Packing;
 
 namespace StreamEngine.Sources.Csv;
 
@@ -10,6 +11,8 @@ namespace StreamEngine.Sources.Csv;
 public static class CsvGuesser
 {
     private const int MostLines = 200;
+    private const int MostComments = 1_000;
+    private const int MaxLine = 1 << 20;
     private const int LongInteger = 12;
 
     private static readonly string[] TimeNames = ["ts", "timestamp", "time", "datetime", "date", "open_time", "opentime", "time_seconds", "timestampofreceive", "transact_time", "unix"];
@@ -42,6 +45,26 @@ public static class CsvGuesser
         var isHeader = CsvHeader.IsHeader(records[0]);
         return (isHeader ? Tardis(records[0], basis) ?? Binance(records[0], path, basis) ?? Own(records[0], basis) : BinanceByName(records[0], path, basis))
             ?? (isHeader ? Generic(records, basis) : new CsvGuess(null, $"there is no header, and {records[0].Count} fields are none of the known formats: say the columns by position"));
+    }
+
+    /// <summary>What a file seems to be: plain, gzip or zip.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="member">The member of a zip file that has several.</param>
+    /// <exception cref="IOException">It is not there, or cannot be read; the message says which and why.</exception>
+    public static CsvGuess GuessFile(string path, string? member = null)
+    {
+        using var lines = new LineReader(PackedFile.Open(path, member), MaxLine, RowFault.HeadBytes);
+        var first = new List<string>();
+        do
+        {
+            while (first.Count < MostComments && lines.TryNext(out var line, out _))
+            {
+                first.Add(Encoding.UTF8.GetString(line));
+            }
+        }
+        while (first.Count < MostComments && lines.Fill(CancellationToken.None).AsTask().GetAwaiter().GetResult());
+        var guess = Guess(first, path);
+        return guess.Options is { } options ? guess with { Options = options with { Member = member } } : guess;
     }
 
     private static List<List<string>> Split(List<string> lines, char delimiter)

@@ -84,6 +84,11 @@ internal sealed class JsonArray(Stream stream, JsonPath? path, int maxElement) :
     /// <summary>Reads up to the array; false when more bytes are needed.</summary>
     private bool Seek()
     {
+        if (_atEnd && _start == _end)
+        {
+            throw new InvalidDataException(_steps == 0 ? "the document is empty" : $"there is no array '{path!.Text}'");
+        }
+
         var json = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _atEnd, _state);
         while (json.Read())
         {
@@ -106,15 +111,10 @@ internal sealed class JsonArray(Stream stream, JsonPath? path, int maxElement) :
 
             _isValueOfStep = json.TokenType == JsonTokenType.PropertyName && json.CurrentDepth == _level + 1 && json.ValueTextEquals(path!.Name(_level) ?? []);
             _level += _isValueOfStep ? 1 : 0;
-            if (json.TokenType == JsonTokenType.EndObject && json.CurrentDepth <= Math.Max(_level - 1, 0))
+            if (json.TokenType == JsonTokenType.EndObject && json.CurrentDepth <= _level)
             {
                 throw new InvalidDataException($"there is no array '{path!.Text}'");
             }
-        }
-
-        if (_atEnd)
-        {
-            throw new InvalidDataException(_steps == 0 ? "the document is empty" : $"there is no array '{path!.Text}'");
         }
 
         Take(json, (int)json.BytesConsumed);

@@ -141,5 +141,5 @@ internal sealed class ColumnBinder(BindScope scope, Field target, ColumnOptions 
         }
     }
 
-    private void Report(string option, string message, string? help) => scope.Report($"{Place}.{option}", MappingErrors.Mapping, message, help);
+    private void Report(string option, string message, Config.Suggestion? help) => scope.Report($"{Place}.{option}", MappingErrors.Mapping, message, help);
 }

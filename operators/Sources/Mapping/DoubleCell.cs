@@ -29,7 +29,7 @@ internal sealed class DoubleCell(ColumnType type, ColumnBuilder? builder, int sh
         {
             DecimalFault.None => null,
             DecimalFault.NotANumber => $"is {Show(text)}; it must be a number",
-            DecimalFault.TooManyDigits => $"is {Show(text)}; it must be a number of at most {DecimalText.MaxDigits} significant digits: use type decimal for longer ones",
+            DecimalFault.TooManyDigits => $"is {Show(text)}; it must be a number of at most {DecimalText.MaxDigits} significant digits: longer ones need type decimal or 'computed: true'",
             _ => $"is {Show(text)}; it must be a number that a float64 holds",
         };
     }

@@ -9,7 +9,12 @@ internal sealed class MappedRows
 {
     private readonly MappingPlan _plan;
     private readonly PortWriter _port;
+    private readonly MappedColumn[] _columns;
     private readonly MappedCell[] _cells;
+    private readonly RowStep[] _steps;
+    private readonly int[] _others;
+    private readonly int[] _lines;
+    private readonly int[] _required;
     private readonly byte[][] _missing;
     private readonly bool _decimalComma;
     private readonly byte[] _number = new byte[64];
@@ -29,7 +34,12 @@ internal sealed class MappedRows
         _missing = [.. missing.Where(text => text.Length > 0).Select(Encoding.UTF8.GetBytes)];
         _decimalComma = decimalComma;
         _cells = [.. plan.Columns.Select(column => MappedCell.For(column, column.IsHidden ? null : port.Builder(column.Field.Name)))];
+        _columns = [.. plan.Columns];
+        _steps = [.. plan.Steps];
         _ts = plan.Find("ts");
+        _others = [.. Where((column, _) => column.Origin == ColumnOrigin.Others)];
+        _lines = [.. Where((column, _) => column.Origin == ColumnOrigin.Line)];
+        _required = [.. Where((column, c) => !column.IsHidden && (!column.Field.Nullable || c == _ts))];
         (_action, _last, _snapshot) = (plan.Find("action"), plan.Find("last"), plan.Find("snapshot"));
         for (var c = 0; c < _cells.Length; c++)
         {
@@ -49,7 +59,7 @@ internal sealed class MappedRows
     {
         for (var c = 0; c < _cells.Length; c++)
         {
-            if (_plan.Columns[c].Origin == ColumnOrigin.File)
+            if (_columns[c].Origin == ColumnOrigin.File)
             {
                 var bytes = Encoding.UTF8.GetBytes(path);
                 _cells[c].Set(bytes, 0);
@@ -62,7 +72,7 @@ internal sealed class MappedRows
     public long Ts(int slot) => ((LongCell)_cells[_ts])[slot];
 
     /// <summary>Whether the row in a slot starts a snapshot when it starts a message.</summary>
-    public bool IsSnapshot(int slot) => _plan.ByMessage && _action >= 0 && _plan.Columns[_action].Origin == ColumnOrigin.Others && _snapshot >= 0 && !_cells[_snapshot].IsNull(slot) && ((BoolCell)_cells[_snapshot])[slot];
+    public bool IsSnapshot(int slot) => _plan.ByMessage && _action >= 0 && _columns[_action].Origin == ColumnOrigin.Others && _snapshot >= 0 && !_cells[_snapshot].IsNull(slot) && ((BoolCell)_cells[_snapshot])[slot];
 
     /// <summary>Takes the text of a column. What is wrong, or null.</summary>
     /// <param name="column">Position of the column.</param>
@@ -71,7 +81,7 @@ internal sealed class MappedRows
     /// <param name="slot">The slot of the row.</param>
     public string? Set(int column, ReadOnlySpan<byte> text, bool quoted, int slot)
     {
-        var plan = _plan.Columns[column];
+        var plan = _columns[column];
         var cell = _cells[column];
         if (plan.Split is { } separator)
         {
@@ -107,7 +117,7 @@ internal sealed class MappedRows
     /// <summary>The record has nothing for a column.</summary>
     public void SetMissing(int column, int slot)
     {
-        if (_plan.Columns[column].Default is { } text)
+        if (_columns[column].Default is { } text)
         {
             _cells[column].Set(text, slot);
         }
@@ -122,29 +132,29 @@ internal sealed class MappedRows
     /// <param name="line">Line of the record.</param>
     public string? Finish(int slot, long line)
     {
-        for (var c = 0; c < _cells.Length; c++)
+        foreach (var c in _others)
         {
-            switch (_plan.Columns[c].Origin)
-            {
-                case ColumnOrigin.Others: SetMissing(c, slot); break;
-                case ColumnOrigin.Line: ((LongCell)_cells[c])[slot] = line; break;
-            }
+            SetMissing(c, slot);
         }
 
-        foreach (var step in _plan.Steps)
+        foreach (var c in _lines)
+        {
+            ((LongCell)_cells[c])[slot] = line;
+        }
+
+        foreach (var step in _steps)
         {
             if (_cells[step.Target].IsNull(slot) && step.Fill(_cells, slot) is { } problem)
             {
-                return $"column '{_plan.Columns[step.Target].Field.Name}' {problem}";
+                return $"column '{_columns[step.Target].Field.Name}' {problem}";
             }
         }
 
-        for (var c = 0; c < _cells.Length; c++)
+        foreach (var c in _required)
         {
-            var column = _plan.Columns[c];
-            if ((!column.Field.Nullable || c == _ts) && !column.IsHidden && _cells[c].IsNull(slot))
+            if (_cells[c].IsNull(slot))
             {
-                return $"column '{column.Field.Name}' ({column.Field.Type}) is missing";
+                return $"column '{_columns[c].Field.Name}' ({_columns[c].Field.Type}) is missing";
             }
         }
 
@@ -172,17 +182,19 @@ internal sealed class MappedRows
     {
         for (var c = 0; c < _cells.Length; c++)
         {
-            var name = _plan.Columns[c].Field.Name;
-            var builder = _plan.Columns[c].IsHidden ? null : _port.Builder(name);
+            var name = _columns[c].Field.Name;
+            var builder = _columns[c].IsHidden ? null : _port.Builder(name);
             switch (name)
             {
-                case "action": ((ValueBuilder<byte>?)builder)?.Append(_plan.Columns[c].Field.Type.CodeOf("clear")); break;
+                case "action": ((ValueBuilder<byte>?)builder)?.Append(_columns[c].Field.Type.CodeOf("clear")); break;
                 case "last": ((ValueBuilder<bool>?)builder)?.Append(false); break;
                 case "side" or "price" or "qty": builder?.AppendNull(); break;
                 default: _cells[c].Append(slot); break;
             }
         }
     }
+
+    private IEnumerable<int> Where(Func<MappedColumn, int, bool> holds) => Enumerable.Range(0, _columns.Length).Where(c => holds(_columns[c], c));
 
     private static ReadOnlySpan<byte> Part(ReadOnlySpan<byte> text, ReadOnlySpan<byte> separator, int part)
     {

@@ -81,9 +81,12 @@ public abstract class MappedSource : Source
         }
         catch (Exception damaged) when (damaged is IOException or InvalidDataException && !damaged.Message.StartsWith("error ", StringComparison.Ordinal))
         {
-            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"error {FileErrors.Unfit.Code}: file '{path}' is cut off or damaged behind line {reader.Line}: {damaged.Message}"), damaged);
+            throw Damaged(path, reader, damaged);
         }
     }
+
+    private static IOException Damaged(string path, IRowReader reader, Exception damaged) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"error {FileErrors.Unfit.Code}: file '{path}' is cut off or damaged behind line {reader.Line}: {damaged.Message}"), damaged);
 
     private Delivery Deliver(FileWork work)
     {
@@ -139,7 +142,7 @@ public abstract class MappedSource : Source
                     }
                 }
 
-                switch (reader.Read(queue.FreeSlot))
+                switch (ReadRow())
                 {
                     case RowRead.Row:
                         _bytes += reader.Bytes;
@@ -152,6 +155,18 @@ public abstract class MappedSource : Source
                     default:
                         return false;
                 }
+            }
+        }
+
+        private RowRead ReadRow()
+        {
+            try
+            {
+                return reader.Read(queue.FreeSlot);
+            }
+            catch (InvalidDataException damaged)
+            {
+                throw Damaged(path, reader, damaged);
             }
         }
 

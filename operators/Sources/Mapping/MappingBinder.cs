@@ -195,5 +195,5 @@ internal sealed class MappingBinder(BindScope scope, MappingRequest request)
         }
     }
 
-    private void Report(string? option, string message, string? help) => scope.Report(option, MappingErrors.Mapping, message, help);
+    private void Report(string? option, string message, Suggestion? help) => scope.Report(option, MappingErrors.Mapping, message, help);
 }

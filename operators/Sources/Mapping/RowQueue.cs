@@ -45,7 +45,7 @@ internal sealed class RowQueue(MappedRows rows, PortWriter port, long at)
     /// <summary>Commits one row, or the row that clears a book before it.</summary>
     public void Commit()
     {
-        var row = _first!;
+        var row = _first!.Value;
         At = At == StreamTime.Start ? rows.Ts(row.Slot) : Math.Max(At, rows.Ts(row.Slot));
         if (row.Starts && rows.IsSnapshot(row.Slot) && !_clears)
         {
@@ -72,9 +72,9 @@ internal sealed class RowQueue(MappedRows rows, PortWriter port, long at)
 
     private void Release(bool last)
     {
-        _first = _first! with { Last = last };
+        _first = _first!.Value with { Last = last };
         _released = true;
     }
 
-    private sealed record Held(int Slot, long Line, int Item, bool Starts, bool Last = false);
+    private readonly record struct Held(int Slot, long Line, int Item, bool Starts, bool Last = false);
 }

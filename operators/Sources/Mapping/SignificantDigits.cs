@@ -65,8 +65,8 @@ internal static class SignificantDigits
     public static bool AreKept(ReadOnlySpan<byte> number, decimal value)
     {
         Span<byte> written = stackalloc byte[LongestNumber];
-        Span<byte> text = stackalloc byte[LongestNumber];
         Span<byte> kept = stackalloc byte[LongestNumber];
+        Span<byte> text = stackalloc byte[LongestNumber];
         value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
         var count = Of(number, written);
         return count <= Decimal + 1 && count == Of(text[..length], kept) && written[..count].SequenceEqual(kept[..count]);

@@ -31,7 +31,7 @@ public sealed class EwmaTests
 
     [Fact]
     public void TwoWeights_AreRefused() =>
-        Assert.Equal(["SE2351: option 'alpha': span and alpha of span, half_life and alpha are given; it must be exactly one"], Run(new() { Column = new("bid_px"), Span = 3, Alpha = 0.1 }).Problems);
+        Assert.Equal(["SE2351: option 'alpha': span and alpha are given; it must be exactly one of span, half_life and alpha"], Run(new() { Column = new("bid_px"), Span = 3, Alpha = 0.1 }).Problems);
 
     [Fact]
     public void NoWeight_IsRefused() =>

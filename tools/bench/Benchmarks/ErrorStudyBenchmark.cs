@@ -23,7 +23,7 @@ internal sealed class ErrorStudyBenchmark : Benchmark
         var apart = study.Verdicts.Where(v => v.CountsApart).ToList();
         var judged = study.Verdicts.Where(v => !v.CountsApart).ToList();
         report.Line($"{Figures.Count(study.Verdicts.Count)} mutants of {files.Count} files; {apart.Count} remain valid ({Share(apart.Count, study.Verdicts.Count)})");
-        report.Table([["kind", "mutants", "found", "line", "span", "suggestion", "mended", "errors"], .. judged.GroupBy(v => v.Mutant.Kind).Select(g => Row(g.Key.ToString(), [.. g])), Row("all", judged)]);
+        report.Table([["kind", "mutants", "found", "line", "span", "suggestion", "mended", "errors"], .. judged.GroupBy(v => v.Mutant.CountsAs).Select(g => Row(g.Key.ToString(), [.. g])), Row("all", judged)]);
         report.Line($"two mistakes in one file: both reported in {study.Pairs - study.MissedPairs.Count} of {study.Pairs}");
         Goals(report, study, judged, apart);
         foreach (var verdict in apart)

@@ -32,7 +32,7 @@ internal sealed class EditorStudy(LanguageServer server, OperatorRegistry regist
 
     private async Task Keys()
     {
-        foreach (var name in Attributes.TopBuilt)
+        foreach (var name in Attributes.TopBuilt.Concat(Attributes.TopOfTemplate).Distinct())
         {
             var offered = await Complete(name[..1]);
             var text = $"{name}: x\n";
@@ -84,7 +84,8 @@ internal sealed class EditorStudy(LanguageServer server, OperatorRegistry regist
 
             if (option.Nested is { Count: > 0 } nested)
             {
-                await Options($"{owner}.{option.Name}", $"{opening}\n{indent}{option.Name}:", nested);
+                var inner = option.TypeText.StartsWith("a map of names", StringComparison.Ordinal) ? $"\n{indent}  name:" : "";
+                await Options($"{owner}.{option.Name}", $"{opening}\n{indent}{option.Name}:{inner}", nested);
             }
         }
     }
@@ -95,10 +96,14 @@ internal sealed class EditorStudy(LanguageServer server, OperatorRegistry regist
         foreach (var word in words)
         {
             var text = $"{Head}{opening}{option}: ";
-            var shown = await Hover(text + word + "\n", text.Length - text.LastIndexOf('\n') - 1);
-            _words.Add($"{owner}: {word}", offered.ContainsKey(word), shown.Contains($"* `{word}`", StringComparison.Ordinal));
+            var written = char.IsAsciiLetterOrDigit(word[0]) ? word : $"\"{word}\""; // a comma needs its quotes
+            var shown = await Hover(text + written + "\n", text.Length - text.LastIndexOf('\n') - 1);
+            _words.Add($"{owner}: {word}", Quotable(word).Any(offered.ContainsKey), Quotable(word).Any(one => shown.Contains($"* `{one}`", StringComparison.Ordinal)));
         }
     }
+
+    /// <summary>A word as it is, and in the quotes the server puts around what older YAML takes for something else.</summary>
+    private static string[] Quotable(string word) => [word, $"\"{word}\""];
 
     private static bool Explains(IReadOnlyDictionary<string, string> offered, string name) => offered.TryGetValue(name, out var documentation) && documentation.Length > 0;
 

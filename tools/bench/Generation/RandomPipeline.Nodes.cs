@@ -128,7 +128,7 @@ internal sealed partial class RandomPipeline
     private void AddFlow(Stream input, Stream trades)
     {
         var window = Pick("10s", "250ms", "2m");
-        if (!input.Has("symbol") || input.Has($"buy_qty_{window}"))
+        if (!input.Has("symbol") || input.Columns.Any(c => c.Name.EndsWith(window, StringComparison.Ordinal)))
         {
             AddFeature(input);
             return;

@@ -18,7 +18,7 @@ internal static class CanonicalPlan
     public static string Of(BoundPipeline pipeline)
     {
         var plan = Planner.Make(pipeline);
-        var lines = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{pipeline.Name} lateness {pipeline.LatenessNs}") };
+        var lines = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{pipeline.Name} lateness {pipeline.LatenessNs} clock {pipeline.Clock}") };
         lines.AddRange(pipeline.Nodes.Select(Node).Order(StringComparer.Ordinal));
         lines.AddRange(plan.Stages.Select(Stage).Order(StringComparer.Ordinal));
         lines.AddRange(plan.Boundaries.Select(b => $"boundary {b.From.Node.Name} {b.From.Port} to {Sorted(b.From.Readers.Where(r => r.Boundary == b).Select(r => r.Node.Name))} {b.Limit}").Order(StringComparer.Ordinal));

@@ -12,7 +12,7 @@ internal sealed class ErrorStudy
     public static readonly Validator Shipped = static (file, text) =>
     {
         var problems = new Problems();
-        Validation.Bind(file.Path, text, file.Settings, problems);
+        file.Bind(text, problems);
         return problems.InOrder();
     };
 
@@ -62,9 +62,10 @@ internal sealed class ErrorStudy
             random.Shuffle(made);
             foreach (var mutant in made)
             {
-                if (!drawn.TryGetValue(mutant.Kind, out var list))
+                var kind = mutant.CountsAs;
+                if (!drawn.TryGetValue(kind, out var list))
                 {
-                    drawn[mutant.Kind] = list = [];
+                    drawn[kind] = list = [];
                 }
 
                 if (list.Count < eachKind && mutant.Text != mutant.File.Text && texts.Add((mutant.File.Path, mutant.Text)))

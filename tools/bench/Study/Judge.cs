@@ -7,6 +7,8 @@ namespace StreamEngine.Bench.Study;
 /// <param name="validate">The validator: file name, text and settings to problems.</param>
 internal sealed partial class Judge(Validator validate)
 {
+    private const int MostRounds = 50; // as validate --fix
+
     /// <summary>The verdict on a mutant.</summary>
     public Verdict On(Mutant mutant)
     {
@@ -27,25 +29,6 @@ internal sealed partial class Judge(Validator validate)
         return Reported(before, behind.Edit, source, errors) && Reported(behind, before.Edit, source, errors);
     }
 
-    /// <summary>Applies the edits of problems to a text, those of the file itself, from the end to the start; an edit that overlaps one behind it is left out.</summary>
-    public static string Mend(string file, string text, IEnumerable<Problem> problems)
-    {
-        var source = new SourceText(file, text);
-        var limit = int.MaxValue;
-        var edits = problems.SelectMany(p => p.Fix).Where(e => e.Span.File == file).Distinct()
-            .Select(e => (Start: source.StartOf(e.Span.Line) + e.Span.Column - 1, End: source.StartOf(e.Span.EndLine) + e.Span.EndColumn - 1, e.Text));
-        foreach (var (start, end, replacement) in edits.OrderByDescending(e => e.Start))
-        {
-            if (end <= limit)
-            {
-                text = string.Concat(text.AsSpan(0, start), replacement, text.AsSpan(end));
-                limit = start;
-            }
-        }
-
-        return text;
-    }
-
     private static bool Reported(Mutant mutant, FileEdit other, SourceText source, IReadOnlyList<Problem> errors)
     {
         // places are offsets after the mutant's own edit; the other edit moves those behind it
@@ -56,7 +39,7 @@ internal sealed partial class Judge(Validator validate)
 
     private static (Problem? Best, bool Line, bool Span) Best(Mutant mutant, SourceText source, IReadOnlyList<ExpectedPlace> places, IReadOnlyList<Problem> errors)
     {
-        var meant = errors.Where(p => mutant.Codes.Any(c => p.Code.StartsWith(c, StringComparison.Ordinal))).ToList();
+        var meant = errors.Where(p => p.Span.File == mutant.File.Path && (p.UsedAt.Count > 0 || mutant.File.Host is null) && mutant.Codes.Any(c => p.Code.StartsWith(c, StringComparison.Ordinal))).ToList();
         var exact = meant.Find(p => places.Any(place => Meets(p.Span, place, source)));
         var near = exact ?? meant.Find(p => places.Any(place => p.Span.Line == source.LineOf(place.Start)));
         return (near ?? meant.FirstOrDefault(), near is not null, exact is not null);
@@ -93,13 +76,19 @@ internal sealed partial class Judge(Validator validate)
 
     private bool Heals(Mutant mutant, string text, IReadOnlyList<Problem> problems)
     {
-        var mended = Mend(mutant.File.Path, text, problems);
-        if (mended == text || validate(mutant.File, mended).Any(p => p.Severity == Severity.Error))
+        var mended = text;
+        for (var round = 0; round < MostRounds && TextEdits.Together(problems).Where(e => e.Span.File == mutant.File.Path).ToList() is { Count: > 0 } edits; round++)
+        {
+            mended = TextEdits.Apply(mended, edits);
+            problems = validate(mutant.File, mended);
+        }
+
+        if (mended == text || problems.Any(p => p.Severity == Severity.Error))
         {
             return false;
         }
 
-        var bound = Validation.Bind(mutant.File.Path, mended, mutant.File.Settings, []);
+        var bound = mutant.File.Bind(mended, []);
         return bound is not null && CanonicalPlan.Of(bound) == mutant.File.Plan;
     }
 

@@ -27,6 +27,9 @@ internal sealed record Mutant(MutantKind Kind, StudyFile File, FileEdit Edit, st
     /// <summary>Whether the rest of the file can be read whatever is wrong here.</summary>
     public bool IsReadable { get; init; } = true;
 
+    /// <summary>What the study counts it as.</summary>
+    public MutantKind CountsAs => File.Host is null ? Kind : MutantKind.InTemplate;
+
     /// <summary>The mutated text.</summary>
     public string Text => Edit.Apply(File.Text);
 }

@@ -8,17 +8,18 @@ namespace StreamEngine.Bench.Study;
 internal sealed class NamePlaces
 {
     private static readonly string[] Verbs = [.. Validation.Registry.All.Select(o => o.Name).Distinct(StringComparer.Ordinal)];
-    private static readonly string[] NodeKeys = [.. Verbs, .. Attributes.Built];
     private static readonly string[] ParamKeys = ["type", "default", "doc"];
 
     private readonly StudyFile _file;
     private readonly List<NamePlace> _places = [];
     private readonly string[] _params;
+    private readonly string[] _nodeKeys;
 
     private NamePlaces(StudyFile file)
     {
         _file = file;
         _params = file.Top.TryGet("params", out var entry) && entry.Value is YamlMap map ? [.. map.Entries.Select(e => e.Name)] : [];
+        _nodeKeys = [.. Verbs, .. Attributes.Built, .. file.Top.TryGet("use", out var use) && use.Value is YamlMap used ? used.Entries.Select(e => e.Name) : []];
     }
 
     /// <summary>All of a file.</summary>
@@ -43,7 +44,7 @@ internal sealed class NamePlaces
     {
         foreach (var entry in _file.Top.Entries.Where(e => !e.Name.StartsWith("x-", StringComparison.Ordinal)))
         {
-            Add(MutantKind.KeyTypo, entry.Key, Attributes.TopBuilt, "", GraphCodes.UnknownKey);
+            Add(MutantKind.KeyTypo, entry.Key, _file.Host is null ? Attributes.TopBuilt : Attributes.TopOfTemplate, "", GraphCodes.UnknownKey);
         }
 
         if (_file.Top.TryGet("time", out var time) && time.Value is YamlMap timeMap)
@@ -85,7 +86,7 @@ internal sealed class NamePlaces
         foreach (var part in value is YamlMap body ? body.Entries : [])
         {
             var isVerb = !Attributes.Built.Contains(part.Name);
-            Add(isVerb ? MutantKind.VerbTypo : MutantKind.KeyTypo, part.Key, NodeKeys, name, GraphCodes.UnknownVerb, GraphCodes.UnknownAttribute);
+            Add(isVerb ? MutantKind.VerbTypo : MutantKind.KeyTypo, part.Key, _nodeKeys, name, GraphCodes.UnknownVerb, GraphCodes.UnknownAttribute);
             Part(name, part, isVerb);
         }
     }

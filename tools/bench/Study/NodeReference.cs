@@ -36,7 +36,8 @@ internal sealed record NodeReference(string Node, string Role, string Target, st
 
     private static NodeReference Of(string node, string role, YamlScalar scalar, bool isAlone)
     {
-        var dot = scalar.Value.IndexOf('.', StringComparison.Ordinal);
-        return new NodeReference(node, role, dot < 0 ? scalar.Value : scalar.Value[..dot], dot < 0 ? "" : scalar.Value[(dot + 1)..], scalar, isAlone);
+        var end = scalar.Value.AsSpan().IndexOfAny('(', '.');
+        var dot = scalar.Value.IndexOf('.', scalar.Value.IndexOf(')', StringComparison.Ordinal) + 1);
+        return new NodeReference(node, role, end < 0 ? scalar.Value : scalar.Value[..end], dot < 0 ? "" : scalar.Value[(dot + 1)..], scalar, isAlone);
     }
 }

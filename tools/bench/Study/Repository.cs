@@ -9,6 +9,9 @@ internal static class Repository
     /// <summary>The pipelines that are shipped and run as they stand, with <c>/</c>, relative to the root, in order.</summary>
     public static IReadOnlyList<string> Pipelines { get; } = [.. Yaml().Where(f => !f.StartsWith("pipelines/lib/", StringComparison.Ordinal) && !f.EndsWith(".test.yaml", StringComparison.Ordinal))];
 
+    /// <summary>The templates that are shipped.</summary>
+    public static IReadOnlyList<string> Templates { get; } = [.. Yaml().Where(f => f.StartsWith("pipelines/lib/", StringComparison.Ordinal) && !f.EndsWith(".test.yaml", StringComparison.Ordinal))];
+
     /// <summary>The text of a file.</summary>
     public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
 

@@ -26,7 +26,7 @@ internal static class Validation
             }
         }
 
-        return new BindSettings { Params = given, Environment = name => "given/" + name };
+        return new BindSettings { Params = given, Environment = name => "given/" + name, ReadFile = path => File.ReadAllBytes(Path.Combine(Repository.Root, path)) };
     }
 
     /// <summary>Reads a text that must be good YAML.</summary>

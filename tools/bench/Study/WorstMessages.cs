@@ -53,7 +53,7 @@ internal static class WorstMessages
         text.AppendJoin(", ", mutant.Places.Select(p => source.SpanOf(p.Start, p.End)).Select(s => $"{s.Line}:{s.Column}-{s.EndColumn}")).Append('\n');
         foreach (var error in verdict.Errors)
         {
-            text.Append(error == verdict.Best ? ProblemText.Block(error, mutant.Text) : "   also " + ProblemText.Line(error) + "\n");
+            text.Append(error == verdict.Best ? ProblemBlock.Of(error, mutant.Text) : "   also " + ProblemText.Line(error) + "\n");
         }
     }
 }

@@ -110,7 +110,7 @@ internal static class ReferencePage
         }
     }
 
-    private static void Options(StringBuilder text, string title, IReadOnlyList<OptionDescription> options)
+    private static void Options(StringBuilder text, string title, IReadOnlyList<OptionDescription> options, string bare = "behind the verb")
     {
         if (options.Count == 0)
         {
@@ -121,12 +121,12 @@ internal static class ReferencePage
         foreach (var option in options)
         {
             var standard = option.Required ? "required" : option.DefaultText is { Length: > 0 } value ? $"`{value}`" : "";
-            text.Append($"| `{option.Name}` | {Cell(Value(option))} | {standard} | {Cell(option.Summary)}{(option.Shorthand ? " May stand alone behind the verb." : "")} |\n");
+            text.Append($"| `{option.Name}` | {Cell(Value(option))} | {standard} | {Cell(option.Summary)}{(option.Shorthand ? $" May stand alone {bare}." : "")} |\n");
         }
 
         foreach (var option in options.Where(o => o.Nested is { Count: > 0 }))
         {
-            Options(text, $"{title} of `{option.Name}`", option.Nested!);
+            Options(text, $"{title} of `{option.Name}`", option.Nested!, "in place of the map");
         }
     }
 

@@ -19,18 +19,27 @@ internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values,
     public static void UsePlugins(IReadOnlyList<Plugin> plugins) => WithPlugins.Value = plugins.Aggregate(Registry.Value, (registry, plugin) => registry.With(plugin));
 
     /// <summary>Binds a file; null when <paramref name="problems"/> has errors.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="read">Gives the bytes of the file and of the templates it uses; null for those on the disk.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public BoundPipeline? Bind(string file, Problems problems) =>
-        PipelineFile.Load(file, Operators, new BindSettings { Params = values, Profile = profile, Environment = Environment.GetEnvironmentVariable }, problems);
+    public BoundPipeline? Bind(string file, Problems problems, Func<string, byte[]>? read = null)
+    {
+        var settings = new BindSettings { Params = values, Profile = profile, Environment = Environment.GetEnvironmentVariable };
+        return read is null ? PipelineFile.Load(file, Operators, settings, problems) : PipelineFile.Bind(file, read(file), Operators, settings with { ReadFile = read }, problems);
+    }
 
     /// <summary>Binds a file as it stands and under each of its profiles; null when it is refused under any of them.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="read">Gives the bytes of the file and of the templates it uses; null for those on the disk.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public BoundPipeline? BindAll(string file, Problems problems)
+    public BoundPipeline? BindAll(string file, Problems problems, Func<string, byte[]>? read = null)
     {
-        var bound = Bind(file, problems);
+        var bound = Bind(file, problems, read);
         foreach (var other in profile is null ? bound?.Profiles ?? [] : [])
         {
-            new PipelineReader(values, other).Bind(file, problems);
+            new PipelineReader(values, other).Bind(file, problems, read);
         }
 
         return problems.HasErrors ? null : bound;
@@ -55,7 +64,7 @@ internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values,
 
         foreach (var problem in problems.InOrder())
         {
-            to.WriteLine(isTerminal ? ProblemText.Block(problem, problems.TextOf(problem.Span.File), hasColour) : ProblemText.Line(problem));
+            to.WriteLine(isTerminal ? ProblemBlock.Of(problem, problems.TextOf(problem.Span.File), hasColour) : ProblemText.Line(problem));
         }
     }
 }

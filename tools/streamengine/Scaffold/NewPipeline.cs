@@ -37,6 +37,18 @@ internal static class NewPipeline
               pressure
           screen: { from: features, console: { every: 500, limit: 10 } }
           file:   { from: features, arrow_file: { path: $out } }
+        tests:
+          - name: pressure follows the imbalance with a half-life of a second
+            given:
+              exchange.deltas:
+                - { ts: 1s, symbol: BTCUSDT, action: clear, last: false }
+                - { ts: 1s, symbol: BTCUSDT, side: bid, price: 100, qty: 3, last: false }
+                - { ts: 1s, symbol: BTCUSDT, side: ask, price: 101, qty: 1 }
+                - { ts: 2s, symbol: BTCUSDT, side: ask, price: 101, qty: 3 }
+            expect:
+              features:
+                - { ts: 1s, symbol: BTCUSDT, spread_bps: 100, pressure: 0.5 } # (3 - 1) / (3 + 1)
+                - { ts: 2s, pressure: 0.25 } # sizes 3 and 3: half of the way from 0.5 to 0
 
         """;
 }

@@ -70,8 +70,8 @@ internal static class CaseJson
         ["pipeline"] = pipeline,
         ["nodes"] = coverage.Nodes.Count,
         ["nodes_reached"] = coverage.Nodes.Count(n => n.IsReached),
-        ["ports"] = coverage.Ports.Count,
-        ["ports_reached"] = coverage.Ports.Count(p => p.IsReached),
+        ["ports"] = CoverageText.Counted(coverage).Count(),
+        ["ports_reached"] = CoverageText.Counted(coverage).Count(p => p.IsReached),
         ["unreached"] = new JsonArray([.. coverage.Ports.Where(p => !p.IsReached).Select(p => (JsonNode)CoverageText.Name(p.Node, p.Port))]),
     };
 }

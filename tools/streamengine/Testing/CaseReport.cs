@@ -15,6 +15,17 @@ internal sealed class CaseReport
     /// <summary>What the cases reached, by pipeline; empty unless it was asked for.</summary>
     public SortedDictionary<string, CaseCoverage> Coverage { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What cases of a pipeline reached so far.</summary>
+    public CaseCoverage CoverageOf(string pipeline)
+    {
+        if (!Coverage.TryGetValue(pipeline, out var reached))
+        {
+            Coverage[pipeline] = reached = new CaseCoverage();
+        }
+
+        return reached;
+    }
+
     /// <summary>Cases that passed.</summary>
     public int Passed => Results.Count(r => r.Status == CaseStatus.Passed);
 

@@ -26,10 +26,10 @@ internal static class CaseText
         text.Append(Paint("  FAIL ", colour)).Append(' ').Append(result.Case.Name).Append('\n');
         foreach (var failure in result.Failures)
         {
-            Failure(text, failure, colour);
+            text.Append('\n').Append(Failure(failure, colour).TrimEnd('\n')).Append('\n');
         }
 
-        return text.ToString();
+        return text.Append('\n').ToString();
     }
 
     /// <summary>The last line: how many passed and failed.</summary>
@@ -39,10 +39,9 @@ internal static class CaseText
         return $"{Numbers.Count(report.Passed)} passed, {Numbers.Count(report.Failed)} failed{(refused > 0 ? $", {Numbers.Count(refused)} refused" : "")}\n";
     }
 
-    private static void Failure(StringBuilder text, CaseFailure failure, bool colour)
+    private static string Failure(CaseFailure failure, bool colour)
     {
-        text.Append('\n').Append("    ").Append(failure.Place).Append('\n');
-        text.Append(Indented(failure.Message)).Append('\n');
+        var text = new StringBuilder($"    {failure.Place}\n{Indented(failure.Message)}\n");
         foreach (var difference in failure.Differences.Take(MostRows))
         {
             text.Append(SideBySide(failure.Expectation!, difference, colour)).Append('\n');
@@ -62,6 +61,8 @@ internal static class CaseText
         {
             Led(text, led);
         }
+
+        return text.ToString();
     }
 
     private static string SideBySide(Expectation expectation, RowDifference difference, bool colour)

@@ -13,6 +13,8 @@ internal sealed class NewVerb : Verb
     {
         Action = null;
         Add(new NewPipelineVerb(terminal));
+        Add(new NewTestVerb(terminal));
+        Add(new NewOperatorVerb(terminal));
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ internal sealed class SchemaVerb : Verb
             "streamengine schema --out .streamengine/schema.json", "streamengine schema > schema.json")
     {
         Add(_out);
+        Add(Plugin);
         Add(Json);
     }
 

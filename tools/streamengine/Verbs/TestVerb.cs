@@ -3,7 +3,6 @@ using StreamEngine.Cli.Running;
 using StreamEngine.Cli.Screen;
 using StreamEngine.Cli.Testing;
 using StreamEngine.Config;
-using StreamEngine.Graph;
 using StreamEngine.Testing;
 
 namespace StreamEngine.Cli.Verbs;
@@ -12,18 +11,26 @@ namespace StreamEngine.Cli.Verbs;
 internal sealed class TestVerb : Verb
 {
     private readonly Argument<string[]> _paths = new("PATH") { Description = "pipeline files, test files or folders", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _filter = new("--filter") { HelpName = "TEXT", Description = "only cases whose name or file has this text" };
+    private readonly Option<string?> _filter = new("--filter") { HelpName = "TEXT", Description = "only cases with this text in their name or file" };
+    private readonly Option<bool> _bless = new("--bless") { Description = "write what came where something else was expected; shows the difference first" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "with --bless: show the difference and write nothing" };
     private readonly Option<bool> _coverage = new("--coverage") { Description = "name the nodes and ports no case got a row from" };
+    private readonly Option<string?> _junit = new("--junit") { HelpName = "FILE", Description = "write the results as JUnit XML too" };
 
     public TestVerb(Terminal terminal)
         : base(terminal, "test", "run the test cases of pipelines",
             "Runs the cases under 'tests' of pipeline files and of x.test.yaml beside them, on replay time, with given rows for sources and no sink opened. Without PATH: everything under pipelines. "
             + "Exit code 0, 3 when a case failed, 78 when a file or case is refused, 74 when one cannot be read, 2 when there is nothing to run.",
-            "streamengine test pipelines/demo.yaml", "streamengine test --filter burst --coverage")
+            "streamengine test pipelines/demo.yaml --coverage", "streamengine test --filter burst --bless --dry-run")
     {
         Add(_paths);
         Add(_filter);
+        Add(_bless);
+        Add(_dryRun);
         Add(_coverage);
+        Add(Plugin);
+        Add(_junit);
+        Add(Plugin);
         Add(Json);
     }
 
@@ -34,14 +41,20 @@ internal sealed class TestVerb : Verb
         var filter = parsed.GetValue(_filter) ?? "";
         var json = parsed.GetValue(Json);
         var report = new CaseReport();
+        var blessing = parsed.GetValue(_bless) ? new Blessing(Terminal, json, parsed.GetValue(_dryRun)) : null;
         foreach (var path in CaseDiscovery.Files(paths))
         {
-            await RunFile(path, filter, report, parsed.GetValue(_coverage), json);
+            await RunFile(path, filter, report, parsed.GetValue(_coverage), json, blessing);
         }
 
         if (report.Results.Count == 0 && report.Refused.Count == 0)
         {
             throw new UsageException($"there is no case{(filter.Length > 0 ? $" with {ProblemText.Quote(filter)} in its name" : "")} in {string.Join(", ", paths)}; cases stand under 'tests' of a pipeline file or in x.test.yaml beside it");
+        }
+
+        if (parsed.GetValue(_junit) is { } junit)
+        {
+            await File.WriteAllTextAsync(junit, JunitXml.Of(report));
         }
 
         if (json)
@@ -57,25 +70,36 @@ internal sealed class TestVerb : Verb
         return report.ExitCode;
     }
 
-    private async Task RunFile(string path, string filter, CaseReport report, bool coverage, bool json)
+    private async Task RunFile(string path, string filter, CaseReport report, bool coverage, bool json, Blessing? blessing)
     {
         var problems = new Problems();
         var file = CaseFile.Load(path, problems);
         var cases = file?.Cases.Where(c => filter.Length == 0 || c.Name.Contains(filter, StringComparison.OrdinalIgnoreCase) || path.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList() ?? [];
-        if (cases.Count > 0 && !json)
+        var reached = coverage && file is not null && cases.Count > 0 ? report.CoverageOf(file.Pipeline) : null;
+        var results = new List<CaseResult>();
+        var runner = new CaseRunner(CaseRuns.Settings);
+        if (problems.HasErrors && file is not null)
         {
-            Terminal.Out.WriteLine(path);
+            // the file is refused: nothing is run, but everything that is wrong is told at once
+            runner.Check(file, problems);
+            cases = [];
         }
 
-        var reached = coverage && file is not null && cases.Count > 0 ? Reached(report, file.Pipeline) : null;
         foreach (var spec in cases)
         {
-            var result = await new CaseRunner(CaseRuns.Settings).Run(file!, spec, problems, reached);
-            report.Results.Add(result);
-            if (!json)
-            {
-                Terminal.Out.Write(CaseText.Of(result, Terminal is { IsOutTerminal: true, HasColour: true }));
-            }
+            results.Add(await runner.Run(file!, spec, problems, reached));
+        }
+
+        if (blessing is not null && results.Exists(r => r.Failures.Any(BlessedFile.Can)) && !problems.HasErrors)
+        {
+            results = await blessing.Bless(file!, results);
+        }
+
+        report.Results.AddRange(results);
+        if (results.Count > 0 && !json)
+        {
+            Terminal.Out.WriteLine(path);
+            Terminal.Out.Write(string.Concat(results.Select(r => CaseText.Of(r, Terminal is { IsOutTerminal: true, HasColour: true }))));
         }
 
         if (problems.HasErrors)
@@ -83,15 +107,5 @@ internal sealed class TestVerb : Verb
             report.Refused.Add((path, problems));
             PipelineReader.Tell(problems, Terminal.Error, Terminal.IsErrorTerminal, Terminal.HasColour);
         }
-    }
-
-    private static CaseCoverage Reached(CaseReport report, string pipeline)
-    {
-        if (!report.Coverage.TryGetValue(pipeline, out var reached))
-        {
-            report.Coverage[pipeline] = reached = new CaseCoverage();
-        }
-
-        return reached;
     }
 }

@@ -160,7 +160,7 @@ public sealed class CsvMappingTests : IDisposable
         Assert.Equal([$"{Jan2021} 1.5 -3 True 1.10 1,2.5 unknown {Jan2021}"], run.Texts());
         Assert.Equal(
         [
-            "0 SE9303 a.csv:1:15: column 'price' is '0.1234567890123456'; it must be a number of at most 15 significant digits: use type decimal for longer ones",
+            "0 SE9303 a.csv:1:15: column 'price' is '0.1234567890123456'; it must be a number of at most 15 significant digits: longer ones need type decimal or 'computed: true'",
             "0 SE9303 a.csv:2:15: column 'price' is '1e999'; it must be a number that a float64 holds",
             "0 SE9303 a.csv:3:1: column 'price' (float64) is missing",
             "0 SE9303 a.csv:4:17: column 'n' is '2147483648'; it must be a whole number of 32 bits",

@@ -44,7 +44,7 @@ internal sealed class MissingParts : Mutation
                 };
             }
 
-            if (body.TryGet("default", out var fallback) && EntryEdits.Remove(file, body, fallback) is { } bare)
+            if (file.Host is null && body.TryGet("default", out var fallback) && EntryEdits.Remove(file, body, fallback) is { } bare)
             {
                 yield return new Mutant(MutantKind.Missing, file, bare, $"param '{param.Name}' has no default")
                 {

@@ -21,7 +21,7 @@ internal sealed class UnfittingEdges : Mutation
 
             var needed = Needed(file, node!, role);
             var behind = file.Downstream(reference.Node);
-            var others = Ports(file).Where(p => !behind.Contains(p.Node.Name) && p.Ref != reference.Scalar.Value).ToList();
+            var others = Ports(file, file.Variable(reference.Node)).Where(p => !behind.Contains(p.Node) && p.Ref != reference.Scalar.Value).ToList();
             var unfit = others.Where(p => needed.Any(c => !p.Schema.Has(c))).ToList();
             if (unfit.Count > 0)
             {
@@ -36,21 +36,21 @@ internal sealed class UnfittingEdges : Mutation
         }
     }
 
-    private static Mutant Rewired(StudyFile file, NodeReference reference, HashSet<string> needed, (BoundNode Node, string Ref, Schema Schema) other)
+    private static Mutant Rewired(StudyFile file, NodeReference reference, HashSet<string> needed, (string Node, string Ref, Schema Schema) other)
     {
         var missing = needed.Where(c => !other.Schema.Has(c)).Order(StringComparer.Ordinal).ToList();
         var edit = new FileEdit(file.Start(reference.Scalar), file.End(reference.Scalar), other.Ref);
         var uses = NamePlaces.Of(file).Where(p => p.Kind == MutantKind.ColumnTypo && p.Node == reference.Node && missing.Contains(p.Name)).Select(p => new ExpectedPlace(edit.Moved(p.Start), edit.Moved(p.Start) + p.Name.Length));
         return new Mutant(MutantKind.UnfittingEdge, file, edit, $"'{reference.Node}' reads '{other.Ref}'")
         {
-            Codes = [GraphCodes.UnknownColumn.Code, "SE3201", GraphCodes.SchemaMismatch.Code, GraphCodes.ColumnType.Code],
+            Codes = [GraphCodes.Unfit.Code, GraphCodes.UnknownColumn.Code, "SE3201", GraphCodes.SchemaMismatch.Code, GraphCodes.ColumnType.Code],
             Places = [Written(edit), .. uses],
             MustName = [[other.Ref, other.Schema.Name ?? other.Ref], missing],
             Node = reference.Node,
         };
     }
 
-    private static Mutant Merged(StudyFile file, NodeReference reference, (BoundNode Node, string Ref, Schema Schema) other)
+    private static Mutant Merged(StudyFile file, NodeReference reference, (string Node, string Ref, Schema Schema) other)
     {
         var edit = new FileEdit(file.Start(reference.Scalar), file.End(reference.Scalar), $"[{reference.Scalar.Value}, {other.Ref}]");
         return new Mutant(MutantKind.UnfittingEdge, file, edit, $"'{reference.Node}' merges '{reference.Scalar.Value}' and '{other.Ref}'")
@@ -62,8 +62,13 @@ internal sealed class UnfittingEdges : Mutation
         };
     }
 
-    private static IEnumerable<(BoundNode Node, string Ref, Schema Schema)> Ports(StudyFile file) =>
-        file.Bound.Nodes.Where(n => !n.IsSink).SelectMany(n => n.Ports.Where(p => !p.IsDead).Select(p => (n, p.Name.Length == 0 ? n.Name : $"{n.Name}.{p.Name}", p.Schema)));
+    private static IEnumerable<(string Node, string Ref, Schema Schema)> Ports(StudyFile file, string? variable) =>
+        from entry in file.Nodes.Entries
+        let node = file.Node(entry.Name)
+        where node is { IsSink: false } && file.Variable(entry.Name) == variable
+        from port in node.Ports
+        where !port.IsDead
+        select (entry.Name, file.RefTo(entry.Name, port.Name), port.Schema);
 
     // columns the node cannot do without; key columns are needed of every input
     private static HashSet<string> Needed(StudyFile file, BoundNode node, int role)

@@ -1,0 +1,51 @@
+using StreamEngine.Graph;
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Conformance;
+
+/// <summary>What examples call <c>$data</c> (files made from the standard streams) and <c>$out</c>.</summary>
+public sealed class ExampleFolder : IDisposable
+{
+    private static readonly Lazy<string> Made = new(MakeData);
+
+    private readonly string _out = Directory.CreateTempSubdirectory("streamengine-").FullName;
+
+    /// <summary>Params for the head of the file.</summary>
+    public string Head => $"params:\n  data: {{ type: path, default: \"{Made.Value}\" }}\n  out: {{ type: path, default: \"{_out}\" }}\ntime: {{ lateness: 5ms }}";
+
+    /// <summary>The folder of <c>$data</c>.</summary>
+    public static string Data => Made.Value;
+
+    /// <summary>Files a sink wrote.</summary>
+    public IEnumerable<string> Written() => Directory.EnumerateFiles(_out, "*", SearchOption.AllDirectories);
+
+    /// <summary>Removes what was written.</summary>
+    public void Clear()
+    {
+        foreach (var file in Written().ToList())
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_out, recursive: true);
+
+    private static string MakeData()
+    {
+        var folder = Directory.CreateTempSubdirectory("streamengine-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var run = new ExampleRun(new OperatorRegistry(typeof(Sources.CaptureFile).Assembly, typeof(RowsSource).Assembly));
+        foreach (var (name, rows) in ReferenceStreams.All)
+        {
+            run.Given(name, rows)
+                .Nodes($"{name}_arrow: {{ from: {name}, arrow_file: {{ path: \"{folder}/{name}.arrow\" }} }}")
+                .Nodes($"{name}_jsonl: {{ from: {name}, jsonl_file: {{ path: \"{folder}/{name}.jsonl\" }} }}")
+                .Nodes($"{name}_csv: {{ from: {name}, csv_file: {{ path: \"{folder}/{name}.csv\" }} }}");
+        }
+
+        run.Execute(new RunOptions { Clock = TimeProvider.System });
+        File.WriteAllLines(Path.Combine(folder, "frames.capture"), ReferenceStreams.All["frames"].Rows.Select(r => $"{r["ts"]} {r["text"]}"));
+        return folder;
+    }
+}
