@@ -91,7 +91,7 @@ internal static class NewTest
 
         var runner = new CaseRunner(CaseRuns.Settings);
         var result = await runner.Run(read, read.Cases[^1], problems);
-        var filled = Encoding.UTF8.GetBytes(BlessedFile.Of(file, written, [result]).After);
+        var filled = Encoding.UTF8.GetBytes(BlessedFile.Of(file, Encoding.UTF8.GetString(written), [result]).After);
         return !problems.HasErrors && CaseFile.Read(file, filled, problems) is { } again && (await runner.Run(again, again.Cases[^1], problems)).Status == CaseStatus.Passed ? Encoding.UTF8.GetString(filled) : null;
     }
 }
