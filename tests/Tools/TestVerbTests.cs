@@ -93,7 +93,7 @@ public sealed class TestVerbTests : IDisposable
 
         Assert.Equal(78, done.ExitCode);
         Assert.Equal($"{bad}\nrefused one\n{good}\n  ok    two\n1 passed, 0 failed, 1 refused\n", done.Output);
-        Assert.Equal($"{bad}:7:16: error SE3004: out: there is no node 'bug'; did you mean 'big'?\n", done.Error);
+        Assert.Equal($"{bad}:7:16: error SE3004: out: there is no node 'bug'; did you mean 'big' (line 5)?\n", done.Error);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class TestVerbTests : IDisposable
     {
         var done = await Tool.Run("test", "no/such");
 
-        Assert.Equal((74, "", "error SE8201: there is no file or folder 'no/such'\n"), (done.ExitCode, done.Output, done.Error));
+        Assert.Equal((74, "", "error SE8201: file 'no/such' does not exist; check the path\n"), (done.ExitCode, done.Output, done.Error));
     }
 
     [Fact]
