@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using StreamEngine.Bench.Docs;
 using StreamEngine.Config;
 using StreamEngine.Data;
@@ -6,6 +7,7 @@ using StreamEngine.Graph;
 using StreamEngine.Runtime;
 using StreamEngine.Conformance;
 using StreamEngine.Tests.Kit;
+using Xunit.Abstractions;
 
 namespace StreamEngine.Tests.Docs;
 
@@ -13,7 +15,7 @@ namespace StreamEngine.Tests.Docs;
 /// Every YAML block of the pages that is no refused one is run to its end at replay speed, with every row accounted for: a file as it stands, nodes over the standard streams with something behind each. Files with
 /// cases are run by their cases (<see cref="CaseBlockTests"/>).
 /// </summary>
-public sealed class YamlRunTests
+public sealed partial class YamlRunTests(ITestOutputHelper log)
 {
     public static TheoryData<string> Blocks =>
         [.. DocPages.Blocks.Where(b => b.Language == "yaml" && !b.Has("fragment") && b.Value("error") is null && !CaseBlockTests.HasCases(b)).Select(b => b.Place)];
@@ -26,6 +28,19 @@ public sealed class YamlRunTests
         using var folder = new ExampleFolder();
         var isFile = block.Text.Contains("version:", StringComparison.Ordinal);
         var text = isFile ? block.Text + "\n" : YamlBlockTests.Fragment(block.Text + Collectors(block), folder);
+        if (OfRecordings().IsMatch(block.Text))
+        {
+            // blocks over real files name them from the folder of recordings
+            var recordings = Path.GetFullPath(RepositoryRoot.Combine("..", "shared", "data"));
+            if (!Directory.Exists(recordings))
+            {
+                log.WriteLine($"{place}: not run: ../shared/data not found");
+                return;
+            }
+
+            text = text.Replace(ExampleFolder.Data, recordings, StringComparison.Ordinal);
+        }
+
         var problems = new Problems();
         var settings = new BindSettings { Environment = _ => ExampleFolder.Data + "/trades.jsonl" };
         var bound = PipelineFile.Bind("pipeline.yaml", Encoding.UTF8.GetBytes(text), PipelineRun.Registry, settings, problems);
@@ -61,4 +76,7 @@ public sealed class YamlRunTests
 
         return text.ToString();
     }
+
+    [GeneratedRegex(@"\$data/[^/\s,]+/")]
+    private static partial Regex OfRecordings();
 }

@@ -84,7 +84,7 @@ internal static class NewTest
     private static async Task<string?> Filled(string file, byte[] written)
     {
         var problems = new Problems();
-        if (CaseFile.Read(file, written, problems) is not { } read)
+        if (CaseFile.Read(file, written, problems) is not { } read || problems.HasErrors)
         {
             return null;
         }
