@@ -60,9 +60,11 @@ public sealed class Problems : IReadOnlyList<Problem>
         }
         else if (_seen.Add((problem.Code, problem.Span)))
         {
-            _items.Add(problem.Message.Length <= LongestMessage ? problem : problem with { Message = problem.Message[..LongestMessage] + "…" });
+            _items.Add(problem with { Message = Cut(problem.Message)!, Help = Cut(problem.Help) });
         }
     }
+
+    private static string? Cut(string? text) => text?.Length > LongestMessage ? text[..LongestMessage] + "…" : text;
 
     /// <summary>Says, until the result is disposed, where the template is used in which problems are found.</summary>
     /// <param name="usedAt">The places, innermost first.</param>

@@ -88,13 +88,13 @@ public sealed class BindingTests
     [Fact]
     public void ProblemsOfTwoNodesThatDoNotReadEachOther_AreBothReported() =>
         Assert.Equal(
-            ["p.yaml:5:25: error SE2009: there is no param 'nine'; declare it under params", "p.yaml:6:21: error SE3202: x: there is no column 'symbl' to be the key; there are: ts, ts_recv, venue, symbol, channel, raw_symbol, ts_send, frame_id, conn_id, trade_id, price, qty, qty_raw, side, kind, count; did you mean 'symbol'?"],
+            ["p.yaml:5:31: error SE2009: there is no param 'nine'; declare it under params", "p.yaml:6:31: error SE3202: x: there is no column 'symbl' to be the key; there are: ts, ts_recv, venue, symbol, channel, raw_symbol, ts_send, frame_id, conn_id, trade_id, price, qty, qty_raw, side, kind, count; did you mean 'symbol'?"],
             Lines(Head + "nodes:\n" + Sim + "  a: { capture_file: { files: $nine } }\n  x: { from: sim.trades, key: symbl, ewma: { column: price, span: 2 } }\n" + Out));
 
     [Fact]
     public void OptionThatWasReportedAsText_IsNotBoundWithItsDefault() =>
         Assert.Equal(
-            ["p.yaml:5:45: error SE1030: YAML split this expression at a comma: 'a(b'; write it in block style, one key a line, or quote the expression"],
+            ["p.yaml:5:45: error SE1030: this expression leaves a bracket open: 'a(b'; write it in block style, one key a line, or quote the expression"],
             Lines(Head + "nodes:\n" + Sim + "  x: { from: sim.trades, rolling: { column: a(b, take: [mean], rows: 10 } }\n" + Out));
 
     [Fact]

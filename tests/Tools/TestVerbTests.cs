@@ -93,7 +93,7 @@ public sealed class TestVerbTests : IDisposable
 
         Assert.Equal(78, done.ExitCode);
         Assert.Equal($"{bad}\nrefused one\n{good}\n  ok    two\n1 passed, 0 failed, 1 refused\n", done.Output);
-        Assert.Equal($"{bad}:7:16: error SE3004: out: there is no node 'bug'; did you mean 'big'?\n", done.Error);
+        Assert.Equal($"{bad}:7:16: error SE3004: out: there is no node 'bug'; did you mean 'big' (line 5)?\n", done.Error);
     }
 
     [Fact]

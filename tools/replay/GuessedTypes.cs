@@ -36,6 +36,7 @@ internal static class GuessedTypes
     }
 
     /// <summary>Columns of JSON Lines, in the order in which they first come.</summary>
+    /// <exception cref="IOException">Less than half of the lines are objects.</exception>
     public static async Task<SchemaFile> OfJsonl(string file)
     {
         var columns = new List<GuessedColumn>();
@@ -50,6 +51,11 @@ internal static class GuessedTypes
             }
         }
         while (await lines.Fill(CancellationToken.None));
+        if (rows * 2 < lines.Number)
+        {
+            throw new IOException(FormattableString.Invariant($"'{file}' is hardly JSON Lines: of {lines.Number} lines {rows} are JSON objects, which rows are"));
+        }
+
         return new SchemaFile(new Schema(null, [.. columns.Select(column => column.Field(rows))]), null);
     }
 

@@ -31,6 +31,11 @@ public static class Recording
             return new ArrowRecording(file, isStream: head[0] == 0xFF);
         }
 
+        if (head.AsSpan().StartsWith("PAR1"u8))
+        {
+            throw new IOException($"'{file}' is Parquet, which is not read: convert it to Arrow, CSV or JSON Lines first");
+        }
+
         var text = head.AsMemory(head.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
         if (IsFrame(text.Span) || CaptureForms.Of(text.Span) != CaptureForm.Plain)
         {
@@ -41,11 +46,20 @@ public static class Recording
         var types = options.Schema is { } given ? new SchemaFile(given, null) : File.Exists(beside) ? SchemaFile.Read(beside) : null;
         if (text.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8))
         {
-            return new JsonlRecording(file, types ?? await GuessedTypes.OfJsonl(file), types is null);
+            var line = text.Span.IndexOf((byte)'\n') is >= 0 and var end ? text.Span[..end] : text.Span;
+            return line.TrimEnd(" \t\r,"u8).Length > 1 || types is not null ? new JsonlRecording(file, types ?? await GuessedTypes.OfJsonl(file), types is null) : throw Document(file);
+        }
+
+        if (types is null && text.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8))
+        {
+            throw Document(file);
         }
 
         return types is not null ? new CsvRecording(file, types, isGuessed: false, hasComments: !File.Exists(beside)) : OpenCsv(file, text);
     }
+
+    private static IOException Document(string file) =>
+        new($"'{file}' is one JSON document, not a row a line: --mapping with 'jsonl_file: {{ array: PATH, … }}' says where its rows are");
 
     /// <summary>Opens CSV that nothing is said about: dumps of known makers, then files with a header whose time is recognised, then any with a header.</summary>
     private static IBatchRecording OpenCsv(string file, ReadOnlyMemory<byte> head)
@@ -64,7 +78,7 @@ public static class Recording
         }
 
         throw new IOException($"'{file}' is {(head.Length == 0 ? "empty" : "no recording")}: neither Arrow, nor a capture (lines that start with a receive time), nor JSON Lines, nor CSV whose first line names the columns"
-            + (guess.Reason.Length == 0 || !head.Span.Contains((byte)',') ? "" : $" ({guess.Reason}); --mapping says how to read it"));
+            + (guess.Reason.Length == 0 || !lines[0].Contains(',') || lines[0].Contains('{') ? "" : $" ({guess.Reason}); --mapping says how to read it"));
     }
 
     /// <summary>Whether text begins with a receive time, a blank and JSON.</summary>
@@ -85,7 +99,7 @@ public static class Recording
 
         var end = text.IndexOf((byte)'\n');
         var line = (end < 0 ? text : text[..end]).TrimEnd((byte)'\r');
-        if (line.IndexOf((byte)',') < 0 || line.ContainsAnyInRange((byte)0, (byte)8))
+        if (line.IndexOf((byte)',') < 0 || line.IndexOf((byte)'{') >= 0 || line.ContainsAnyInRange((byte)0, (byte)8))
         {
             return false;
         }

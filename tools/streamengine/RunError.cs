@@ -30,7 +30,7 @@ internal sealed partial record RunError(string Code, string? Node, string Messag
         NodeFailedException { InnerException: IOException or UnauthorizedAccessException } node =>
             new RunError(CodeOf(node.InnerException!) ?? RunCodes.InputOutput, node.Node, Bare(node.InnerException!.Message), ExitCodes.Io),
         NodeFailedException node => new RunError(RunCodes.NodeFailed, node.Node, OneLine(node.InnerException!.Message), ExitCodes.RunFailed),
-        FileNotFoundException { FileName: { } name } => new RunError(RunCodes.NotReadable, null, $"file '{Shown(name)}' does not exist; {Near(name) ?? "check the path"}", ExitCodes.Io),
+        FileNotFoundException { FileName: { } name } when failure.Message.StartsWith("Could not find file", StringComparison.Ordinal) => new RunError(RunCodes.NotReadable, null, $"file '{Shown(name)}' does not exist; {Near(name) ?? "check the path"}", ExitCodes.Io),
         IOException or UnauthorizedAccessException => new RunError(RunCodes.NotReadable, null, OneLine(failure.Message), ExitCodes.Io),
         _ => new RunError(RunCodes.Bug, null, $"this is a bug in the engine: {OneLine(failure.Message)} ({failure.GetType().Name}); STREAMENGINE_TRACE=1 says where", ExitCodes.RunFailed),
     };

@@ -1,9 +1,9 @@
 using System.Globalization;
 using StreamEngine.Config;
-using StreamEngine.Data;
 using StreamEngine.Runtime;
 using StreamEngine.Sources;
 using StreamEngine.Sources.Csv;
+using StreamEngine.Sources.Mapping;
 using Xunit.Abstractions;
 
 namespace StreamEngine.Tests.Operators.Sources;
@@ -167,6 +167,37 @@ public sealed class MappedRecordingTests(ITestOutputHelper output)
         var a = isQuote ? "bid_px" : "close";
         Assert.Equal((rows, 0), Counts(await MappedTotals.Of(new CsvFileSource(With(shortest: true)), a, a)));
         Assert.Equal((rows - computed, computed), Counts(await MappedTotals.Of(new CsvFileSource(With(shortest: false)), a, a)));
+    }
+
+    /// <summary>Bars of indicator tests: rows read, rows refused, the sum of the closes read. Before 2000 are 2,528 days; <c>bad.csv</c> lacks 50 dates and 51 whole bars.</summary>
+    [Theory]
+    [InlineData("bitcoin", "yyyy-MM-dd", 1246, 0, "11012467.97")]
+    [InlineData("compare", "yyyy-MM-dd", 502, 0, "158538.17")]
+    [InlineData("default", "yyyy-MM-dd", 502, 0, "125280.56")]
+    [InlineData("intraday", "yyyy-MM-dd HH:mm", 1564, 0, "578056.2312")]
+    [InlineData("max", "MM/dd/yyyy", 502, 0, "5566459822.42461088")]
+    [InlineData("mismatch", "M/d/yyyy", 502, 0, "125280.56")]
+    [InlineData("msft", "M/d/yyyy", 5583, 2528, "309244.22")]
+    [InlineData("spx", "M/d/yyyy", 5583, 2528, "10024936.4")]
+    [InlineData("penny", "yyyy-MM-dd", 533, 0, "1615.22")]
+    [InlineData("toobig", "MM/dd/yyyy", 1246, 0, "110760636093454147.8")]
+    [InlineData("zeros", "MM/dd/yy", 200, 0, "0")]
+    [InlineData("bad", "MM/dd/yyyy", 401, 101, "1189419964.0316314117")]
+    public async Task GoldenBars_AreReadByPosition(string file, string time, int rows, int refused, string closes)
+    {
+        if (!Here())
+        {
+            return;
+        }
+
+        ColumnOptions At(int position) => new() { From = position.ToString(CultureInfo.InvariantCulture) };
+        var options = new CsvFileSourceOptions
+        {
+            Path = [new FilePath(MappedRecordings.At($"golden-skender/quotes/{file}.csv"))], Schema = "bar/1", Venue = "v", Symbol = "s", Interval = Duration.Parse("1d"), Header = "true",
+            Columns = new Dictionary<string, ColumnOptions> { ["window_start"] = At(1) with { Time = time }, ["open"] = At(2), ["high"] = At(3), ["low"] = At(4), ["close"] = At(5), ["base_vol"] = At(6) },
+        };
+        var found = await MappedTotals.Of(new CsvFileSource(options), "close", "close");
+        Assert.Equal((rows, refused, closes), (found.Rows, found.Errors.Count, MappedTotals.Text(found.SumA)));
     }
 
     private static (int Rows, int Errors) Counts(MappedTotals totals) => (totals.Rows, totals.Errors.Count);

@@ -19,8 +19,8 @@ internal sealed class TestVerb : Verb
 
     public TestVerb(Terminal terminal)
         : base(terminal, "test", "run the test cases of pipelines",
-            "Runs the cases under 'tests' of pipeline files and of x.test.yaml beside them, on replay time, with given rows for sources and no sink opened. Without PATH: everything under pipelines. "
-            + "Exit code 0, 3 when a case failed, 78 when a file or case is refused, 74 when one cannot be read, 2 when there is nothing to run.",
+            "Runs the cases under 'tests' of pipelines and of x.test.yaml beside them, by default all under pipelines: on replay time, with given rows for sources, no sink opened. "
+            + "Exit code 0, 3 a case failed, 78 something is refused, 74 cannot be read, 2 nothing to run.",
             "streamengine test pipelines/demo.yaml --coverage", "streamengine test --filter burst --bless --dry-run")
     {
         Add(_paths);
@@ -30,7 +30,6 @@ internal sealed class TestVerb : Verb
         Add(_coverage);
         Add(Plugin);
         Add(_junit);
-        Add(Plugin);
         Add(Json);
     }
 

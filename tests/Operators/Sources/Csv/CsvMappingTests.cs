@@ -39,6 +39,15 @@ public sealed class CsvMappingTests : IDisposable
         Assert.Equal("1609459201,1,1,2", Assert.Single(run.Originals));
     }
 
+    [Fact]
+    public void MappingOfThePage_ReadsAFileOfElsewhere()
+    {
+        var options = MappedRecordings.Options<CsvFileSourceOptions>("elsewhere");
+        var run = _run.Read("# Kurse\nZeit;Kurs;Gebühr;Dauer\n01.01.2021 01:00:00;1,5;25;0,5\n01.01.2021 01:00:01;2;k.A.;NULL\n", options);
+
+        Assert.Equal([$"{Jan2021} 1.5 0.0025 500000000 {Jan2021}", $"{Jan2021 + 1_000_000_000} 2 - - {Jan2021 + 1_000_000_000}"], run.Texts());
+    }
+
     [Theory]
     [InlineData("s", "1609459200", 0)]
     [InlineData("s", "1609459200.000000001", 1)]
