@@ -40,10 +40,10 @@ public static class Nearest
         }
 
         var wanted = found.ToLowerInvariant();
-        foreach (var name in allowed.Where(name => name.Length is > 0 and <= LongestName).Distinct(StringComparer.Ordinal))
+        foreach (var name in allowed)
         {
             var allowance = Allowance(Math.Max(wanted.Length, name.Length));
-            if (Math.Abs(name.Length - wanted.Length) > allowance || Distance(wanted, name.ToLowerInvariant()) is var distance && (distance > allowance || distance > best))
+            if (name.Length is 0 or > LongestName || Math.Abs(name.Length - wanted.Length) > allowance || Distance(wanted, name.ToLowerInvariant()) is var distance && (distance > allowance || distance > best))
             {
                 continue;
             }
@@ -54,7 +54,10 @@ public static class Nearest
                 best = distance;
             }
 
-            nearest.Add(name);
+            if (!nearest.Contains(name))
+            {
+                nearest.Add(name);
+            }
         }
 
         if (nearest.Count == 0)

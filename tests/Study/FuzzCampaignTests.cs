@@ -10,7 +10,7 @@ public sealed class FuzzCampaignTests
     [Fact]
     public async Task FuzzedFiles_NeverCrashHangOrTakeMuchMemory()
     {
-        var campaign = new FuzzCampaign(seed: 11, "none", stall: 20_000, keep: "");
+        var campaign = new FuzzCampaign("yaml", seed: 11, "none", stall: 20_000, keep: "");
 
         await campaign.Run(Files);
 
@@ -27,7 +27,7 @@ public sealed class FuzzCampaignTests
     [InlineData("allocation", 0, 0, 1)]
     public async Task PlantedBug_IsSeenAtItsFile(string plant, int crashes, int hangs, int allocations)
     {
-        var campaign = new FuzzCampaign(seed: 11, plant, stall: 1_000, keep: "");
+        var campaign = new FuzzCampaign("yaml", seed: 11, plant, stall: 1_000, keep: "");
 
         await campaign.Run(20);
 

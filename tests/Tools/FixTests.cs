@@ -145,6 +145,7 @@ public sealed class FixTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
     public async Task ModeAndLink_Stay()
     {
         var real = _folder.Write("real.yaml", Good.Replace("every: 5", "evrey: 5", StringComparison.Ordinal));

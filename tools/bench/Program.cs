@@ -27,11 +27,6 @@ if (arguments.Name == ArrowChild.Name)
     return ArrowChild.Run(arguments);
 }
 
-if (arguments.Name == ArrowFuzzChild.Name)
-{
-    return ArrowFuzzChild.Run(arguments);
-}
-
 var chosen = all.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();
 if (chosen.Count == 0)
 {

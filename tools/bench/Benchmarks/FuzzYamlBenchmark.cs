@@ -18,7 +18,7 @@ internal sealed class FuzzYamlBenchmark : Benchmark
     /// <inheritdoc/>
     public override async Task Run(Arguments arguments, Report report)
     {
-        var campaign = new FuzzCampaign((int)arguments.Number("seed", 1), arguments.Text("plant", "none"), (int)arguments.Number("stall", 5000), arguments.Text("keep", ""));
+        var campaign = new FuzzCampaign("yaml", (int)arguments.Number("seed", 1), arguments.Text("plant", "none"), (int)arguments.Number("stall", 5000), arguments.Text("keep", ""));
         var started = Stopwatch.GetTimestamp();
         await campaign.Run((int)arguments.Number("count", 20_000), files => Console.Error.WriteLine($"{Figures.Count(files)} files, {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;

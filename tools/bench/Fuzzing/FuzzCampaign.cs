@@ -2,19 +2,20 @@ using System.Globalization;
 
 namespace StreamEngine.Bench.Fuzzing;
 
-/// <summary>Validates many fuzzed files in children and counts what must not be.</summary>
+/// <summary>Reads many fuzzed files in children and counts what must not be.</summary>
+/// <param name="target">What is fuzzed: <c>yaml</c> or <c>arrow</c>.</param>
 /// <param name="seed">Seed of the files.</param>
 /// <param name="plant">Bug to put in; <c>none</c>.</param>
 /// <param name="stall">Milliseconds after which a child that stands still is ended.</param>
 /// <param name="keep">Folder for the files that did it; empty for none.</param>
-internal sealed class FuzzCampaign(int seed, string plant, int stall, string keep)
+internal sealed class FuzzCampaign(string target, int seed, string plant, int stall, string keep)
 {
     private const int Chunk = 25_000;
     private const int Repeats = 3;
 
-    private readonly FuzzTexts _texts = new(seed);
+    private readonly Fuzzed _fuzzed = Fuzzed.Of(target, seed);
 
-    /// <summary>Files validated.</summary>
+    /// <summary>Files read.</summary>
     public int Files { get; private set; }
 
     /// <summary>Files that were refused.</summary>
@@ -38,10 +39,16 @@ internal sealed class FuzzCampaign(int seed, string plant, int stall, string kee
     /// <summary>Most bytes allocated by a file.</summary>
     public long Most { get; private set; }
 
-    /// <summary>Validates files 0 to <paramref name="count"/>.</summary>
+    /// <summary>Most bytes allocated by a file, as a share of its limit.</summary>
+    public double MostShare { get; private set; }
+
+    /// <summary>What the last child that died said.</summary>
+    public string Errors { get; private set; } = "";
+
+    /// <summary>Reads files 0 to <paramref name="count"/>.</summary>
     public async Task Run(int count, Action<int>? tell = null)
     {
-        using var process = new FuzzProcess(seed, plant, stall);
+        using var process = new FuzzProcess(target, seed, plant, stall);
         for (var from = 0; from < count;)
         {
             var to = Math.Min(count, from + Chunk);
@@ -63,6 +70,7 @@ internal sealed class FuzzCampaign(int seed, string plant, int stall, string kee
                     Refused += Number(line[2]);
                     Slowest = Math.Max(Slowest, double.Parse(line[3], CultureInfo.InvariantCulture));
                     Most = Math.Max(Most, long.Parse(line[4], CultureInfo.InvariantCulture));
+                    MostShare = Math.Max(MostShare, double.Parse(line[5], CultureInfo.InvariantCulture));
                     break;
                 case "allocation":
                     Keep("allocation", Number(line[1]), Allocations);
@@ -79,6 +87,7 @@ internal sealed class FuzzCampaign(int seed, string plant, int stall, string kee
         }
         else if (!outcome.IsDone)
         {
+            Errors = outcome.Errors;
             Keep("crash", outcome.Last < 0 ? throw new InvalidOperationException($"the child did not start: {outcome.Errors}") : outcome.Last, Crashes);
         }
     }
@@ -104,7 +113,7 @@ internal sealed class FuzzCampaign(int seed, string plant, int stall, string kee
         if (keep.Length > 0)
         {
             Directory.CreateDirectory(keep);
-            File.WriteAllBytes(Path.Combine(keep, string.Create(CultureInfo.InvariantCulture, $"{what}-{seed}-{number}.yaml")), _texts.Bytes(number));
+            File.WriteAllBytes(Path.Combine(keep, string.Create(CultureInfo.InvariantCulture, $"{what}-{seed}-{number}.{target}")), _fuzzed.Bytes(number));
         }
     }
 

@@ -5,13 +5,18 @@ using System.IO.MemoryMappedFiles;
 namespace StreamEngine.Bench.Fuzzing;
 
 /// <summary>Runs <see cref="FuzzChild"/> over a range of files and watches it.</summary>
+/// <param name="target">What is fuzzed.</param>
 /// <param name="seed">Seed of the files.</param>
 /// <param name="plant">Bug to put in.</param>
 /// <param name="stall">Milliseconds one file may take before the child is ended; far above the limit, since the machine may be busy.</param>
-internal sealed class FuzzProcess(int seed, string plant, int stall) : IDisposable
+internal sealed class FuzzProcess(string target, int seed, string plant, int stall) : IDisposable
 {
+    /// <summary>What is added to the name of the progress file for a file of the child's own.</summary>
+    public const string Scratch = ".scratch";
+
     private const int Glance = 50;
     private const int Start = 30_000;
+    private const string HeapLimit = "0x80000000"; // 2 GiB: a child that wants more ends itself
 
     private readonly string _progress = Path.GetTempFileName();
 
@@ -45,14 +50,18 @@ internal sealed class FuzzProcess(int seed, string plant, int stall) : IDisposab
     }
 
     /// <inheritdoc/>
-    public void Dispose() => File.Delete(_progress);
+    public void Dispose()
+    {
+        File.Delete(_progress);
+        File.Delete(_progress + Scratch);
+    }
 
     private ProcessStartInfo Command(int from, int to)
     {
         var command = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            typeof(FuzzProcess).Assembly.Location, FuzzChild.Name, "--seed", Text(seed), "--from", Text(from), "--to", Text(to), "--plant", plant, "--progress", _progress,
+            typeof(FuzzProcess).Assembly.Location, FuzzChild.Name, "--target", target, "--seed", Text(seed), "--from", Text(from), "--to", Text(to), "--plant", plant, "--progress", _progress,
         ];
         foreach (var argument in arguments)
         {
@@ -61,6 +70,7 @@ internal sealed class FuzzProcess(int seed, string plant, int stall) : IDisposab
 
         command.Environment["DOTNET_gcConcurrent"] = "0";
         command.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        command.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
         return command;
     }
 

@@ -47,8 +47,7 @@ internal static class NewTest
             return bare;
         }
 
-        var written = Encoding.UTF8.GetBytes($"{bare}  - name: {Second}\n    given:\n{rows}    expect: {{}}\n");
-        return await Filled(file, written) ?? bare;
+        return await Filled(file, $"{bare}  - name: {Second}\n    given:\n{rows}    expect: {{}}\n") ?? bare;
     }
 
     private static string Head(string file, IReadOnlyDictionary<string, string> values)
@@ -81,17 +80,17 @@ internal static class NewTest
     }
 
     /// <summary>The file with what came in place of <c>expect: {}</c>; null when the rows do not do for this pipeline.</summary>
-    private static async Task<string?> Filled(string file, byte[] written)
+    private static async Task<string?> Filled(string file, string written)
     {
         var problems = new Problems();
-        if (CaseFile.Read(file, written, problems) is not { } read || problems.HasErrors)
+        if (CaseFile.Read(file, Encoding.UTF8.GetBytes(written), problems) is not { } read || problems.HasErrors)
         {
             return null;
         }
 
         var runner = new CaseRunner(CaseRuns.Settings);
         var result = await runner.Run(read, read.Cases[^1], problems);
-        var filled = Encoding.UTF8.GetBytes(BlessedFile.Of(file, Encoding.UTF8.GetString(written), [result]).After);
-        return !problems.HasErrors && CaseFile.Read(file, filled, problems) is { } again && (await runner.Run(again, again.Cases[^1], problems)).Status == CaseStatus.Passed ? Encoding.UTF8.GetString(filled) : null;
+        var filled = BlessedFile.Of(file, written, [result]).After;
+        return !problems.HasErrors && CaseFile.Read(file, Encoding.UTF8.GetBytes(filled), problems) is { } again && (await runner.Run(again, again.Cases[^1], problems)).Status == CaseStatus.Passed ? filled : null;
     }
 }

@@ -28,7 +28,6 @@ internal sealed class TestVerb : Verb
         Add(_bless);
         Add(_dryRun);
         Add(_coverage);
-        Add(Plugin);
         Add(_junit);
         Add(Json);
     }

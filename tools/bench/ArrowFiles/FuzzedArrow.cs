@@ -1,24 +1,43 @@
 using StreamEngine.Arrow;
+using StreamEngine.Bench.Fuzzing;
 using StreamEngine.Data;
 
 namespace StreamEngine.Bench.ArrowFiles;
 
-/// <summary>Reads a damaged file in one of three ways by its number: as a stream that can seek, as one that cannot, mapped into memory.</summary>
-/// <param name="path">Where to put a file to map.</param>
-internal sealed class ArrowFuzzReader(string path)
+/// <summary>
+/// Damaged Arrow files, each read in one of three ways by its number: as a stream that can seek, as one that cannot, mapped into memory. A file is refused by an
+/// <see cref="ArrowFormatException"/> with file and offset, or it is taken.
+/// </summary>
+internal sealed class FuzzedArrow(int seed) : Fuzzed
 {
     private const int Ways = 3;
+    private const int Share = 64;
+    private const int Free = 1 << 20;
 
-    /// <summary>Whether the file is good; anything but <see cref="ArrowFormatException"/> with file and offset ends the process.</summary>
-    public bool TryRead(byte[] bytes, int number)
+    private readonly ArrowMutants _mutants = new(seed);
+
+    /// <summary>Good files the mutants are made of.</summary>
+    public int Files => _mutants.Files;
+
+    /// <inheritdoc/>
+    public override int Milliseconds => 1000;
+
+    /// <inheritdoc/>
+    public override long Limit(int length) => (long)Share * length + Free;
+
+    /// <inheritdoc/>
+    public override byte[] Bytes(int number) => _mutants.Bytes(number);
+
+    /// <inheritdoc/>
+    public override bool IsGood(byte[] bytes, int number, string scratch)
     {
         var way = number % Ways;
-        var name = way == Ways - 1 ? path : "mutant.arrow";
+        var name = way == Ways - 1 ? scratch : "mutant.arrow";
         try
         {
-            if (name == path)
+            if (name == scratch)
             {
-                Mapped(bytes, number);
+                Mapped(bytes, number, scratch);
             }
             else
             {
@@ -38,7 +57,7 @@ internal sealed class ArrowFuzzReader(string path)
         }
     }
 
-    private void Mapped(byte[] bytes, int number)
+    private static void Mapped(byte[] bytes, int number, string path)
     {
         File.WriteAllBytes(path, bytes);
         using var file = ArrowFile.Open(path, new BufferPool(), new SymbolTables());
