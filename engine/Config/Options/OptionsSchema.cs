@@ -121,6 +121,7 @@ public static class OptionsSchema
 
         if (item["anyOf"] is JsonArray alternatives)
         {
+            list["errorMessage"] = alternatives[0]!["errorMessage"]?.DeepClone(); // told of a scalar that is none of the words
             return new JsonObject { ["anyOf"] = new JsonArray([list, .. alternatives.Select(one => one!.DeepClone())]) };
         }
 
