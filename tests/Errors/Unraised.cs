@@ -6,8 +6,7 @@ internal static class Unraised
     public static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>
     {
         ["SE3014"] = "no shipped operator is a model or an execution sink yet: RiskRuleTests",
-        ["SE3014"] = "no shipped operator is a model or trades: RiskRuleTests",
-        ["SE7003"] = "no shipped operator has an option of type secret: OptionsReaderTests",
+        ["SE7003"] = "no shipped operator has an option of type secret: SecretTests",
         ["SE9801"] = "only an operator that throws raises it: FixtureTests.OperatorThatThrows_IsTold",
         ["SE9901"] = "only an operator that loses rows raises it: FixtureTests.RowsWithoutFate_AreTold",
         ["SE9902"] = "only a bug in the engine raises it: FixtureTests.UnknownException_IsTold",

@@ -180,7 +180,8 @@ internal sealed class OptionsBinding(string node, OptionSpans spans, Problems pr
 
         if (OptionScalar.Read(scalar, option.Type.Item, option.Units, out read) is { } problem)
         {
-            Report(problem.Code, scalar.Span, $"option '{path}' is {OptionScalar.Show(scalar)}; {problem.Message}{DefaultOf(option)}", problem.Help);
+            var shown = option.Type.Item == typeof(Secret) ? "written out" : OptionScalar.Show(scalar);
+            Report(problem.Code, scalar.Span, $"option '{path}' is {shown}; {problem.Message}{DefaultOf(option)}", problem.Help);
             return false;
         }
 
