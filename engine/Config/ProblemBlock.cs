@@ -70,13 +70,13 @@ public sealed class ProblemBlock
         var line = _source.Line(Last);
         var end = _problem.Span.EndLine == _problem.Span.Line ? _problem.Span.EndColumn - 1 : line.Length;
         var carets = Math.Clamp(end - column, 1, Room);
-        var from = column + carets <= Room ? 0 : Math.Max(0, Math.Min(column - (Room / 4), column + carets - Room));
+        var from = column + carets < Room || line.Length <= Room ? 0 : Math.Max(0, Math.Min(column - (Room / 4), line.Length - Room));
         for (var number = Math.Max(1, Last - LinesBefore); number <= Last; number++)
         {
             Bar(Shown(_source.Line(number), from), number);
         }
 
-        carets = Math.Min(carets, Math.Max(1, Room - (column - from)));
+        carets = Math.Min(carets, Math.Max(1, Room - 1 - (column - from)));
         Annotate(column - from, carets, ErrorCodes.Find(_problem.Code)?.Title ?? "");
     }
 

@@ -44,7 +44,7 @@ public sealed class ProblemBlockTests
         Assert.All(block.Split('\n'), shown => Assert.True(shown.Length <= 80, shown));
         Assert.Contains("^^^^", block);
         Assert.Contains(" no column has this name\n", block);
-        Assert.Contains("   = help: write something that is quite long, so that it does not stand on\n       one line of the terminal\n", block);
+        Assert.Contains("   = help: write something that is quite long, so that it does not stand on one\n       line of the terminal\n", block);
     }
 
     [Theory]

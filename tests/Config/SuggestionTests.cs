@@ -45,7 +45,7 @@ public sealed class SuggestionTests
         var apart = Problem(1, 8, 9, "X");
         var edits = TextEdits.Together([first, touching, apart]);
 
-        Assert.Equal("one de  Xi", TextEdits.Apply("abc de  hi", edits));
+        Assert.Equal("one de Xhi", TextEdits.Apply("abc de  hi", edits));
         Assert.Equal(2, edits.Count);
     }
 

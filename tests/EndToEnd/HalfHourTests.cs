@@ -57,7 +57,7 @@ public sealed class HalfHourTests : IDisposable
     private async Task SecondMistake_ANodeIsMistyped_AndMended()
     {
         Edit("{ from: book, key", "{ from: bok, key");
-        await Says(78, "flow.yaml:14:22: error SE3004: spread: there is no node 'bok'; did you mean 'book'?\n" + Counted(8, 7), "validate", "flow.yaml");
+        await Says(78, "flow.yaml:14:22: error SE3004: spread: there is no node 'bok'; did you mean 'book' (line 13)?\n" + Counted(8, 7), "validate", "flow.yaml");
         await Says(
             0,
             """

@@ -34,7 +34,7 @@ public sealed class FixTests : IDisposable
     [InlineData("from: big", "from: \"bgi\"")]
     [InlineData("qty > 1", "qyt > 1")]
     [InlineData("'buy'", "'bvy'")]
-    [InlineData(" and ", " && ")]
+    [InlineData("1 and side", "1 && side")]
     [InlineData("every: 5", "evrey: 5")]
     [InlineData("every: 5", "every: '5'")]
     [InlineData("every: 5", "every:5")]
@@ -99,7 +99,7 @@ public sealed class FixTests : IDisposable
         Assert.Equal(78, exit);
         Assert.Contains("+  out: { from: big, console: { every: often } }\n", output);
         Assert.Contains($"{file}: nothing is written, because 1 error would remain after the 1 change above; places below are those after it\n", output);
-        Assert.Contains($"{file}:10:38: error SE2103: out: option 'every' is 'often'; it must be a whole number (default 1)\n", output);
+        Assert.Contains($"{file}:10:39: error SE2103: out: option 'every' is 'often'; it must be a whole number (default 1)\n", output);
         Assert.Equal(text, await File.ReadAllTextAsync(file));
         Assert.Equal([file], Directory.GetFiles(_folder.Path));
     }

@@ -111,7 +111,7 @@ public sealed class TestVerbTests : IDisposable
     {
         var done = await Tool.Run("test", "no/such");
 
-        Assert.Equal((74, "", "error SE8201: file 'no/such' does not exist; check the path\n"), (done.ExitCode, done.Output, done.Error));
+        Assert.Equal((74, "", "error SE8201: there is no file or folder 'no/such'; check the path\n"), (done.ExitCode, done.Output, done.Error));
     }
 
     [Fact]

@@ -121,6 +121,8 @@ public static class OptionsSchema
 
         if (item["anyOf"] is JsonArray alternatives)
         {
+            // a single item that is none of the words is told so, not that a list was meant
+            list["errorMessage"] = alternatives[0]!["errorMessage"]?.DeepClone();
             return new JsonObject { ["anyOf"] = new JsonArray([list, .. alternatives.Select(one => one!.DeepClone())]) };
         }
 

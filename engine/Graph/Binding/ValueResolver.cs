@@ -98,13 +98,13 @@ internal sealed class ValueResolver
         var isSecret = scalar.Value[..colon] == "secret";
         if (!_secrets.Contains(name))
         {
-            _problems.Add(GraphCodes.UndeclaredSecret, scalar.Span, null, $"'{scalar.Value}' is not declared", Nearest.Question(name, _secrets) is { Meant: { } meant } near ? Suggestion.Replace(near.Text, scalar.Value, scalar.Value[..(colon + 1)] + meant) : $"add {name} under secrets");
+            _problems.Add(GraphCodes.UndeclaredSecret, scalar.Span, null, $"{ProblemText.Quote(scalar.Value)} is not declared", Nearest.Question(name, _secrets) is { Meant: { } meant } near ? Suggestion.Replace(near.Text, scalar.Value, scalar.Value[..(colon + 1)] + meant) : $"add {(name.Length > 60 ? "the name" : name)} under secrets");
             return Broken();
         }
 
         if (isSecret && wanted != typeof(Secret))
         {
-            _problems.Add(GraphCodes.SecretInPlain, scalar.Span, null, $"'{scalar.Value}' may only go to an option of type secret", "use env: if the value may be seen");
+            _problems.Add(GraphCodes.SecretInPlain, scalar.Span, null, $"{ProblemText.Quote(scalar.Value)} may only go to an option of type secret", "use env: if the value may be seen");
             return Broken();
         }
 
@@ -113,7 +113,7 @@ internal sealed class ValueResolver
             return new ScalarValue(isSecret ? new Secret(value) : value);
         }
 
-        _problems.Add(GraphCodes.EnvNotSet, scalar.Span, null, $"the environment has no '{name}'", "set it before the run");
+        _problems.Add(GraphCodes.EnvNotSet, scalar.Span, null, $"the environment has no {ProblemText.Quote(name)}", "set it before the run");
         return Broken();
     }
 

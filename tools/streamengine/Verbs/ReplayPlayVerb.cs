@@ -26,7 +26,7 @@ internal sealed class ReplayPlayVerb : Verb
 
     public ReplayPlayVerb(Terminal terminal)
         : base(terminal, "play", "play a recording into a pipeline or a file",
-            "Plays a recording at its own speed, at a multiple of it, or as fast as rows are taken. What comes out of the pipeline is the same at any speed, byte for byte.",
+            "Plays a recording at a speed; what comes out is the same at any, byte for byte.",
             "streamengine replay play trades.arrow -p flow.yaml --source trades --speed 10x", "streamengine replay play trades.arrow --speed 1 --to -")
     {
         Add(_file);
