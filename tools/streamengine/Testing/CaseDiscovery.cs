@@ -26,7 +26,7 @@ internal static class CaseDiscovery
             }
             else
             {
-                throw new FileNotFoundException($"there is no file or folder '{path}'", path);
+                throw new FileNotFoundException($"there is no file or folder '{path}'; check the path", path);
             }
         }
 
