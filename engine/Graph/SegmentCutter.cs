@@ -36,7 +36,8 @@ internal sealed class SegmentCutter(
         {
             foreach (var group in stream.Readers.Where(r => IsCut(stream, r)).GroupBy(r => (r.Stage?.Segment ?? 0, Sink: r.Stage is null ? r.Node : null)))
             {
-                var limit = group.Select(r => r.Node.Buffer).FirstOrDefault(b => b is not null) ?? BoundBuffer.Default;
+                // readers that share a boundary share the tightest of their limits: which of them stands first in the file has no meaning
+                var limit = group.Select(r => r.Node.Buffer).OfType<BoundBuffer>().OrderBy(b => b.Rows).ThenBy(b => b.Bytes).ThenBy(b => b.Policy).FirstOrDefault() ?? BoundBuffer.Default;
                 var port = stream.Stage is null || stream.Port > 0 ? PortText(stream) : "";
                 var boundary = new PlanBoundary($"{stream.Node.Name}{port} → {string.Join(", ", group.Select(r => r.Node.Name).Distinct())}", stream, limit);
                 boundaries.Add(boundary);

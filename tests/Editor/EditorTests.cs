@@ -19,6 +19,7 @@ public sealed class EditorTests(EditorServer editor) : IClassFixture<EditorServe
     [InlineData("  a: { from: m, rolling: { column: price, over: 5 } }", "4:49-50 it must be a duration such as 250ms")]
     [InlineData("  a: { from: m, rolling: { column: price, over: 5 bps } }", "4:49-54 it must be a duration such as 250ms")]
     [InlineData("  a: { from: m, rolling: { column: price, over: 5s, take: [meen] } }", "4:60-64 it must be one of count, sum, mean, variance, min, max")]
+    [InlineData("  a: { from: m, rolling: { column: price, over: 5s, take: meen } }", "4:59-63 it must be one of count, sum, mean, variance, min, max")]
     [InlineData("  a: { from: m, console: { every: 0 } }", "4:35-36 Value is below the minimum of 1.")]
     [InlineData("  a: { from: m, console: { limit: many } }", "4:35-39 it must be a whole number")]
     [InlineData("  a: { from: m, buffer: { policy: conflate } }", "4:35-43 it must be one of wait, drop_oldest, drop_newest, fail")]

@@ -102,6 +102,12 @@ internal sealed class TemplateReader(OperatorRegistry registry, BindSettings set
             return null;
         }
 
+        if (!yaml.TryGet("template", out _) && yaml.Entries.FirstOrDefault(e => Nearest.Of(e.Name, ["template"]) is not null) is { } misspelled)
+        {
+            problems.Add(GraphCodes.UnknownKey, misspelled.Key.Span, null, $"unknown key '{misspelled.Name}'; a template file has {string.Join(", ", Attributes.TopOfTemplate)} and x-…", Nearest.Question(misspelled.Name, ["template"]));
+            return null;
+        }
+
         if (!yaml.TryGet("template", out _))
         {
             problems.Add(GraphCodes.NoTemplate, yaml.Span, null, yaml.TryGet("pipeline", out _) ? "the file is a pipeline, not a template" : "the file has no 'template'", "write template: name, and inputs and outputs");
