@@ -29,7 +29,7 @@ public sealed partial class JsonMembersTests
     private static IEnumerable<string> Documented(string head)
     {
         var table = Page[Page.IndexOf(head, StringComparison.Ordinal)..].Split("\n\n")[1];
-        return table.Split('\n').Skip(2).SelectMany(row => Name().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value));
+        return table.Split('\n').Where(row => row.StartsWith('|')).Skip(2).SelectMany(row => Name().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value));
     }
 
     [GeneratedRegex("`([a-z_]+)`")]
