@@ -12,6 +12,9 @@ public enum OperatorKind
     /// <summary>Computes from rows and state.</summary>
     Feature,
 
+    /// <summary>Brings rows of two sides together.</summary>
+    Join,
+
     /// <summary>Takes rows out.</summary>
     Sink,
 }

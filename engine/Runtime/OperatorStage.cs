@@ -38,6 +38,7 @@ internal sealed class OperatorStage : IStage
         try
         {
             _ingest = batch.Ingest;
+            _output.Ingest = batch.Ingest;
             _output.Counters.In += batch.Count;
             if (_merge is null)
             {
@@ -141,6 +142,7 @@ internal sealed class OperatorStage : IStage
         }
 
         _output.Appender?.Flush();
+        _operator.Flush(_output);
         _ports.Finish(_frontier, _ingest);
     }
 }

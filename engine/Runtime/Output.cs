@@ -10,13 +10,20 @@ public sealed class Output
 {
     private readonly PortWriter?[] _ports;
     private readonly DeadRows _dead;
+    private readonly Action<int, Batch> _emit;
 
-    internal Output(PortWriter?[] ports, Appender? appender, DeadRows dead, NodeCounters counters)
+    /// <param name="ports">Writers of the ports that take rows.</param>
+    /// <param name="appender">Set when port 0 appends.</param>
+    /// <param name="dead">Takes failed rows.</param>
+    /// <param name="counters">Counts rows by fate.</param>
+    /// <param name="emit">Takes over whole batches of a port.</param>
+    internal Output(PortWriter?[] ports, Appender? appender, DeadRows dead, NodeCounters counters, Action<int, Batch> emit)
     {
         _ports = ports;
         Appender = appender;
         _dead = dead;
         Counters = counters;
+        _emit = emit;
     }
 
     /// <summary>Set when port 0 appends to the main input.</summary>
@@ -28,8 +35,14 @@ public sealed class Output
     /// <summary>The writer of a port of new rows.</summary>
     public PortWriter this[int port] => _ports[port] ?? throw new InvalidOperationException("the port appends; use Appender: a bug in the operator");
 
+    /// <summary>Ingest time of what came in last, for batches made of it.</summary>
+    public long Ingest { get; internal set; }
+
     /// <summary>Whether nobody reads what is late: no reason need be put into words.</summary>
     public bool DropsLate => _dead.Drops("late");
+
+    /// <summary>Hands over a whole batch of a port, behind those before; takes it over. The writer of such a port takes no rows, it only tells which columns are read.</summary>
+    public void Emit(int port, Batch batch) => _emit(port, batch);
 
     /// <summary>Rows became output or entered state.</summary>
     public void Used(int rows = 1) => Counters.Used += rows;

@@ -134,6 +134,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var counters = _counters[node];
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
+        var outlets = new PortOutlet?[node.Ports.Count];
         Appender? appender = null;
         for (var i = 0; i < node.Ports.Count; i++)
         {
@@ -149,7 +150,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
                 continue;
             }
 
-            var outlet = Outlet(stream, counters);
+            var outlet = outlets[i] = Outlet(stream, counters);
             if (port.Appends)
             {
                 appender = new Appender(node.Inputs[0].Schema!, port.VerbSchema, stream.Needed, options.Pool, outlet.Emit);
@@ -163,7 +164,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         }
 
         var dead = Dead(stage, node);
-        var output = new Output(writers, appender, dead, counters);
+        var output = new Output(writers, appender, dead, counters, (port, batch) => outlets[port]!.Emit(batch));
         var operation = (BatchOperator)node.Instance!;
         var schemas = node.Inputs.Select(r => r.Schema).ToList();
         try

@@ -167,6 +167,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
         {
             OperatorKind.Source => ["from", "where", "key", "buffer"],
             OperatorKind.Sink => ["select", "key", "port"],
+            OperatorKind.Join when op.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
             _ => ["batch", "port"],
         };
         none = [.. none.Where(Attributes.Built.Contains)];
