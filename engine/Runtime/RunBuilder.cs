@@ -15,6 +15,11 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private readonly List<(BoundNode Node, NodeCounters Merge)> _fronts = [];
     private readonly List<(BoundNode Node, NodeCounters Worker)> _workers = [];
 
+    // stream time goes by the clock only where a source can be silent
+    private readonly LiveTime? _live = !options.IsReplay && plan.Sources.Keys.Any(n => Pulled(n, options).Vouches)
+        ? new LiveTime(options.Clock, TimeSpan.FromTicks(plan.Pipeline.WaitNs / 100))
+        : null;
+
     public RunParts Build()
     {
         foreach (var boundary in plan.Boundaries)
@@ -40,7 +45,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
 
     private Segment MakeSegment(int number)
     {
-        var segment = new Segment(options.Scheduler);
+        var segment = new Segment(options.Scheduler, _live);
         foreach (var stage in plan.Stages.Where(s => s.Segment == number))
         {
             segment.AddStage(_stages[stage]);
@@ -365,8 +370,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var dead = new DeadRows(node.Name, node.Span.ToString(), isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
         var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
         var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) { IsReplay = options.IsReplay };
-        return new SourcePump(node.Name, options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!, context, edges, errors, counters);
+        var pump = new SourcePump(node.Name, Pulled(node, options), context, edges, errors, counters, _live);
+        pump.Attach();
+        return pump;
     }
+
+    private static Source Pulled(BoundNode node, RunOptions options) => options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!;
 
     private SinkPump MakePump(BoundNode node, PlanStream stream)
     {
