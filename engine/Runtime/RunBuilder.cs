@@ -149,6 +149,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var counters = _counters[node];
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
+        var emits = new Action<Batch>?[node.Ports.Count];
         Appender? appender = null;
         for (var i = 0; i < node.Ports.Count; i++)
         {
@@ -179,11 +180,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
                 writers[i] = new PortWriter(port.VerbSchema, stream.Needed, options.Symbols, options.Pool, stream.Readers.Count > 0);
             }
 
+            emits[i] = stream.Readers.Count > 0 ? outlet.Emit : null;
             ports.Add(writers[i], outlet);
         }
 
         var dead = Dead(stage, node);
-        var output = new Output(writers, appender, dead, counters);
+        var output = new Output(writers, emits, appender, dead, counters);
         var operation = (BatchOperator)node.Instance!;
         var schemas = node.Inputs.Select(r => r.Schema).ToList();
         try
