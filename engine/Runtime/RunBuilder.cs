@@ -279,6 +279,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
         var deadWriters = new Dictionary<string, PortWriter>();
+        var emits = new Action<Batch>?[node.Ports.Count];
         Appender? appender = null;
         for (var i = 0; i < node.Ports.Count; i++)
         {
@@ -291,6 +292,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
 
             var tagged = i;
             var outlet = _outlets[stream] = new PortOutlet(stream.Schema, new NodeCounters()) { Tag = batch => causes.Tag(tagged, batch) };
+            emits[i] = outlet.Emit;
             PortWriter? writer = null;
             if (port.Appends)
             {
@@ -314,7 +316,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         }
 
         var dead = new DeadRows(node.Name, node.Span.ToString(), deadWriters, node.Drop);
-        var output = new Output(writers, appender, dead, counters);
+        var output = new Output(writers, emits, appender, dead, counters);
         var operation = node.Again!();
         operation.Open(new OperatorContext(node.Name, inputs, output, new KeyTable(node.Key, inputs), options.Symbols, options.Pool));
         return new OperatorStage(node.Name, operation, [0], Filter(stage, dead, counters), output, ports, causes);
