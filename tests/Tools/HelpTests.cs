@@ -16,6 +16,7 @@ public sealed class HelpTests
     [InlineData("new pipeline")]
     [InlineData("new test")]
     [InlineData("explain")]
+    [InlineData("verify")]
     [InlineData("new operator")]
     [InlineData("replay")]
     [InlineData("replay inspect")]
