@@ -8,6 +8,9 @@ internal interface IStage : IDisposable
     /// <summary>Rows its merges hold.</summary>
     long HeldRows { get; }
 
+    /// <summary>Merges its inputs; null when it has only one.</summary>
+    OrderedMerge? Merge { get; }
+
     /// <summary>A batch of one inlet; lent.</summary>
     void OnNext(int inlet, Batch batch);
 

@@ -31,6 +31,8 @@ internal sealed class OperatorStage : IStage
         _openInlets = inletRoles.Count;
     }
 
+    public OrderedMerge? Merge => _merge;
+
     public long HeldRows => _merge?.HeldRows ?? 0;
 
     public void OnNext(int inlet, Batch batch)

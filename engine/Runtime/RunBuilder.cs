@@ -12,6 +12,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private readonly Dictionary<PlanStage, IStage> _stages = [];
     private readonly Dictionary<PlanStream, PortOutlet> _outlets = [];
     private readonly Dictionary<PlanStream, PortWriter> _writers = [];
+    private readonly Dictionary<PlanStream, TapPoint> _taps = [];
     private readonly List<(BoundNode Node, NodeCounters Merge)> _fronts = [];
 
     public RunParts Build()
@@ -29,7 +30,8 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var segments = Enumerable.Range(1, plan.Segments).Select(MakeSegment).ToList();
         var sources = plan.Sources.Select(s => MakePump(s.Key, s.Value)).ToList();
         var sinks = plan.Sinks.Select(s => (s.Key, MakePump(s.Key, s.Value))).ToList();
-        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _fronts);
+        var merges = plan.Stages.Where(s => _stages[s].Merge is not null).Select(s => new WatchedMerge(s.Node, s.Inputs, _stages[s].Merge!, s.Segment));
+        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _taps, [.. merges], _fronts);
     }
 
     private Segment MakeSegment(int number)
@@ -202,7 +204,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         return new DeadRows(node.Name, node.Span.ToString(), writers, node.Drop);
     }
 
-    private PortOutlet Outlet(PlanStream stream, NodeCounters counters) => _outlets[stream] = new PortOutlet(stream.Schema, counters);
+    private PortOutlet Outlet(PlanStream stream, NodeCounters counters)
+    {
+        var outlet = _outlets[stream] = new PortOutlet(stream.Schema, counters);
+        _taps[stream] = outlet.Tap;
+        return outlet;
+    }
 
     private SourcePump MakePump(BoundNode node, IReadOnlyList<PlanStream> streams)
     {
@@ -214,7 +221,8 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var dead = new DeadRows(node.Name, node.Span.ToString(), isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
         var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
         var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) { IsReplay = options.IsReplay };
-        return new SourcePump(node.Name, options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!, context, edges, errors, counters);
+        var taps = streams.Select(s => _taps[s] = new TapPoint()).ToList();
+        return new SourcePump(node.Name, options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!, context, edges, taps, errors, counters);
     }
 
     private SinkPump MakePump(BoundNode node, PlanStream stream)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reactive.Subjects;
 using System.Threading.Tasks.Dataflow;
 using StreamEngine.Data;
@@ -21,6 +22,7 @@ internal sealed class Segment : IActor, IDisposable
     private readonly List<Edge> _outlets = [];
     private readonly List<IStage> _stages = [];
     private readonly HashSet<Edge> _ended = [];
+    private readonly ConcurrentQueue<Action> _questions = new();
     private int _waiting;
     private volatile bool _stopped;
 
@@ -63,6 +65,13 @@ internal sealed class Segment : IActor, IDisposable
         }
     }
 
+    /// <summary>Runs something that only looks, on the segment's own thread between two batches.</summary>
+    public void Ask(Action question)
+    {
+        _questions.Enqueue(question);
+        Wake();
+    }
+
     /// <summary>Ends the segment without working off what is queued.</summary>
     public void Stop()
     {
@@ -87,6 +96,11 @@ internal sealed class Segment : IActor, IDisposable
     private void Turn()
     {
         Volatile.Write(ref _waiting, 0);
+        while (_questions.TryDequeue(out var question))
+        {
+            question();
+        }
+
         try
         {
             for (var left = Quota; !_stopped; left--)

@@ -5,7 +5,7 @@ using StreamEngine.Time;
 namespace StreamEngine.Runtime;
 
 /// <summary>Pulls one source and hands its batches to its edges while all of them have credit. Every delivery moves the frontier of every port.</summary>
-internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, SourceErrors errors, NodeCounters counters)
+internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, IReadOnlyList<TapPoint> taps, SourceErrors errors, NodeCounters counters)
 {
     private readonly Signal _signal = new();
     private readonly List<(Edge Edge, int Port)> _edges = [.. ports.SelectMany((edges, port) => edges.Select(edge => (edge, port)))];
@@ -81,6 +81,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         counters.Used += batch.Count;
         counters.Out += batch.Count;
         using var failed = errors.Take(batch.Frontier, batch.Ingest);
+        taps[delivery.Port].Offer(batch);
         foreach (var (edge, port) in _edges)
         {
             if (port == delivery.Port)
