@@ -10,6 +10,9 @@ internal sealed class BoundedLines(TextReader reader, int most)
     private int _next;
     private int _end;
 
+    /// <summary>Whether a whole line is at hand.</summary>
+    public bool HasNext => _buffer.AsSpan(_next, _end - _next).Contains('\n');
+
     /// <summary>The next line without its end; null when there is none.</summary>
     /// <exception cref="InvalidDataException">A line is longer.</exception>
     public async Task<string?> Next()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamEngine.Config;
@@ -22,6 +23,8 @@ internal sealed class TapConnection(Socket client, Runtime.Run run, string pipel
     private static readonly TimeSpan LastSendWithin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SkippedEvery = TimeSpan.FromSeconds(1);
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private long _told;
     private long _toldAt = Stopwatch.GetTimestamp();
@@ -196,7 +199,7 @@ internal sealed class TapConnection(Socket client, Runtime.Run run, string pipel
         }
     }
 
-    private Task Send(JsonObject line) => Send(new ReadOnlyMemory<byte>([.. JsonSerializer.SerializeToUtf8Bytes(line), (byte)'\n']), over.IsCancellationRequested);
+    private Task Send(JsonObject line) => Send(new ReadOnlyMemory<byte>([.. JsonSerializer.SerializeToUtf8Bytes(line, Plain), (byte)'\n']), over.IsCancellationRequested);
 
     private async Task Send(ReadOnlyMemory<byte> lines, bool isOver)
     {

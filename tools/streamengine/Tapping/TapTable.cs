@@ -10,20 +10,22 @@ internal sealed class TapTable
 {
     private const string Gap = "  ";
     private const int HeaderEvery = 50;
-    private const int LongestText = 24;
+    private const int UsualFloat = 8;
 
     private readonly List<(string Name, string Type, int Width)> _columns = [];
     private readonly List<string> _left = [];
     private int _rows;
 
-    /// <summary>Lays out the columns of an edge, by name and type.</summary>
-    public TapTable(IEnumerable<(string Name, string Type)> columns)
+    /// <summary>Lays out the columns of an edge, by name and type, as wide as its first rows need.</summary>
+    public TapTable(IEnumerable<(string Name, string Type)> columns, IReadOnlyList<JsonElement> sample)
     {
         var used = -Gap.Length;
         foreach (var (name, type) in columns)
         {
-            var width = Math.Max(Printable(name).Length, WidthOf(type));
-            if (width == 0 || used + Gap.Length + width > Terminal.Width)
+            var most = MostOf(type);
+            var width = sample.Select(row => row.TryGetProperty(name, out var value) ? Cell(value, type, most).Length : 0).Append(IsFloat(type) ? UsualFloat : 0).Max();
+            width = Math.Max(Printable(name).Length, Math.Min(width, most));
+            if (most == 0 || used + Gap.Length + width > Terminal.Width)
             {
                 _left.Add(Printable(name));
                 continue;
@@ -66,26 +68,25 @@ internal sealed class TapTable
         text.Append('\n');
     }
 
-    private static int WidthOf(string type) => type switch
+    private static int MostOf(string type) => type switch
     {
         "timestamp" => "12:34:56.789".Length,
-        "bool" => 5,
-        "int32" or "int64" or "float32" or "float64" or "duration" => 12,
-        "decimal" => 16,
-        "symbol" => 10,
-        "string" => LongestText,
-        _ when type.StartsWith("enum", StringComparison.Ordinal) => 8,
-        _ => 0, // vectors and JSON are for --json
+        "decimal" => 20,
+        _ when IsFloat(type) => 12,
+        _ when type.StartsWith("vector", StringComparison.Ordinal) || type == "json" => 0, // for --json
+        _ => 24,
     };
 
-    private static bool IsNumber(string type) => type is "int32" or "int64" or "float32" or "float64" or "decimal" or "duration";
+    private static bool IsFloat(string type) => type is "float32" or "float64";
+
+    private static bool IsNumber(string type) => IsFloat(type) || type is "int32" or "int64" or "decimal" or "duration";
 
     private static string Cell(JsonElement value, string type, int width) => value.ValueKind switch
     {
         JsonValueKind.Null => "-",
         JsonValueKind.Number when type == "timestamp" && value.TryGetInt64(out var ns) => DateTime.UnixEpoch.AddTicks((long)Math.Floor(ns / 100.0)).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
         JsonValueKind.Number when type == "duration" && value.TryGetInt64(out var ns) => Numbers.Span(ns),
-        JsonValueKind.Number when type is "float64" or "float32" && value.TryGetDouble(out var number) => Number(number, value.GetRawText(), width),
+        JsonValueKind.Number when IsFloat(type) && value.TryGetDouble(out var number) => Number(number, value.GetRawText(), width),
         JsonValueKind.String => Printable(value.GetString()!),
         _ => Printable(value.GetRawText()),
     };
