@@ -6,6 +6,7 @@ public sealed class HelpTests
     [InlineData("")]
     [InlineData("demo")]
     [InlineData("run")]
+    [InlineData("tap")]
     [InlineData("validate")]
     [InlineData("test")]
     [InlineData("plan")]

@@ -5,7 +5,7 @@ using StreamEngine.Graph;
 namespace StreamEngine.Cli.Running;
 
 /// <summary>Reads a pipeline file with all operators known, and prints what is wrong with it.</summary>
-internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values, string? profile = null)
+internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values, string? profile = null, Action<Secret>? secretRead = null)
 {
     private static readonly Lazy<OperatorRegistry> Registry = new(() => new OperatorRegistry(typeof(Sources.CaptureFile).Assembly));
 
@@ -25,7 +25,7 @@ internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values,
     /// <exception cref="IOException">The file cannot be read.</exception>
     public BoundPipeline? Bind(string file, Problems problems, Func<string, byte[]>? read = null)
     {
-        var settings = new BindSettings { Params = values, Profile = profile, Environment = Environment.GetEnvironmentVariable };
+        var settings = new BindSettings { Params = values, Profile = profile, Environment = Environment.GetEnvironmentVariable, SecretRead = secretRead ?? (_ => { }) };
         return read is null ? PipelineFile.Load(file, Operators, settings, problems) : PipelineFile.Bind(file, read(file), Operators, settings with { ReadFile = read }, problems);
     }
 
