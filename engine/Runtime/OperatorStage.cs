@@ -33,6 +33,8 @@ internal sealed class OperatorStage : IStage
         _openInlets = inletRoles.Count;
     }
 
+    public OrderedMerge? Merge => _merge;
+
     public long HeldRows => _merge?.HeldRows ?? 0;
 
     public long NextEvent => Math.Min(_merge?.NextEvent ?? StreamTime.Never, _operator.NextTimer);

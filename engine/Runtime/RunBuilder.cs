@@ -12,8 +12,14 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private readonly Dictionary<PlanStage, IStage> _stages = [];
     private readonly Dictionary<PlanStream, PortOutlet> _outlets = [];
     private readonly Dictionary<PlanStream, PortWriter> _writers = [];
+    private readonly Dictionary<PlanStream, TapPoint> _taps = [];
     private readonly List<(BoundNode Node, NodeCounters Merge)> _fronts = [];
     private readonly List<(BoundNode Node, NodeCounters Worker)> _workers = [];
+
+    // stream time goes by the clock only where a source can be silent
+    private readonly LiveTime? _live = !options.IsReplay && plan.Sources.Keys.Any(n => Pulled(n, options).Vouches)
+        ? new LiveTime(options.Clock, TimeSpan.FromTicks(plan.Pipeline.WaitNs / 100))
+        : null;
 
     public RunParts Build()
     {
@@ -35,12 +41,13 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var segments = Enumerable.Range(1, plan.Segments).Select(MakeSegment).ToList();
         var sources = plan.Sources.Select(s => MakePump(s.Key, s.Value)).ToList();
         var sinks = plan.Sinks.Select(s => (s.Key, MakePump(s.Key, s.Value))).ToList();
-        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _fronts, _workers);
+        var merges = plan.Stages.Where(s => _stages[s].Merge is not null).Select(s => new WatchedMerge(s.Node, s.Inputs, _stages[s].Merge!, s.Segment));
+        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _taps, [.. merges], _fronts, _workers);
     }
 
     private Segment MakeSegment(int number)
     {
-        var segment = new Segment(options.Scheduler);
+        var segment = new Segment(options.Scheduler, _live);
         foreach (var stage in plan.Stages.Where(s => s.Segment == number))
         {
             segment.AddStage(_stages[stage]);
@@ -144,7 +151,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var counters = _counters[node];
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
-        var outlets = new PortOutlet?[node.Ports.Count];
+        var emits = new Action<Batch>?[node.Ports.Count];
         Appender? appender = null;
         for (var i = 0; i < node.Ports.Count; i++)
         {
@@ -160,7 +167,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
                 continue;
             }
 
-            var outlet = outlets[i] = Outlet(stream, counters);
+            var outlet = Outlet(stream, counters);
             if (port.Appends)
             {
                 appender = new Appender(node.Inputs[0].Schema!, port.VerbSchema, stream.Needed, options.Pool, outlet.Emit);
@@ -175,11 +182,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
                 writers[i] = new PortWriter(port.VerbSchema, stream.Needed, options.Symbols, options.Pool, stream.Readers.Count > 0);
             }
 
+            emits[i] = stream.Readers.Count > 0 ? outlet.Emit : null;
             ports.Add(writers[i], outlet);
         }
 
         var dead = Dead(stage, node);
-        var output = new Output(writers, appender, dead, counters, (port, batch) => outlets[port]!.Emit(batch));
+        var output = new Output(writers, emits, appender, dead, counters);
         var operation = (BatchOperator)node.Instance!;
         var schemas = node.Inputs.Select(r => r.Schema).ToList();
         try
@@ -246,7 +254,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     {
         var node = stage.Node;
         var schemas = InputsOfWorkers(node);
-        var workers = stage.Outputs.Select(s => Outlet(s, new NodeCounters())).ToArray();
+        var workers = stage.Outputs.Select(s => _outlets[s] = new PortOutlet(s.Schema, new NodeCounters())).ToArray();
         return new SplitStage(node, stage.InletRoles, schemas, new KeyTable(node.Key, [.. node.Inputs.Select(r => r.Schema)]), workers, _counters[node], options.Pool);
     }
 
@@ -272,8 +280,8 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var causes = new ShardCauses(inputs, [.. stage.Outputs.Select(o => o.Schema)], [.. node.Ports.Select(p => p.Appends)], [.. node.Ports.Select(p => p.IsDead)], options.Pool);
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
-        var outlets = new PortOutlet?[node.Ports.Count];
         var deadWriters = new Dictionary<string, PortWriter>();
+        var emits = new Action<Batch>?[node.Ports.Count];
         Appender? appender = null;
         for (var i = 0; i < node.Ports.Count; i++)
         {
@@ -285,7 +293,8 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
             }
 
             var tagged = i;
-            var outlet = outlets[i] = _outlets[stream] = new PortOutlet(stream.Schema, new NodeCounters()) { Tag = batch => causes.Tag(tagged, batch) };
+            var outlet = _outlets[stream] = new PortOutlet(stream.Schema, new NodeCounters()) { Tag = batch => causes.Tag(tagged, batch) };
+            emits[i] = outlet.Emit;
             PortWriter? writer = null;
             if (port.Appends)
             {
@@ -309,7 +318,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         }
 
         var dead = new DeadRows(node.Name, node.Span.ToString(), deadWriters, node.Drop);
-        var output = new Output(writers, appender, dead, counters, (port, batch) => outlets[port]!.Emit(batch));
+        var output = new Output(writers, emits, appender, dead, counters);
         var operation = node.Again!();
         operation.Open(new OperatorContext(node.Name, inputs, output, new KeyTable(node.Key, inputs), options.Symbols, options.Pool));
         return new OperatorStage(node.Name, operation, [0], Filter(stage, dead, counters), output, ports, causes);
@@ -355,7 +364,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         return new DeadRows(node.Name, node.Span.ToString(), writers, node.Drop);
     }
 
-    private PortOutlet Outlet(PlanStream stream, NodeCounters counters) => _outlets[stream] = new PortOutlet(stream.Schema, counters);
+    private PortOutlet Outlet(PlanStream stream, NodeCounters counters)
+    {
+        var outlet = _outlets[stream] = new PortOutlet(stream.Schema, counters);
+        _taps[stream] = outlet.Tap;
+        return outlet;
+    }
 
     private SourcePump MakePump(BoundNode node, IReadOnlyList<PlanStream> streams)
     {
@@ -367,8 +381,13 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var dead = new DeadRows(node.Name, node.Span.ToString(), isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
         var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
         var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) { IsReplay = options.IsReplay };
-        return new SourcePump(node.Name, options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!, context, edges, errors, counters);
+        var taps = streams.Select(s => _taps[s] = new TapPoint()).ToList();
+        var pump = new SourcePump(node.Name, Pulled(node, options), context, edges, taps, errors, counters, _live);
+        pump.Attach();
+        return pump;
     }
+
+    private static Source Pulled(BoundNode node, RunOptions options) => options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!;
 
     private SinkPump MakePump(BoundNode node, PlanStream stream)
     {
