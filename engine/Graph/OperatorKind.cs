@@ -12,6 +12,9 @@ public enum OperatorKind
     /// <summary>Computes from rows and state.</summary>
     Feature,
 
+    /// <summary>Sums rows up to fewer: windows and bars.</summary>
+    Window,
+
     /// <summary>Takes rows out.</summary>
     Sink,
 }

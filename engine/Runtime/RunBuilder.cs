@@ -165,7 +165,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var dead = Dead(stage, node);
         var output = new Output(writers, appender, dead, counters);
         var operation = (BatchOperator)node.Instance!;
-        var schemas = node.Inputs.Select(r => r.Schema).ToList();
+        var schemas = node.Inputs.Select((r, i) => i == 0 && node.Before is { } before ? before.Output : r.Schema).ToList();
         try
         {
             operation.Open(new OperatorContext(node.Name, schemas, output, new KeyTable(node.Key, schemas), options.Symbols, options.Pool));
@@ -178,15 +178,18 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         return new OperatorStage(node.Name, operation, stage.InletRoles, Filter(stage, dead, counters), output, ports);
     }
 
+    /// <summary>What is done to the rows of the main input before the operator sees them: <c>where</c>, and the arguments of aggregates.</summary>
     private FilterStep? Filter(PlanStage stage, DeadRows dead, NodeCounters counters)
     {
-        if (stage.Node.Where is not { } where)
+        var node = stage.Node;
+        List<Step> steps = [.. new Step?[] { node.Where, node.Before }.OfType<Step>()];
+        if (steps.Count == 0)
         {
             return null;
         }
 
-        var needed = stage.Inputs[stage.InletRoles.IndexOf(0)].Needed;
-        return new FilterStep(new FusedProgram(stage.Node.Inputs[0].Schema!, [where], needed, options.Pool, options.Symbols), dead, counters);
+        HashSet<string> needed = [.. stage.Inputs[stage.InletRoles.IndexOf(0)].Needed, .. node.Reads[0]];
+        return new FilterStep(new FusedProgram(node.Inputs[0].Schema!, steps, needed, options.Pool, options.Symbols), [.. steps.Select(s => s is WhereStep ? "where" : "select")], dead, counters);
     }
 
     private void AddDead(StagePorts ports, PlanStream stream)

@@ -25,15 +25,22 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var inputs = where is null ? roles : [roles[0] with { Schema = ExpressionBinder.Narrow(roles[0].Schema!, where) }, .. roles.Skip(1)];
-        var scope = new BindScope(spec.Name, [.. inputs.Select(r => new BoundInput(r.Role, r.Schema))], key, pipeline.LatenessNs, ReportOption) { OnUnfit = ReportUnfit };
         CheckKey(key, inputs);
+        var split = verb?.Aggregates == true ? ReadAggregates(inputs[0].Schema!) : null;
         if (spec.IsBroken)
         {
             return null;
         }
 
+        var scope = new BindScope(spec.Name, [.. inputs.Select((r, i) => new BoundInput(r.Role, i == 0 && split?.Before is { } shaped ? shaped.Output : r.Schema))], key, pipeline.LatenessNs, ReportOption)
+        {
+            OnUnfit = ReportUnfit,
+            Aggregates = split?.Calls ?? [],
+            Before = split?.Before,
+        };
+
         var instance = verb?.Create(options!);
-        var ports = BindPorts(instance, scope, inputs, key, out var select);
+        var ports = BindPorts(instance, scope, inputs, key, split, out var select);
         if (ports is null || ReadDrop(ports) is not { } drop)
         {
             return null;
@@ -49,6 +56,8 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             Inputs = inputs,
             Key = key,
             Where = where,
+            Before = scope.RunsBefore ? null : split?.Before,
+            Aggregation = split,
             Select = select,
             Ports = ports,
             MainPort = ReadPort(ports),
@@ -177,7 +186,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return syntax is null ? null : ExpressionBinder.BindWhere(syntax, text.Value, roles[0].Schema!, spec.Scope.Values.Constants, p => ReportExpression(text, p));
     }
 
-    private List<BoundPort>? BindPorts(object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, out SelectStep? select)
+    private List<BoundPort>? BindPorts(object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, AggregateSplit? split, out SelectStep? select)
     {
         select = null;
         if (instance is Sink sink)
@@ -204,7 +213,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         var names = verb?.Ports.Select(p => p.Name).ToList() ?? [""];
         var main = shapes[0].Schema;
-        select = ReadSelect(main, key, isPass: verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1);
+        select = split is not null ? BindBehind(split, inputs[0].Schema!, main, key) : ReadSelect(main, key, isPass: verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1);
         if (spec.IsBroken)
         {
             return null;
@@ -212,7 +221,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         var ports = new List<BoundPort>();
         var shape = 0;
-        foreach (var name in names)
+        foreach (var name in names.Where(n => !scope.Omitted.Contains(n)))
         {
             var isDead = BoundPort.DeadNames.Contains(name);
             var own = isDead ? new PortShape(Schemas.Dead) : shapes[shape++];
@@ -233,21 +242,47 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return ports;
     }
 
+    /// <summary>Takes the select of an aggregating verb apart.</summary>
+    private AggregateSplit? ReadAggregates(Schema input)
+    {
+        if (!spec.Attributes.ContainsKey("select"))
+        {
+            pipeline.Report(spec, GraphCodes.NoSelect, spec.Verb!.Key.Span, $"'{verb!.Name}' has no 'select' to say what is computed of the rows", "write select: | and one result a line, as n = count() or close = last(price)");
+            return null;
+        }
+
+        return ReadLines() is var (text, syntax) ? AggregateSplitter.Split(syntax, input, spec.Scope.Values.Constants, p => ReportExpression(text, p)) : null;
+    }
+
+    /// <summary>Types the lines behind an aggregating verb.</summary>
+    private SelectStep? BindBehind(AggregateSplit split, Schema input, Schema main, IReadOnlyList<string> key)
+    {
+        var text = (YamlScalar)spec.Attributes["select"].Value;
+        void Report(ExpressionProblem problem) => ReportExpression(text, problem);
+        IEnumerable<string> own = main.Fields.Select(f => f.Name).Where(n => !AggregateCall.IsInner(n));
+        return AggregateSplitter.CheckNames(split, input, main, Report) ? ExpressionBinder.BindSelect(split.Behind, main, spec.Scope.Values.Constants, ["ts", .. key, .. own], Report) : null;
+    }
+
     private SelectStep? ReadSelect(Schema main, IReadOnlyList<string> key, bool isPass)
     {
-        if (!spec.Attributes.TryGetValue("select", out var entry))
+        if (!spec.Attributes.ContainsKey("select"))
         {
             return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main, spec.Scope.Values.Constants, [], _ => { }) : null;
         }
 
+        return ReadLines() is var (text, syntax) ? ExpressionBinder.BindSelect(syntax, main, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p)) : null;
+    }
+
+    private (YamlScalar Text, SelectSyntax Lines)? ReadLines()
+    {
+        var entry = spec.Attributes["select"];
         if (entry.Value is not YamlScalar { IsNull: false } text)
         {
             pipeline.Report(spec, GraphCodes.WrongShape, entry.Value.Span, $"'select' is lines of name = expression, this is {(entry.Value.IsNull ? "nothing" : entry.Value.Shown)}", "write select: | and one column a line");
             return null;
         }
 
-        var syntax = ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p));
-        return syntax is null ? null : ExpressionBinder.BindSelect(syntax, main, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p));
+        return ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p)) is { } syntax ? (text, syntax) : null;
     }
 
     /// <summary>The attribute <c>port</c> of a source: which port is read when none is named.</summary>
