@@ -15,6 +15,12 @@ public enum OperatorKind
     /// <summary>Sums rows up to fewer: windows and bars.</summary>
     Window,
 
+    /// <summary>Routes, thins, orders and times rows.</summary>
+    Flow,
+
+    /// <summary>Brings rows of two sides together.</summary>
+    Join,
+
     /// <summary>Takes rows out.</summary>
     Sink,
 }

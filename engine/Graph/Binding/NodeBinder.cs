@@ -18,6 +18,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         var batch = ReadAttribute<BatchAttributeOptions>("batch");
         var buffer = ReadAttribute<BufferAttributeOptions>("buffer");
         var stops = ReadOnError();
+        var parallel = ReadAttribute<ParallelAttributeOptions>("parallel");
         var where = ReadWhere();
         if (spec.IsBroken)
         {
@@ -32,16 +33,21 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             return null;
         }
 
-        var scope = new BindScope(spec.Name, [.. inputs.Select((r, i) => new BoundInput(r.Role, i == 0 && split?.Before is { } shaped ? shaped.Output : r.Schema))], key, pipeline.LatenessNs, ReportOption)
-        {
-            OnUnfit = ReportUnfit,
-            Aggregates = split?.Calls ?? [],
-            Before = split?.Before,
-        };
-
+        var scope = MakeScope(inputs, key, split, ReportOption);
         var instance = verb?.Create(options!);
         var ports = BindPorts(instance, scope, inputs, key, split, out var select);
         if (ports is null || ReadDrop(ports) is not { } drop)
+        {
+            return null;
+        }
+
+        CheckParallel(ports, key);
+        if (instance is IAnswers { LeastDelay: <= 0 } answers)
+        {
+            pipeline.Report(spec, GraphCodes.NoDelay, _spans.Whole, $"'{verb!.Name}' answers {(answers.LeastDelay == 0 ? "at once" : "before it was asked")}; its answers need a delay above 0ns");
+        }
+
+        if (spec.IsBroken)
         {
             return null;
         }
@@ -65,8 +71,49 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             BatchMax = batch?.Max,
             Buffer = buffer is null || verb?.Kind == OperatorKind.Source ? null : new BoundBuffer(buffer.Rows, buffer.Bytes.Bytes, buffer.Policy),
             StopsOnError = stops,
+            Parallel = parallel?.Workers ?? 1,
+            Again = instance is BatchOperator ? () => Rebind(inputs, options!, key, split) : null,
             Reads = [.. Enumerable.Range(0, inputs.Count).Select(scope.Reads)],
         };
+    }
+
+    private BatchOperator Rebind(IReadOnlyList<BoundRole> inputs, object options, IReadOnlyList<string> key, AggregateSplit? split)
+    {
+        var another = (BatchOperator)verb!.Create(options);
+        another.Bind(MakeScope(inputs, key, split, (_, _, message, _) => throw new InvalidOperationException($"bound once, refused the second time: {message}: a bug in the operator")));
+        return another;
+    }
+
+    private BindScope MakeScope(IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, AggregateSplit? split, Action<string?, string, string, Suggestion?> report) =>
+        new(spec.Name, [.. inputs.Select((r, i) => new BoundInput(r.Role, i == 0 && split?.Before is { } shaped ? shaped.Output : r.Schema))], key, pipeline.LatenessNs, report)
+        {
+            OnUnfit = ReportUnfit,
+            Aggregates = split?.Calls ?? [],
+            Before = split?.Before,
+        };
+
+    /// <summary>Rows of a parallel node are put back in order by the key where timers made them, so its ports must have it.</summary>
+    private void CheckParallel(IReadOnlyList<BoundPort> ports, IReadOnlyList<string> key)
+    {
+        if (!spec.Attributes.TryGetValue("parallel", out var entry))
+        {
+            return;
+        }
+
+        if (verb is null || key.Count == 0)
+        {
+            pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, verb is null ? "'parallel' has no meaning on a node without verb" : "'parallel' shards by the key, and the node has none",
+                verb is null ? "write it at the operator behind" : "write key: column");
+            return;
+        }
+
+        foreach (var port in ports.Where(p => p is { IsDead: false, Appends: false }))
+        {
+            foreach (var column in key.Where(k => !port.VerbSchema.Has(k)))
+            {
+                pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, $"'{verb.Name}' does not put out its key '{column}'{(port.Name.Length > 0 ? $" at port '{port.Name}'" : "")}, so rows of several workers cannot be put back in order", "remove parallel");
+            }
+        }
     }
 
     /// <summary>A source that is not written in a file: an input of a template bound on its own.</summary>
@@ -89,6 +136,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         ReadAttribute<BatchAttributeOptions>("batch");
         ReadAttribute<BufferAttributeOptions>("buffer");
+        ReadAttribute<ParallelAttributeOptions>("parallel");
         ReadOnError();
     }
 
@@ -212,8 +260,9 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var names = verb?.Ports.Select(p => p.Name).ToList() ?? [""];
-        var main = shapes[0].Schema;
-        select = split is not null ? BindBehind(split, inputs[0].Schema!, main, key) : ReadSelect(main, key, isPass: verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1);
+        var main = shapes[0];
+        select = split is not null ? BindBehind(split, inputs[0].Schema!, main.Schema, key)
+            : ReadSelect(main, key, isPass: main.Shown is not null || (verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1));
         if (spec.IsBroken)
         {
             return null;
@@ -225,7 +274,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         {
             var isDead = BoundPort.DeadNames.Contains(name);
             var own = isDead ? new PortShape(Schemas.Dead) : shapes[shape++];
-            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends));
+            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed });
         }
 
         // a node without verb, where and select passes rows or merges them: nothing can fail
@@ -263,14 +312,14 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return AggregateSplitter.CheckNames(split, input, main, Report) ? ExpressionBinder.BindSelect(split.Behind, main, spec.Scope.Values.Constants, ["ts", .. key, .. own], Report) : null;
     }
 
-    private SelectStep? ReadSelect(Schema main, IReadOnlyList<string> key, bool isPass)
+    private SelectStep? ReadSelect(PortShape main, IReadOnlyList<string> key, bool isPass)
     {
         if (!spec.Attributes.ContainsKey("select"))
         {
-            return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main, spec.Scope.Values.Constants, [], _ => { }) : null;
+            return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main.Schema, spec.Scope.Values.Constants, [], _ => { }, main.Shown) : null;
         }
 
-        return ReadLines() is var (text, syntax) ? ExpressionBinder.BindSelect(syntax, main, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p)) : null;
+        return ReadLines() is var (text, syntax) ? ExpressionBinder.BindSelect(syntax, main.Schema, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p), main.Shown) : null;
     }
 
     private (YamlScalar Text, SelectSyntax Lines)? ReadLines()
