@@ -14,10 +14,11 @@ public sealed class BarsTests(ITestOutputHelper log) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(7)]
-    [InlineData(1024)]
-    [InlineData(65_536)]
-    public void RecordedTrades_GiveTheBarsOfTheirRecording(int batchMax)
+    [InlineData(7, 3)]
+    [InlineData(1024, 1)]
+    [InlineData(1024, 3)]
+    [InlineData(65_536, 1)]
+    public void RecordedTrades_GiveTheBarsOfTheirRecording(int batchMax, int workers)
     {
         if (Recordings.Set("freqtrade", log) is not { } recordings)
         {
@@ -25,7 +26,8 @@ public sealed class BarsTests(ITestOutputHelper log) : IDisposable
         }
 
         var (one, five) = (Path.Combine(_folder.Path, "1m.arrow"), Path.Combine(_folder.Path, "5m.arrow"));
-        var summary = Pipelines.Run(RepositoryRoot.Combine("pipelines", "bars.yaml"), batchMax, ("data", Path.Combine(recordings, "XRP_ETH-trades.feather")), ("one", one), ("five", five));
+        var summary = Pipelines.Run(RepositoryRoot.Combine("pipelines", "bars.yaml"), batchMax, ("data", Path.Combine(recordings, "XRP_ETH-trades.feather")),
+            ("workers", $"{workers}"), ("one", one), ("five", five));
 
         Assert.Equal(12_477, summary.Counters("minutes").Used);
         Same(2_469, Rows(Path.Combine(recordings, "XRP_ETH-1m.feather")), Rows(one));
