@@ -23,7 +23,8 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
 
         foreach (var stage in plan.Stages)
         {
-            _stages[stage] = Make(stage);
+            var made = Make(stage);
+            _stages[stage] = options.Around?.Invoke(stage, made) ?? made;
         }
 
         var segments = Enumerable.Range(1, plan.Segments).Select(MakeSegment).ToList();

@@ -1,0 +1,64 @@
+using StreamEngine.Simulation.Cases;
+
+namespace StreamEngine.Simulation.Reference;
+
+/// <summary>What a verb gets in the reference: all its rows in stream order; and what comes of them.</summary>
+/// <param name="node">The node's name.</param>
+/// <param name="events">Rows of all inputs by (at, rank, sequence).</param>
+/// <param name="key">The attribute <c>key</c>.</param>
+/// <param name="latenessNs"><c>time.lateness</c>.</param>
+internal sealed class VerbRun(string node, IReadOnlyList<VerbEvent> events, IReadOnlyList<string> key, long latenessNs)
+{
+    private readonly Dictionary<string, List<SimRow>> _ports = new(StringComparer.Ordinal);
+
+    /// <summary>Rows of all inputs by (at, rank, sequence).</summary>
+    public IReadOnlyList<VerbEvent> Events => events;
+
+    /// <summary>The attribute <c>key</c>.</summary>
+    public IReadOnlyList<string> KeyColumns => key;
+
+    /// <summary><c>time.lateness</c>.</summary>
+    public long LatenessNs => latenessNs;
+
+    /// <summary>What came out, by port; the main one is empty.</summary>
+    public IReadOnlyDictionary<string, List<SimRow>> Ports => _ports;
+
+    /// <summary>A row comes out of the main port.</summary>
+    public void Emit(long at, IReadOnlyDictionary<string, object?> cells) => Emit("", at, cells);
+
+    /// <summary>A row comes out of a port.</summary>
+    public void Emit(string port, long at, IReadOnlyDictionary<string, object?> cells) => Rows(port).Add(new SimRow(at, cells));
+
+    /// <summary>A row of the input becomes a row of <c>error</c>, <c>late</c> or <c>rejected</c>.</summary>
+    public void Dead(string port, SimRow row, string code) => Emit(port, row.At, DeadCells(node, port, row, code));
+
+    /// <summary>The rows whose key is known; the others are error rows.</summary>
+    public IEnumerable<VerbEvent> Keyed()
+    {
+        foreach (var one in events)
+        {
+            if (one.Key is null)
+            {
+                Dead("error", one.Row, "SE9102");
+            }
+            else
+            {
+                yield return one;
+            }
+        }
+    }
+
+    /// <summary>Cells of a <c>dead/1</c> row that are compared.</summary>
+    public static Dictionary<string, object?> DeadCells(string node, string port, SimRow row, string code) =>
+        new(StringComparer.Ordinal) { ["ts"] = row["ts"] ?? row.At, ["node"] = node, ["port"] = port, ["code"] = code };
+
+    private List<SimRow> Rows(string port)
+    {
+        if (!_ports.TryGetValue(port, out var rows))
+        {
+            _ports[port] = rows = [];
+        }
+
+        return rows;
+    }
+}
