@@ -25,6 +25,8 @@ internal sealed class ProgramStage : IStage
 
     public long HeldRows => 0;
 
+    public long NextEvent => Time.StreamTime.Never;
+
     public void OnNext(int inlet, Batch batch)
     {
         if (batch.Count > 0)

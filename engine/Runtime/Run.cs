@@ -14,6 +14,7 @@ public sealed class Run : IAsyncDisposable
     private readonly IReadOnlyList<Edge> _edges;
     private readonly IReadOnlyDictionary<BoundNode, NodeCounters> _counters;
     private readonly IReadOnlyList<(BoundNode Node, NodeCounters Merge)> _fronts;
+    private readonly IReadOnlyList<(BoundNode Node, NodeCounters Worker)> _workers;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly Lock _lock = new();
@@ -29,6 +30,7 @@ public sealed class Run : IAsyncDisposable
         _edges = parts.Edges;
         _counters = parts.Counters;
         _fronts = parts.Fronts;
+        _workers = parts.Workers;
         foreach (var segment in _segments)
         {
             segment.Failed = Fail;
@@ -78,6 +80,11 @@ public sealed class Run : IAsyncDisposable
         {
             _counters[node].In += merge.Pending;
             _counters[node].Pending += merge.Pending;
+        }
+
+        foreach (var (node, worker) in _workers)
+        {
+            _counters[node].AddFates(worker);
         }
 
         return new RunSummary(_plan, _counters, _edges, _sources, _sinks, elapsed, _failure, _stop.IsCancellationRequested);

@@ -20,6 +20,7 @@ internal sealed class Segment : IActor, IDisposable
     private readonly List<(Edge Edge, Subject<Batch> Stream)> _inlets = [];
     private readonly List<Edge> _outlets = [];
     private readonly List<IStage> _stages = [];
+    private readonly List<AnswerStage> _answers = [];
     private readonly HashSet<Edge> _ended = [];
     private int _waiting;
     private volatile bool _stopped;
@@ -53,7 +54,14 @@ internal sealed class Segment : IActor, IDisposable
         _outlets.Add(edge);
     }
 
-    public void AddStage(IStage stage) => _stages.Add(stage);
+    public void AddStage(IStage stage)
+    {
+        _stages.Add(stage);
+        if (stage is AnswerStage answers)
+        {
+            _answers.Add(answers);
+        }
+    }
 
     public void Wake()
     {
@@ -125,6 +133,8 @@ internal sealed class Segment : IActor, IDisposable
                 stream.OnCompleted();
                 if (_ended.Count == _inlets.Count)
                 {
+                    Pump();
+                    _answers.ForEach(a => a.Complete());
                     _stopped = true;
                     return false;
                 }
@@ -140,6 +150,7 @@ internal sealed class Segment : IActor, IDisposable
         try
         {
             _inlets[next].Stream.OnNext(batch);
+            Pump();
         }
         finally
         {
@@ -173,6 +184,19 @@ internal sealed class Segment : IActor, IDisposable
         }
 
         return best;
+    }
+
+    /// <summary>Takes loops as far as what has come allows.</summary>
+    private void Pump()
+    {
+        for (var moved = _answers.Count > 0; moved;)
+        {
+            moved = false;
+            foreach (var answers in _answers)
+            {
+                moved |= answers.Pump();
+            }
+        }
     }
 
     private long HeldRows()
