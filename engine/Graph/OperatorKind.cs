@@ -12,6 +12,9 @@ public enum OperatorKind
     /// <summary>Computes from rows and state.</summary>
     Feature,
 
+    /// <summary>Routes, thins, orders and times rows.</summary>
+    Flow,
+
     /// <summary>Takes rows out.</summary>
     Sink,
 }

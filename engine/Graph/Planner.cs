@@ -296,6 +296,14 @@ public sealed class Planner
                 Need([stage.Inputs[i]], Appended(stage).Needed);
             }
 
+            for (var port = 0; port < node.Ports.Count; port++)
+            {
+                if (node.Ports[port].Passes.Contains(role))
+                {
+                    Need([stage.Inputs[i]], stage.Outputs[port].Needed);
+                }
+            }
+
             if (role == 0 && node.Where is { } where)
             {
                 Need([stage.Inputs[i]], where.Condition.Columns);

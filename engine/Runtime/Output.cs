@@ -1,4 +1,5 @@
 using StreamEngine.Data;
+using StreamEngine.Time;
 
 namespace StreamEngine.Runtime;
 
@@ -9,11 +10,13 @@ namespace StreamEngine.Runtime;
 public sealed class Output
 {
     private readonly PortWriter?[] _ports;
+    private readonly Action<Batch>?[] _emits;
     private readonly DeadRows _dead;
 
-    internal Output(PortWriter?[] ports, Appender? appender, DeadRows dead, NodeCounters counters)
+    internal Output(PortWriter?[] ports, Action<Batch>?[] emits, Appender? appender, DeadRows dead, NodeCounters counters)
     {
         _ports = ports;
+        _emits = emits;
         Appender = appender;
         _dead = dead;
         Counters = counters;
@@ -27,6 +30,27 @@ public sealed class Output
 
     /// <summary>The writer of a port of new rows.</summary>
     public PortWriter this[int port] => _ports[port] ?? throw new InvalidOperationException("the port appends; use Appender: a bug in the operator");
+
+    /// <summary>Lets rows of an input pass to a port as they are: columns and stream times are shared, behind what the port's writer holds.</summary>
+    /// <param name="port">The port; its schema is the input's.</param>
+    /// <param name="batch">The rows; taken over.</param>
+    public void Pass(int port, Batch batch)
+    {
+        using (batch)
+        {
+            if (_emits[port] is not { } emit)
+            {
+                return; // nobody reads the port
+            }
+
+            if (_ports[port] is { Count: > 0 } writer)
+            {
+                emit(writer.Take(StreamTime.Start, batch.Ingest));
+            }
+
+            emit(batch.WithFrontier(StreamTime.Start)); // what the input vouches for, its other inputs need not
+        }
+    }
 
     /// <summary>Whether nobody reads what is late: no reason need be put into words.</summary>
     public bool DropsLate => _dead.Drops("late");

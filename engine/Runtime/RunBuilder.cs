@@ -15,6 +15,11 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private readonly List<(BoundNode Node, NodeCounters Merge)> _fronts = [];
     private readonly List<(BoundNode Node, NodeCounters Worker)> _workers = [];
 
+    // stream time goes by the clock only where a source can be silent
+    private readonly LiveTime? _live = !options.IsReplay && plan.Sources.Keys.Any(n => Pulled(n, options).Vouches)
+        ? new LiveTime(options.Clock, TimeSpan.FromTicks(plan.Pipeline.WaitNs / 100))
+        : null;
+
     public RunParts Build()
     {
         foreach (var boundary in plan.Boundaries)
@@ -41,7 +46,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
 
     private Segment MakeSegment(int number)
     {
-        var segment = new Segment(options.Scheduler);
+        var segment = new Segment(options.Scheduler, _live);
         foreach (var stage in plan.Stages.Where(s => s.Segment == number))
         {
             segment.AddStage(_stages[stage]);
@@ -145,6 +150,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var counters = _counters[node];
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
+        var emits = new Action<Batch>?[node.Ports.Count];
         Appender? appender = null;
         for (var i = 0; i < node.Ports.Count; i++)
         {
@@ -175,11 +181,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
                 writers[i] = new PortWriter(port.VerbSchema, stream.Needed, options.Symbols, options.Pool, stream.Readers.Count > 0);
             }
 
+            emits[i] = stream.Readers.Count > 0 ? outlet.Emit : null;
             ports.Add(writers[i], outlet);
         }
 
         var dead = Dead(stage, node);
-        var output = new Output(writers, appender, dead, counters);
+        var output = new Output(writers, emits, appender, dead, counters);
         var operation = (BatchOperator)node.Instance!;
         var schemas = node.Inputs.Select(r => r.Schema).ToList();
         try
@@ -366,8 +373,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var dead = new DeadRows(node.Name, node.Span.ToString(), isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
         var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
         var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) { IsReplay = options.IsReplay };
-        return new SourcePump(node.Name, options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!, context, edges, errors, counters);
+        var pump = new SourcePump(node.Name, Pulled(node, options), context, edges, errors, counters, _live);
+        pump.Attach();
+        return pump;
     }
+
+    private static Source Pulled(BoundNode node, RunOptions options) => options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!;
 
     private SinkPump MakePump(BoundNode node, PlanStream stream)
     {

@@ -36,7 +36,8 @@ public sealed class PipelineBinder
         var overlay = new ProfileOverlay(_registry, _problems);
         var top = overlay.Apply(written, _settings.Profile);
         var scope = new NodeScope("", Values(top, overlay), []);
-        _latenessNs = ReadLateness(top.Time, scope);
+        var time = ReadTime(top.Time, scope);
+        _latenessNs = time.Lateness.Nanoseconds;
         var template = new TemplateReader(_registry, _settings, _problems).Read(top, yaml.Span.File);
         var expander = new Expander(_registry, _settings, _problems);
         var specs = expander.Expand(top, scope, template);
@@ -61,7 +62,7 @@ public sealed class PipelineBinder
         new RiskRule(_problems).Check([.. _bound.Values], specs);
         return _problems.HasErrors
             ? null
-            : new BoundPipeline(top.Name, [.. _bound.Values], _latenessNs) { Clock = overlay.Clock, Profile = _settings.Profile, Profiles = [.. (top.Profiles?.Entries ?? []).Select(e => e.Name)], Changes = overlay.Changes, IsTemplate = top.IsTemplate, Outputs = outputs };
+            : new BoundPipeline(top.Name, [.. _bound.Values], _latenessNs) { WaitNs = time.Wait.Nanoseconds, Clock = overlay.Clock, Profile = _settings.Profile, Profiles = [.. (top.Profiles?.Entries ?? []).Select(e => e.Name)], Changes = overlay.Changes, IsTemplate = top.IsTemplate, Outputs = outputs };
     }
 
     /// <summary>A node for each answer port that somebody reads: readers are bound before the operator that answers.</summary>
@@ -175,16 +176,8 @@ public sealed class PipelineBinder
         return null;
     }
 
-    private long ReadLateness(YamlMap? time, NodeScope scope)
-    {
-        if (time is null)
-        {
-            return 0;
-        }
-
-        var options = OptionsReader.Read<TimeOptions>(time, "time", new OptionSpans(time.Span), _problems, scope.Values.Substitute);
-        return options.Lateness.Nanoseconds;
-    }
+    private TimeOptions ReadTime(YamlMap? time, NodeScope scope) =>
+        time is null ? new TimeOptions() : OptionsReader.Read<TimeOptions>(time, "time", new OptionSpans(time.Span), _problems, scope.Values.Substitute);
 
     private BoundNode? Bind(NodeSpec spec)
     {
