@@ -18,6 +18,7 @@ internal sealed class CaseDraw
     private readonly List<SimNode> _nodes = [];
     private readonly List<SimPort> _ports = [];
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private bool _hasLoop;
 
     private CaseDraw(int seed, IReadOnlySet<string> verbs)
     {
@@ -46,7 +47,11 @@ internal sealed class CaseDraw
         var nodes = 2 + _random.Next(9);
         for (var tries = 0; _nodes.Count < nodes && tries < 60; tries++)
         {
-            if (Node() is { } node && Interpreter.Columns(node, port => _ports.Find(p => p.Ref == port)?.Columns) is { } columns)
+            if (_random.Next(14) == 0)
+            {
+                Loop();
+            }
+            else if (Node() is { } node && Interpreter.Columns(node, port => _ports.Find(p => p.Ref == port)?.Columns) is { } columns)
             {
                 Add(node, columns);
             }
@@ -56,14 +61,18 @@ internal sealed class CaseDraw
         return new SimCase(seed, Lateness[_random.Next(Lateness.Length)], _sources, _nodes, collected, Schedule());
     }
 
-    private void Add(SimNode node, IReadOnlyList<SimColumn> columns)
+    private void Add(SimNode node, IReadOnlyList<SimColumn> columns, IReadOnlyList<SimColumn>? main = null)
     {
         _nodes.Add(node);
-        _ports.Add(new SimPort(node.Name, columns));
+        if (node.Verb?.HasMain != false)
+        {
+            _ports.Add(new SimPort(node.Name, columns));
+        }
+
         foreach (var port in node.Verb?.Ports.Where(p => p.Length > 0) ?? [])
         {
-            var inputs = node.Verb!.Roles.Select(r => _ports.First(p => p.Ref == node.Inputs.First(i => i.Role == r).Ports[0]).Columns).ToList();
-            _ports.Add(new SimPort($"{node.Name}.{port}", port is "late" or "rejected" ? Interpreter.DeadColumns : node.Verb.PortColumns(port, inputs, node.Key)));
+            var inputs = main is not null ? [main] : node.Verb!.Roles.Select(r => _ports.First(p => p.Ref == node.Inputs.First(i => i.Role == r).Ports[0]).Columns).ToList();
+            _ports.Add(new SimPort($"{node.Name}.{port}", port is "late" or "rejected" ? Interpreter.DeadColumns : node.Verb!.PortColumns(port, inputs, node.Key)));
         }
 
         foreach (var port in node.Inputs.SelectMany(i => i.Ports))
@@ -72,19 +81,45 @@ internal sealed class CaseDraw
         }
     }
 
+    private static bool IsPlain(SimPort port) => port.Columns != Interpreter.DeadColumns && port.Columns != Interpreter.AnswerColumns; // not all columns of the others are compared
+
+    private void Loop()
+    {
+        if (_hasLoop || Pick(_ports) is not { } from || !IsPlain(from) || _verbs.Loop(from) is not var (gate, call))
+        {
+            return;
+        }
+
+        _hasLoop = true;
+        var isLonger = Draw(2);
+        var name = Name("n", _nodes.Count);
+        var between = Name("n", _nodes.Count + 1);
+        var last = Name("n", _nodes.Count + (isLonger ? 2 : 1));
+        gate = gate with { Name = name, Inputs = Draw(2) ? [.. gate.Inputs, new SimInput("fills", [$"{last}.{Interpreter.AnswerPort}"])] : [new SimInput("fills", [$"{last}.{Interpreter.AnswerPort}"]), .. gate.Inputs] };
+        var columns = Interpreter.Columns(gate, port => port.StartsWith(last, StringComparison.Ordinal) ? Interpreter.AnswerColumns : _ports.Find(p => p.Ref == port)?.Columns)!;
+        Add(gate, columns, from.Columns);
+        if (isLonger)
+        {
+            var node = new SimNode(between) { Inputs = [new SimInput("", [name])], Where = _expressions.Condition(columns) };
+            Add(node, Interpreter.Columns(node, port => _ports.Find(p => p.Ref == port)?.Columns)!);
+        }
+
+        Add(call with { Name = last, Inputs = [new SimInput("", [isLonger ? between : name])] }, columns);
+    }
+
     private SimNode? Node()
     {
         var from = Pick(_ports);
-        if (from.Columns == Interpreter.DeadColumns)
+        if (!IsPlain(from))
         {
-            return null; // words of a dead row are not compared, so nothing is computed from one
+            return null;
         }
 
         var node = _random.Next(10) switch
         {
             0 => Merge(from),
             1 or 2 => Plain(from),
-            _ => _verbs.Draw(from, _ports.FindAll(p => p.Columns != Interpreter.DeadColumns)),
+            _ => _verbs.Draw(from, _ports.FindAll(IsPlain)),
         };
         if (node is null)
         {
@@ -96,6 +131,7 @@ internal sealed class CaseDraw
         {
             Where = node.Where ?? (node.Verb is { TakesWhere: true } && Draw(4) ? _expressions.Condition(main.Columns) : null),
             Buffer = Draw(3) ? Pick([1, 1, 2, 7, 50]) : null,
+            Parallel = node.Key.Count > 0 && node.Verb is { MayBeParallel: true } && Draw(4) ? 2 + _random.Next(3) : null,
         } with
         {
             Name = Name("n", _nodes.Count),

@@ -9,6 +9,9 @@ internal enum CellType
     /// <summary>A whole number.</summary>
     Int64,
 
+    /// <summary>A small whole number.</summary>
+    Int32,
+
     /// <summary>A binary number.</summary>
     Float64,
 

@@ -10,6 +10,9 @@ internal abstract class StageFault(IStage stage) : IStage
     /// <inheritdoc/>
     public long HeldRows => stage.HeldRows;
 
+    /// <inheritdoc/>
+    public long NextEvent => stage.NextEvent;
+
     /// <summary>The stage.</summary>
     protected IStage Stage => stage;
 

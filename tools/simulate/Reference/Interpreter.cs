@@ -13,7 +13,16 @@ internal sealed class Interpreter
     public static readonly IReadOnlyList<SimColumn> DeadColumns =
         [new("ts", CellType.Timestamp, false), new("node", CellType.Symbol, false), new("port", CellType.Symbol, false), new("code", CellType.Symbol, false)];
 
+    /// <summary>Columns of answers that are compared.</summary>
+    public static readonly IReadOnlyList<SimColumn> AnswerColumns = [new("ts", CellType.Timestamp, false), new("client_id", CellType.String)];
+
+    /// <summary>Name of ports that answer.</summary>
+    public const string AnswerPort = "fills";
+
+    private const int MostRounds = 300;
     private readonly Dictionary<string, SimStream> _ports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _from = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SimRow>> _answers = new(StringComparer.Ordinal);
 
     private Interpreter()
     {
@@ -27,14 +36,27 @@ internal sealed class Interpreter
         foreach (var source in @case.Sources)
         {
             interpreter._ports[source.Name] = new SimStream(source.Columns, source.Rows);
+            interpreter._from[source.Name] = [source.Name];
         }
 
-        foreach (var node in @case.Nodes)
+        interpreter.Answers(@case, true);
+        for (var round = 0; ; round++)
         {
-            interpreter.Run(node, @case.LatenessNs);
-        }
+            foreach (var node in @case.Nodes)
+            {
+                interpreter.Run(node, @case.LatenessNs);
+            }
 
-        return interpreter._ports;
+            if (interpreter.Answers(@case, false))
+            {
+                return interpreter._ports;
+            }
+
+            if (round == MostRounds)
+            {
+                throw new OutsideReferenceException("a loop that does not come to rest");
+            }
+        }
     }
 
     /// <summary>Columns of the main port of a node, from those of what it reads; null where it cannot stand there.</summary>
@@ -88,12 +110,14 @@ internal sealed class Interpreter
     private void Run(SimNode node, long latenessNs)
     {
         var dead = new List<SimRow>();
+        _from[node.Name] = [.. node.Inputs.SelectMany(i => i.Ports).SelectMany(p => _from.GetValueOrDefault(p.Split('.')[0]) ?? [])];
         var roles = node.Verb?.Roles ?? [""];
         var events = roles.SelectMany((role, rank) => Input(node, node.Inputs.First(i => i.Role == role), rank, rank == (node.Verb?.Main ?? 0), dead)).OrderBy(e => e.Row.At).ToList();
         IReadOnlyList<SimRow> main = [];
         if (node.Verb is { } verb)
         {
-            var run = new VerbRun(node.Name, events, node.Key, latenessNs);
+            var endsAt = _from[node.Name].SelectMany(s => _ports[s].Rows.TakeLast(1)).Select(r => r.At).DefaultIfEmpty(long.MinValue).Max();
+            var run = new VerbRun(node.Name, events, node.Key, latenessNs, endsAt);
             verb.Run(run);
             foreach (var port in verb.Ports.Where(p => p.Length > 0).Append("error"))
             {
@@ -101,6 +125,10 @@ internal sealed class Interpreter
                 if (port == "error")
                 {
                     dead.AddRange(rows);
+                }
+                else if (port == AnswerPort)
+                {
+                    _answers[$"{node.Name}.{port}"] = [.. rows.OrderBy(r => r.At)];
                 }
                 else
                 {
@@ -128,8 +156,29 @@ internal sealed class Interpreter
             }
         }
 
+        if (node.Verb?.HasMain == false)
+        {
+            _ports[$"{node.Name}.error"] = new SimStream(DeadColumns, [.. dead.OrderBy(r => r.At)]);
+            return;
+        }
+
         _ports[node.Name] = new SimStream(Columns(node, port => _ports[port].Columns) ?? throw new InvalidOperationException($"{node.Name} does not fit: a bug in the generator"), main);
         _ports[$"{node.Name}.error"] = new SimStream(DeadColumns, [.. dead.OrderBy(r => r.At)]);
+    }
+
+    /// <summary>Takes the answers of a round for those that are read in the next one. Since each comes later than what asks for it, more of them are right with each round.</summary>
+    /// <returns>Whether they are the same.</returns>
+    private bool Answers(SimCase @case, bool isFirst)
+    {
+        var same = true;
+        foreach (var port in @case.Nodes.Where(n => n.Verb?.Ports.Contains(AnswerPort) == true).Select(n => $"{n.Name}.{AnswerPort}"))
+        {
+            var rows = isFirst ? [] : _answers[port];
+            same &= !isFirst && rows.Count == _ports[port].Rows.Count && rows.Zip(_ports[port].Rows).All(p => p.First.At == p.Second.At && Equals(p.First["client_id"], p.Second["client_id"]));
+            _ports[port] = new SimStream(AnswerColumns, rows);
+        }
+
+        return same;
     }
 
     private List<IReadOnlyList<SimColumn>> Inputs(SimNode node) => [.. node.Verb!.Roles.Select(role => _ports[node.Inputs.First(i => i.Role == role).Ports[0]].Columns)];

@@ -7,7 +7,8 @@ namespace StreamEngine.Simulation.Reference;
 /// <param name="events">Rows of all inputs by (at, rank, sequence).</param>
 /// <param name="key">The attribute <c>key</c>.</param>
 /// <param name="latenessNs"><c>time.lateness</c>.</param>
-internal sealed class VerbRun(string node, IReadOnlyList<VerbEvent> events, IReadOnlyList<string> key, long latenessNs)
+/// <param name="endsAt">Stream time of the last row of all sources it comes from.</param>
+internal sealed class VerbRun(string node, IReadOnlyList<VerbEvent> events, IReadOnlyList<string> key, long latenessNs, long endsAt)
 {
     private readonly Dictionary<string, List<SimRow>> _ports = new(StringComparer.Ordinal);
 
@@ -20,6 +21,9 @@ internal sealed class VerbRun(string node, IReadOnlyList<VerbEvent> events, IRea
     /// <summary><c>time.lateness</c>.</summary>
     public long LatenessNs => latenessNs;
 
+    /// <summary>Stream time of the last row of all sources it comes from.</summary>
+    public long EndsAt => endsAt;
+
     /// <summary>What came out, by port; the main one is empty.</summary>
     public IReadOnlyDictionary<string, List<SimRow>> Ports => _ports;
 
@@ -28,6 +32,15 @@ internal sealed class VerbRun(string node, IReadOnlyList<VerbEvent> events, IRea
 
     /// <summary>A row comes out of a port.</summary>
     public void Emit(string port, long at, IReadOnlyDictionary<string, object?> cells) => Rows(port).Add(new SimRow(at, cells));
+
+    /// <summary>Rows come out of the main port: by stream time, those of rows before those of timers, timers in key order, and else as given.</summary>
+    public void Emit(IEnumerable<TimedRow> rows)
+    {
+        foreach (var row in rows.OrderBy(r => r.At).ThenBy(r => r.Key is not null).ThenBy(r => r.Phase).ThenBy(r => r.Key ?? "", KeyOrder.Instance))
+        {
+            Emit(row.At, row.Cells);
+        }
+    }
 
     /// <summary>A row of the input becomes a row of <c>error</c>, <c>late</c> or <c>rejected</c>.</summary>
     public void Dead(string port, SimRow row, string code) => Emit(port, row.At, DeadCells(node, port, row, code));

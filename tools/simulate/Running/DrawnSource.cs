@@ -73,7 +73,7 @@ internal sealed class DrawnSource(SimSource source, SimSchedule schedule, int se
     private long Before(int last, int next)
     {
         var least = last < _rows.Count && last < next ? _rows[last].At : next > 0 ? _rows[next - 1].At : _rows[0].At - 1;
-        var most = next < _rows.Count ? _rows[next].At : until ?? least + RowDraw.Step;
+        var most = next < _rows.Count ? _rows[next].At : until ?? least;
         return _random.Next(3) switch { 0 => least, 1 => most, _ => least + ((most - least) / 2) };
     }
 }

@@ -32,7 +32,7 @@ internal sealed class EngineGraph
     public BoundPipeline Pipeline { get; }
 
     /// <summary>State of every operator.</summary>
-    public Dictionary<string, byte[]> Saved() => _operators.ToDictionary(o => o.Key, o => o.Value.Saved());
+    public Dictionary<string, byte[]> Saved() => _operators.Where(o => o.Value.IsOpen).ToDictionary(o => o.Key, o => o.Value.Saved());
 
     /// <summary>Rows by collected port.</summary>
     public Dictionary<string, IReadOnlyList<SimRow>> Rows(SimCase @case)
@@ -46,6 +46,11 @@ internal sealed class EngineGraph
         rows[SimOutcome.DeadLetters] = _sinks.TryGetValue(SimOutcome.DeadLetters, out var dead) ? dead.Rows : [];
         return rows;
     }
+
+    private static KeptOperator Kept(BoundNode node, BatchOperator inner, string name, IReadOnlyDictionary<string, byte[]>? saved, PlantedFault? fault) =>
+        inner is IAnswers answers
+            ? new AnsweringOperator(fault?.Around(node, inner) ?? inner, answers.LeastDelay, saved?.GetValueOrDefault(name))
+            : new KeptOperator(fault?.Around(node, inner) ?? inner, saved?.GetValueOrDefault(name));
 
     private BoundNode Replace(BoundNode node, SimSchedule schedule, IReadOnlyDictionary<string, byte[]>? saved, PlantedFault? fault)
     {
@@ -61,7 +66,17 @@ internal sealed class EngineGraph
             return node with { Inputs = inputs };
         }
 
-        var kept = _operators[node.Name] = new KeptOperator(fault?.Around(node, inner) ?? inner, saved?.GetValueOrDefault(node.Name));
-        return node with { Inputs = inputs, Instance = kept };
+        var kept = _operators[node.Name] = Kept(node, inner, node.Name, saved, fault);
+        var workers = 0;
+        return node with
+        {
+            Inputs = inputs,
+            Instance = kept,
+            Again = () =>
+            {
+                var name = $"{node.Name}#{workers++}";
+                return _operators[name] = Kept(node, node.Again!(), name, saved, fault);
+            },
+        };
     }
 }

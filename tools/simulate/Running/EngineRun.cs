@@ -38,7 +38,7 @@ internal sealed class EngineRun(OperatorRegistry registry, PlantedFault? fault)
             Pool = pool,
             BatchMax = schedule.BatchMax,
             StandIns = @case.Sources.Select((s, i) => (s.Name, Source: (Source)new DrawnSource(s, schedule, schedule.Seed + i, after?.At, until))).ToDictionary(s => s.Name, s => s.Source),
-            Around = fault is null ? null : fault.Around,
+            Around = fault is null ? null : (plan, stage) => plan.Kind == PlanStageKind.Answers ? stage : fault.Around(plan, stage),
         };
         try
         {

@@ -13,6 +13,9 @@ internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
     /// <inheritdoc/>
     public override long NextTimer => inner.NextTimer;
 
+    /// <summary>Whether it runs; of a node with workers only they do.</summary>
+    public bool IsOpen => _keys is not null;
+
     /// <summary>Keys and state as they stand.</summary>
     public byte[] Saved()
     {

@@ -1,6 +1,7 @@
 using StreamEngine.Simulation.Cases;
 using StreamEngine.Simulation.Reference;
 using StreamEngine.Simulation.Running;
+using StreamEngine.Simulation.Verbs;
 
 namespace StreamEngine.Simulation.Shrinking;
 
@@ -135,6 +136,10 @@ internal sealed class Shrinker
     private static bool Fits(SimCase @case)
     {
         var columns = @case.Sources.ToDictionary(s => s.Name, s => s.Columns);
+        foreach (var answers in @case.Nodes.Where(n => n.Verb is CallVerb))
+        {
+            columns[$"{answers.Name}.{Interpreter.AnswerPort}"] = Interpreter.AnswerColumns;
+        }
         foreach (var node in @case.Nodes)
         {
             if (Interpreter.Columns(node, port => columns.GetValueOrDefault(port) ?? (Dead(port) ? Interpreter.DeadColumns : null)) is not { } own)
@@ -158,9 +163,10 @@ internal sealed class Shrinker
     private static SimCase Reached(SimCase @case)
     {
         var reached = @case.Collected.Select(NodeOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var node in @case.Nodes.Reverse().Where(n => reached.Contains(n.Name)))
+        for (var before = 0; before != reached.Count;)
         {
-            reached.UnionWith(node.Inputs.SelectMany(i => i.Ports).Select(NodeOf));
+            before = reached.Count;
+            reached.UnionWith(@case.Nodes.Where(n => reached.Contains(n.Name)).SelectMany(n => n.Inputs).SelectMany(i => i.Ports).Select(NodeOf).ToList());
         }
 
         return @case with { Nodes = [.. @case.Nodes.Where(n => reached.Contains(n.Name))], Sources = [.. @case.Sources.Where(s => reached.Contains(s.Name))] };

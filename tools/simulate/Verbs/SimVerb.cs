@@ -21,6 +21,12 @@ internal abstract record SimVerb
     /// <summary>Ports besides <c>error</c>; the first is the main one.</summary>
     public virtual IReadOnlyList<string> Ports => [""];
 
+    /// <summary>Whether it has a port without a name.</summary>
+    public virtual bool HasMain => true;
+
+    /// <summary>Whether workers may share its keys.</summary>
+    public virtual bool MayBeParallel => true;
+
     /// <summary>Lines of <c>select</c> that belong to the verb, such as aggregates.</summary>
     public virtual IReadOnlyList<string> SelectLines => [];
 
@@ -31,6 +37,9 @@ internal abstract record SimVerb
 
     /// <summary>Rank of the input that <c>where</c> filters.</summary>
     public virtual int Main => 0;
+
+    /// <summary>Whether <c>key</c> may stand beside it.</summary>
+    public virtual bool TakesKey => true;
 
     /// <summary>Whether <c>where</c> may stand beside it.</summary>
     public virtual bool TakesWhere => true;
@@ -43,6 +52,13 @@ internal abstract record SimVerb
 
     /// <summary>What comes of everything that came in.</summary>
     public abstract void Run(VerbRun run);
+
+    /// <summary>The first instant of the grid <c>offset + k · every</c> at or after a time.</summary>
+    protected static long AtOrAfter(long time, long every, long offset)
+    {
+        var rest = (time - offset) % every;
+        return rest == 0 ? time : rest < 0 ? time - rest : time - rest + every;
+    }
 
     /// <summary>Whether a column is there with a type.</summary>
     protected static bool Has(IReadOnlyList<SimColumn> columns, string name, params ReadOnlySpan<CellType> types)
