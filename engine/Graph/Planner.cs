@@ -304,6 +304,7 @@ public sealed class Planner
                 }
             }
 
+            Need([stage.Inputs[i]], node.Ports[0].Passed.Where(p => p.Input == role && stage.Outputs[0].Needed.Contains(p.Name)).Select(p => p.Column));
             if (role == 0 && node.Where is { } where)
             {
                 Need([stage.Inputs[i]], where.Condition.Columns);

@@ -11,6 +11,9 @@ internal interface IStage : IDisposable
     /// <summary>Stream time of the earliest row a merge holds or timer that is set; <see cref="Time.StreamTime.Never"/> for none.</summary>
     long NextEvent { get; }
 
+    /// <summary>Merges its inputs; null when it has only one.</summary>
+    OrderedMerge? Merge { get; }
+
     /// <summary>A batch of one inlet; lent.</summary>
     void OnNext(int inlet, Batch batch);
 

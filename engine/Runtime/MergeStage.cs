@@ -10,6 +10,8 @@ internal sealed class MergeStage(string node, int inlets, PortWriter writer, Sta
     private readonly OrderedMerge _merge = new(new int[inlets]);
     private int _openInlets = inlets;
 
+    public OrderedMerge? Merge => _merge;
+
     public long HeldRows => _merge.HeldRows;
 
     public long NextEvent => _merge.NextEvent;

@@ -72,6 +72,24 @@ internal sealed class OrderedMerge : IDisposable
         }
     }
 
+    /// <summary>Stream time of the newest row held; the start of time when none is.</summary>
+    public long NewestHeld
+    {
+        get
+        {
+            var newest = long.MinValue;
+            foreach (var inlet in _inlets)
+            {
+                newest = Math.Max(newest, inlet.Newest);
+            }
+
+            return newest;
+        }
+    }
+
+    /// <summary>Stream time up to which an inlet has spoken.</summary>
+    public long FrontierOf(int inlet) => _inlets[inlet].Frontier;
+
     public void Add(int inlet, Batch batch) => _inlets[inlet].Add(batch);
 
     /// <summary>The next run of rows of one input that may go; false when none may.</summary>

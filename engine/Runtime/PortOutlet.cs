@@ -20,6 +20,9 @@ internal sealed class PortOutlet(Schema schema, NodeCounters counters) : IDispos
 
     public IObservable<Batch> Stream => _subject;
 
+    /// <summary>Where taps look.</summary>
+    public TapPoint Tap { get; } = new();
+
     /// <summary>Takes over a batch with rows.</summary>
     public void Emit(Batch batch)
     {
@@ -63,6 +66,7 @@ internal sealed class PortOutlet(Schema schema, NodeCounters counters) : IDispos
             _held = null;
             using (batch)
             {
+                Tap.Offer(batch);
                 _subject.OnNext(batch);
             }
         }

@@ -12,6 +12,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private readonly Dictionary<PlanStage, IStage> _stages = [];
     private readonly Dictionary<PlanStream, PortOutlet> _outlets = [];
     private readonly Dictionary<PlanStream, PortWriter> _writers = [];
+    private readonly Dictionary<PlanStream, TapPoint> _taps = [];
     private readonly List<(BoundNode Node, NodeCounters Merge)> _fronts = [];
     private readonly List<(BoundNode Node, NodeCounters Worker)> _workers = [];
 
@@ -41,7 +42,8 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var segments = Enumerable.Range(1, plan.Segments).Select(MakeSegment).ToList();
         var sources = plan.Sources.Select(s => MakePump(s.Key, s.Value)).ToList();
         var sinks = plan.Sinks.Select(s => (s.Key, MakePump(s.Key, s.Value))).ToList();
-        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _fronts, _workers);
+        var merges = plan.Stages.Where(s => _stages[s].Merge is not null).Select(s => new WatchedMerge(s.Node, s.Inputs, _stages[s].Merge!, s.Segment));
+        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _taps, [.. merges], _fronts, _workers);
     }
 
     private Segment MakeSegment(int number)
@@ -253,7 +255,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     {
         var node = stage.Node;
         var schemas = InputsOfWorkers(node);
-        var workers = stage.Outputs.Select(s => Outlet(s, new NodeCounters())).ToArray();
+        var workers = stage.Outputs.Select(s => _outlets[s] = new PortOutlet(s.Schema, new NodeCounters())).ToArray();
         return new SplitStage(node, stage.InletRoles, schemas, new KeyTable(node.Key, [.. node.Inputs.Select(r => r.Schema)]), workers, _counters[node], options.Pool);
     }
 
@@ -280,6 +282,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
         var deadWriters = new Dictionary<string, PortWriter>();
+        var emits = new Action<Batch>?[node.Ports.Count];
         Appender? appender = null;
         for (var i = 0; i < node.Ports.Count; i++)
         {
@@ -292,6 +295,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
 
             var tagged = i;
             var outlet = _outlets[stream] = new PortOutlet(stream.Schema, new NodeCounters()) { Tag = batch => causes.Tag(tagged, batch) };
+            emits[i] = outlet.Emit;
             PortWriter? writer = null;
             if (port.Appends)
             {
@@ -315,7 +319,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         }
 
         var dead = new DeadRows(node.Name, node.Span.ToString(), deadWriters, node.Drop);
-        var output = new Output(writers, appender, dead, counters);
+        var output = new Output(writers, emits, appender, dead, counters);
         var operation = node.Again!();
         operation.Open(new OperatorContext(node.Name, inputs, output, new KeyTable(node.Key, inputs), options.Symbols, options.Pool));
         return new OperatorStage(node.Name, operation, [0], Filter(stage, dead, counters), output, ports, causes);
@@ -361,7 +365,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         return new DeadRows(node.Name, node.Span.ToString(), writers, node.Drop);
     }
 
-    private PortOutlet Outlet(PlanStream stream, NodeCounters counters) => _outlets[stream] = new PortOutlet(stream.Schema, counters);
+    private PortOutlet Outlet(PlanStream stream, NodeCounters counters)
+    {
+        var outlet = _outlets[stream] = new PortOutlet(stream.Schema, counters);
+        _taps[stream] = outlet.Tap;
+        return outlet;
+    }
 
     private SourcePump MakePump(BoundNode node, IReadOnlyList<PlanStream> streams)
     {
@@ -373,7 +382,8 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var dead = new DeadRows(node.Name, node.Span.ToString(), isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
         var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
         var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) { IsReplay = options.IsReplay };
-        var pump = new SourcePump(node.Name, Pulled(node, options), context, edges, errors, counters, _live);
+        var taps = streams.Select(s => _taps[s] = new TapPoint()).ToList();
+        var pump = new SourcePump(node.Name, Pulled(node, options), context, edges, taps, errors, counters, _live);
         pump.Attach();
         return pump;
     }

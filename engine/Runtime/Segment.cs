@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reactive.Subjects;
 using System.Threading.Tasks.Dataflow;
 using StreamEngine.Data;
@@ -28,6 +29,7 @@ internal sealed class Segment : IActor, IDisposable
     private long _newestAt = StreamTime.Start;
     private long _idleSince = -1;
     private long _alarmAt = StreamTime.Never;
+    private readonly ConcurrentQueue<Action> _questions = new();
     private int _waiting;
     private volatile bool _stopped;
 
@@ -81,6 +83,13 @@ internal sealed class Segment : IActor, IDisposable
         }
     }
 
+    /// <summary>Runs something that only looks, on the segment's own thread between two batches.</summary>
+    public void Ask(Action question)
+    {
+        _questions.Enqueue(question);
+        Wake();
+    }
+
     /// <summary>Ends the segment without working off what is queued.</summary>
     public void Stop()
     {
@@ -106,6 +115,11 @@ internal sealed class Segment : IActor, IDisposable
     private void Turn()
     {
         Volatile.Write(ref _waiting, 0);
+        while (_questions.TryDequeue(out var question))
+        {
+            question();
+        }
+
         try
         {
             for (var left = Quota; !_stopped; left--)

@@ -5,7 +5,7 @@ using StreamEngine.Time;
 namespace StreamEngine.Runtime;
 
 /// <summary>Pulls one source and hands its batches to its edges while all of them have credit. Every delivery moves the frontier of every port.</summary>
-internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, SourceErrors errors, NodeCounters counters, LiveTime? live)
+internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, IReadOnlyList<TapPoint> taps, SourceErrors errors, NodeCounters counters, LiveTime? live)
 {
     private readonly Signal _signal = new();
     private readonly List<(Edge Edge, int Port)> _edges = [.. ports.SelectMany((edges, port) => edges.Select(edge => (edge, port)))];
@@ -110,6 +110,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         counters.Out += batch.Count;
         var errored = errors.Take(batch.Frontier, batch.Ingest);
         using var failed = errored is null || Voucher is null ? errored : Voucher.Stamp(errored, context.Pool);
+        taps[from].Offer(batch);
         foreach (var (edge, port) in _edges)
         {
             if (port == from)

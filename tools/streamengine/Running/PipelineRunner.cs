@@ -1,4 +1,5 @@
 using StreamEngine.Cli.Screen;
+using StreamEngine.Cli.Tapping;
 using StreamEngine.Graph;
 using StreamEngine.Runtime;
 
@@ -17,7 +18,8 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
     /// <exception cref="IOException">The pipeline file cannot be read.</exception>
     public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values, string? profile = null, Func<BoundPipeline, IReadOnlyDictionary<string, Source>>? standIns = null, int? workers = null)
     {
-        if (new PipelineReader(values, profile).BindOrTell(file, terminal) is not { } bound)
+        var mask = new SecretMask();
+        if (new PipelineReader(values, profile, mask.Add).BindOrTell(file, terminal) is not { } bound)
         {
             return ExitCodes.ConfigRefused;
         }
@@ -37,6 +39,7 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
         RunSummary summary;
         await using (var run = Runtime.Run.Open(plan, options))
         {
+            await using var taps = TapServer.Open(run, bound, mask, progress.Line);
             using var signals = new DrainSignals(run, bound, progress);
             using (progress.Follow(run, bound))
             {

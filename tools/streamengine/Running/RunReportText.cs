@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using StreamEngine.Cli.Screen;
+using StreamEngine.Cli.Tapping;
 using StreamEngine.Runtime;
 
 namespace StreamEngine.Cli.Running;
@@ -26,7 +27,12 @@ internal static class RunReportText
         }
 
         Figures(text, report);
-        text.Append(Account(report));
+        foreach (var wait in summary.Waits)
+        {
+            text.Append(Wrapped.Lines($"at the end {WaitText.Of(wait)}", Terminal.Width)).Append('\n');
+        }
+
+        text.Append(summary.Waits.Count > 0 ? "\n" : "").Append(Account(report));
         return text.ToString();
     }
 
