@@ -13,6 +13,9 @@ internal abstract class StageFault(IStage stage) : IStage
     /// <inheritdoc/>
     public long NextEvent => stage.NextEvent;
 
+    /// <inheritdoc/>
+    public OrderedMerge? Merge => stage.Merge;
+
     /// <summary>The stage.</summary>
     protected IStage Stage => stage;
 

@@ -44,9 +44,10 @@ internal sealed class EngineRun(OperatorRegistry registry, PlantedFault? fault)
         {
             return scheduler.RunToEnd(() => Execute(@case, graph, options, scheduler));
         }
-        catch (BrokenPromiseException deadlock)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return new SimOutcome(graph.Rows(@case), deadlock.Message);
+            // whatever comes out of the engine is a finding: a deadlock, a bug that it names itself, or one that nobody thought of
+            return new SimOutcome(graph.Rows(@case), failure is BrokenPromiseException ? failure.Message : failure.ToString());
         }
     }
 

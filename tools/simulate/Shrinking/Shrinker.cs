@@ -9,6 +9,7 @@ namespace StreamEngine.Simulation.Shrinking;
 internal sealed class Shrinker
 {
     private const int MostTries = 3000;
+    private static readonly string[] Kinds = ["refused: ", "deadlock", "NodeFailedException", "Exception", "in ≠"];
     private readonly Simulator _simulator;
     private SimResult _best;
     private int _tries;
@@ -121,7 +122,7 @@ internal sealed class Shrinker
         }
 
         var result = _simulator.Run(changed);
-        if (result.Difference is null || IsRefused(result) != IsRefused(_best))
+        if (result.Difference is null || KindOf(result) != KindOf(_best))
         {
             return false;
         }
@@ -130,7 +131,8 @@ internal sealed class Shrinker
         return true;
     }
 
-    private static bool IsRefused(SimResult result) => result.Difference!.Contains("refused: ", StringComparison.Ordinal);
+    private static string KindOf(SimResult result) =>
+        Kinds.FirstOrDefault(kind => result.Difference!.Contains(kind, StringComparison.Ordinal)) ?? "";
 
     /// <summary>Whether every node still finds the columns it reads.</summary>
     private static bool Fits(SimCase @case)
