@@ -117,7 +117,7 @@ internal sealed class Interpreter
         if (node.Verb is { } verb)
         {
             var endsAt = _from[node.Name].SelectMany(s => _ports[s].Rows.TakeLast(1)).Select(r => r.At).DefaultIfEmpty(long.MinValue).Max();
-            var run = new VerbRun(node.Name, events, node.Key, latenessNs, endsAt);
+            var run = new VerbRun(node.Name, events, Inputs(node), node.Key, latenessNs, endsAt);
             verb.Run(run);
             foreach (var port in verb.Ports.Where(p => p.Length > 0).Append("error"))
             {

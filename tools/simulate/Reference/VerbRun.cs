@@ -5,15 +5,19 @@ namespace StreamEngine.Simulation.Reference;
 /// <summary>What a verb gets in the reference: all its rows in stream order; and what comes of them.</summary>
 /// <param name="node">The node's name.</param>
 /// <param name="events">Rows of all inputs by (at, rank, sequence).</param>
+/// <param name="inputs">Columns of its inputs.</param>
 /// <param name="key">The attribute <c>key</c>.</param>
 /// <param name="latenessNs"><c>time.lateness</c>.</param>
 /// <param name="endsAt">Stream time of the last row of all sources it comes from.</param>
-internal sealed class VerbRun(string node, IReadOnlyList<VerbEvent> events, IReadOnlyList<string> key, long latenessNs, long endsAt)
+internal sealed class VerbRun(string node, IReadOnlyList<VerbEvent> events, IReadOnlyList<IReadOnlyList<SimColumn>> inputs, IReadOnlyList<string> key, long latenessNs, long endsAt)
 {
     private readonly Dictionary<string, List<SimRow>> _ports = new(StringComparer.Ordinal);
 
     /// <summary>Rows of all inputs by (at, rank, sequence).</summary>
     public IReadOnlyList<VerbEvent> Events => events;
+
+    /// <summary>Columns of its inputs.</summary>
+    public IReadOnlyList<IReadOnlyList<SimColumn>> Inputs => inputs;
 
     /// <summary>The attribute <c>key</c>.</summary>
     public IReadOnlyList<string> KeyColumns => key;

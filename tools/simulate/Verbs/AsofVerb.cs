@@ -61,7 +61,7 @@ internal sealed record AsofVerb(long ToleranceNs, string Direction) : SimVerb
                 throw new OutsideReferenceException("a right row that need not be kept any more");
             }
 
-            rows.Add(new TimedRow(due, isAtOnce ? null : key, JoinedColumns.Row(left, right)));
+            rows.Add(new TimedRow(due, isAtOnce ? null : key, JoinedColumns.Row(run.Inputs, left, right)));
         }
 
         run.Emit(rows);

@@ -44,7 +44,7 @@ internal sealed record IntervalVerb(long BeforeNs, long AfterNs) : SimVerb
             }
 
             var near = all.Where(e => e.Role == 0 && e.Key == key && e.Row.At <= due && e.Row.Ts >= left.Ts - BeforeNs && e.Row.Ts <= left.Ts + AfterNs).Select(e => e.Row).OrderBy(r => r.Ts);
-            rows.AddRange(near.DefaultIfEmpty().Select(right => new TimedRow(due, key, JoinedColumns.Row(left, right))));
+            rows.AddRange(near.DefaultIfEmpty().Select(right => new TimedRow(due, key, JoinedColumns.Row(run.Inputs, left, right))));
         }
 
         run.Emit(rows);

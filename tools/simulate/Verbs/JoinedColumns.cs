@@ -14,12 +14,15 @@ internal static class JoinedColumns
         [.. inputs[1], .. inputs[0].Where(r => inputs[1].All(l => l.Name != r.Name)).Select(r => r with { Nullable = true })];
 
     /// <summary>Its values.</summary>
-    public static Dictionary<string, object?> Row(SimRow left, SimRow? right)
+    /// <param name="inputs">Columns of right, then left.</param>
+    /// <param name="left">The left row.</param>
+    /// <param name="right">The right row; null where none belongs to it.</param>
+    public static Dictionary<string, object?> Row(IReadOnlyList<IReadOnlyList<SimColumn>> inputs, SimRow left, SimRow? right)
     {
         var cells = left.With();
-        foreach (var (name, value) in right?.Cells ?? new Dictionary<string, object?>())
+        foreach (var column in inputs[0].Where(r => inputs[1].All(l => l.Name != r.Name)))
         {
-            cells.TryAdd(name, value);
+            cells[column.Name] = right?[column.Name];
         }
 
         return cells;

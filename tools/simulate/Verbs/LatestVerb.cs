@@ -40,11 +40,11 @@ internal sealed record LatestVerb(bool OnBoth, long? TtlNs) : SimVerb
             var other = newest.GetValueOrDefault((1 - role, key!)) is { } found && !(row.At - found.At > TtlNs) ? found : null;
             if (role == 1)
             {
-                run.Emit(row.At, JoinedColumns.Row(row, other));
+                run.Emit(row.At, JoinedColumns.Row(run.Inputs, row, other));
             }
             else if (OnBoth && other is not null)
             {
-                var cells = JoinedColumns.Row(other, row);
+                var cells = JoinedColumns.Row(run.Inputs, other, row);
                 cells["ts"] = row.Ts;
                 run.Emit(row.At, cells);
             }
