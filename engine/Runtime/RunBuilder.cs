@@ -30,7 +30,8 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
 
         foreach (var stage in plan.Stages)
         {
-            _stages[stage] = Make(stage);
+            var made = Make(stage);
+            _stages[stage] = options.Around?.Invoke(stage, made) ?? made;
         }
 
         foreach (var answers in plan.Stages.Where(s => s.Kind == PlanStageKind.Answers))
