@@ -26,6 +26,12 @@ public sealed class PlanStage
     /// <summary>Streams of failed rows by node and port name, where somebody reads them.</summary>
     public Dictionary<(BoundNode Node, string Port), PlanStream> Dead { get; } = [];
 
+    /// <summary>Of a worker of a parallel node: which, from 1; 0 for all other stages.</summary>
+    public int Worker { get; init; }
+
+    /// <summary>Of a worker of a parallel node: what shares the rows out.</summary>
+    public PlanStage? Split { get; init; }
+
     /// <summary>Level: 0 behind sources, one more behind each <c>buffer</c>.</summary>
     public int Level { get; set; }
 

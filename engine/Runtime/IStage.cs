@@ -9,7 +9,10 @@ internal interface IStage : IDisposable
     long HeldRows { get; }
 
     /// <summary>Merges its inputs; null when it has only one.</summary>
-    OrderedMerge? Merge { get; }
+    OrderedMerge? Merge => null;
+
+    /// <summary>Stream time of the earliest row a merge holds or timer that is set; <see cref="Time.StreamTime.Never"/> for none.</summary>
+    long NextEvent { get; }
 
     /// <summary>A batch of one inlet; lent.</summary>
     void OnNext(int inlet, Batch batch);

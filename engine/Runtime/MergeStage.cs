@@ -14,6 +14,8 @@ internal sealed class MergeStage(string node, int inlets, PortWriter writer, Sta
 
     public long HeldRows => _merge.HeldRows;
 
+    public long NextEvent => _merge.NextEvent;
+
     public void OnNext(int inlet, Batch batch)
     {
         try

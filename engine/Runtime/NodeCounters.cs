@@ -33,6 +33,18 @@ public sealed class NodeCounters
     /// <summary>Output rows that <c>select</c> behind the verb failed on; their inputs are among the used.</summary>
     public long OutFailed;
 
+    /// <summary>Adds what another counted to the fates of rows; not what came in and went out.</summary>
+    public void AddFates(NodeCounters other)
+    {
+        Used += other.Used;
+        Filtered += other.Filtered;
+        Late += other.Late;
+        Rejected += other.Rejected;
+        Error += other.Error;
+        Pending += other.Pending;
+        OutFailed += other.OutFailed;
+    }
+
     /// <summary>Whether every row that came in has a fate.</summary>
     public bool Balanced => In == Used + Filtered + Late + Rejected + Error + Pending;
 }

@@ -25,6 +25,21 @@ internal sealed class OrderedMerge : IDisposable
         }
     }
 
+    /// <summary>Stream time of the earliest row held; <see cref="Time.StreamTime.Never"/> for none.</summary>
+    public long NextEvent
+    {
+        get
+        {
+            var least = long.MaxValue;
+            foreach (var inlet in _inlets)
+            {
+                least = inlet.IsEmpty ? least : Math.Min(least, inlet.Bound);
+            }
+
+            return least;
+        }
+    }
+
     public long Frontier
     {
         get

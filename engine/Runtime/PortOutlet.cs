@@ -15,6 +15,9 @@ internal sealed class PortOutlet(Schema schema, NodeCounters counters) : IDispos
 
     public Schema Schema => schema;
 
+    /// <summary>What is done to a batch before it leaves, taking it over; null for nothing.</summary>
+    public Func<Batch, Batch>? Tag { get; init; }
+
     public IObservable<Batch> Stream => _subject;
 
     /// <summary>Where taps look.</summary>
@@ -26,7 +29,7 @@ internal sealed class PortOutlet(Schema schema, NodeCounters counters) : IDispos
         counters.Out += batch.Count;
         counters.Batches++;
         Send();
-        _held = batch;
+        _held = Tag is null ? batch : Tag(batch);
     }
 
     /// <summary>Ends a step: what is held leaves with the frontier.</summary>

@@ -17,6 +17,7 @@ public sealed class Run : IAsyncDisposable
     private readonly IReadOnlyList<(BoundNode Node, NodeCounters Merge)> _fronts;
     private readonly IReadOnlyList<WatchedMerge> _merges;
     private readonly IReadOnlyDictionary<PlanStream, TapPoint> _taps;
+    private readonly IReadOnlyList<(BoundNode Node, NodeCounters Worker)> _workers;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly Lock _lock = new();
@@ -34,6 +35,7 @@ public sealed class Run : IAsyncDisposable
         _fronts = parts.Fronts;
         _merges = parts.Merges;
         _taps = parts.Taps;
+        _workers = parts.Workers;
         foreach (var segment in _segments)
         {
             segment.Failed = Fail;
@@ -84,6 +86,11 @@ public sealed class Run : IAsyncDisposable
         {
             _counters[node].In += merge.Pending;
             _counters[node].Pending += merge.Pending;
+        }
+
+        foreach (var (node, worker) in _workers)
+        {
+            _counters[node].AddFates(worker);
         }
 
         return new RunSummary(_plan, _counters, _edges, _sources, _sinks, elapsed, _failure, _stop.IsCancellationRequested) { Waits = waits };

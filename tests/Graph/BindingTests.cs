@@ -33,7 +33,7 @@ public sealed class BindingTests
         { Head + "nodes:\n" + Sim + Out + "  x: { from: simm.quotes, mid: {} }\n", ["p.yaml:6:14: error SE3004: x: there is no node 'simm'; did you mean 'sim' (line 4)?"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.quots, mid: {} }\n", ["p.yaml:6:18: error SE3002: x: 'sim' has no port 'quots'; its ports are deltas, trades, quotes, error; did you mean 'quotes'?"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim, mid: {} }\n", ["p.yaml:6:14: error SE3003: x: 'sim' has no main port; name one of deltas, trades, quotes, error; write sim.deltas"] },
-        { Head + "nodes:\n" + Sim + Out + "  a: { from: b }\n  b: { from: a }\n", ["p.yaml:6:14: error SE3001: a: rows would run in a circle: a → b → a; break the circle"] },
+        { Head + "nodes:\n" + Sim + Out + "  a: { from: b }\n  b: { from: a }\n", ["p.yaml:6:14: error SE3001: a: rows would run in a circle: a → b → a; break the circle, or close it through an answer port, such as the fills of an execution"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { mid: {} }\n", ["p.yaml:6:3: error SE3005: x: 'mid' needs 'from'; write from: node"] },
         { Head + "nodes:\n" + Sim + Out + "  s: { from: sim.trades, market_simulator: { rows: 10 } }\n", ["p.yaml:6:8: error SE3006: s: 'market_simulator' is a source and has no 'from'; remove from"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: { in: sim.quotes, trade: sim.trades }, trade_flow: {}, drop: [late] }\n", ["p.yaml:6:32: error SE3007: x: 'trade_flow' has no input 'trade'; its inputs are in, trades; did you mean 'trades'?"] },

@@ -46,7 +46,7 @@ public sealed class TapTests : IDisposable
         var lines = table.Output.Split('\n');
         Assert.StartsWith("trades of tapped (", lines[0], StringComparison.Ordinal);
         Assert.Matches(@"^ts +ts_recv +venue +symbol ", lines.First(l => l.StartsWith("ts ", StringComparison.Ordinal)));
-        Assert.Matches("^trades: 3 rows shown of [0-9,]+ that passed$", lines[^2]);
+        Assert.Matches("^trades: 3 rows shown of [0-9,]+ that passed", lines[^2]);
         Assert.Equal(0, json.ExitCode);
         var rows = json.Output.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
         Assert.Equal(["B", "B"], rows.Select(r => r.GetProperty("symbol").GetString()));

@@ -18,6 +18,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         var batch = ReadAttribute<BatchAttributeOptions>("batch");
         var buffer = ReadAttribute<BufferAttributeOptions>("buffer");
         var stops = ReadOnError();
+        var parallel = ReadAttribute<ParallelAttributeOptions>("parallel");
         var where = ReadWhere();
         if (spec.IsBroken)
         {
@@ -39,6 +40,17 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             return null;
         }
 
+        CheckParallel(ports, key);
+        if (instance is IAnswers { LeastDelay: <= 0 } answers)
+        {
+            pipeline.Report(spec, GraphCodes.NoDelay, _spans.Whole, $"'{verb!.Name}' answers {(answers.LeastDelay == 0 ? "at once" : "before it was asked")}; its answers need a delay above 0ns");
+        }
+
+        if (spec.IsBroken)
+        {
+            return null;
+        }
+
         return new BoundNode
         {
             Name = spec.Name,
@@ -56,8 +68,41 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             BatchMax = batch?.Max,
             Buffer = buffer is null || verb?.Kind == OperatorKind.Source ? null : new BoundBuffer(buffer.Rows, buffer.Bytes.Bytes, buffer.Policy),
             StopsOnError = stops,
+            Parallel = parallel?.Workers ?? 1,
+            Again = instance is BatchOperator ? () => Rebind(inputs, options!, key) : null,
             Reads = [.. Enumerable.Range(0, inputs.Count).Select(scope.Reads)],
         };
+    }
+
+    private BatchOperator Rebind(IReadOnlyList<BoundRole> inputs, object options, IReadOnlyList<string> key)
+    {
+        var another = (BatchOperator)verb!.Create(options);
+        another.Bind(new BindScope(spec.Name, [.. inputs.Select(r => new BoundInput(r.Role, r.Schema))], key, pipeline.LatenessNs, (_, _, message, _) => throw new InvalidOperationException($"bound once, refused the second time: {message}: a bug in the operator")));
+        return another;
+    }
+
+    /// <summary>Rows of a parallel node are put back in order by the key where timers made them, so its ports must have it.</summary>
+    private void CheckParallel(IReadOnlyList<BoundPort> ports, IReadOnlyList<string> key)
+    {
+        if (!spec.Attributes.TryGetValue("parallel", out var entry))
+        {
+            return;
+        }
+
+        if (verb is null || key.Count == 0)
+        {
+            pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, verb is null ? "'parallel' has no meaning on a node without verb" : "'parallel' shards by the key, and the node has none",
+                verb is null ? "write it at the operator behind" : "write key: column");
+            return;
+        }
+
+        foreach (var port in ports.Where(p => p is { IsDead: false, Appends: false }))
+        {
+            foreach (var column in key.Where(k => !port.VerbSchema.Has(k)))
+            {
+                pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, $"'{verb.Name}' does not put out its key '{column}'{(port.Name.Length > 0 ? $" at port '{port.Name}'" : "")}, so rows of several workers cannot be put back in order", "remove parallel");
+            }
+        }
     }
 
     /// <summary>A source that is not written in a file: an input of a template bound on its own.</summary>
@@ -80,6 +125,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         ReadAttribute<BatchAttributeOptions>("batch");
         ReadAttribute<BufferAttributeOptions>("buffer");
+        ReadAttribute<ParallelAttributeOptions>("parallel");
         ReadOnError();
     }
 

@@ -44,6 +44,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
             "select" => new JsonObject { ["type"] = "string", ["defaultSnippets"] = Snippets(("columns", "|\n  *\n  ${1:name} = ${2:expression}")) },
             "batch" => OptionsSchema.OfVerb(typeof(BatchAttributeOptions)),
             "buffer" => OptionsSchema.OfVerb(typeof(BufferAttributeOptions)),
+            "parallel" => OptionsSchema.OfVerb(typeof(ParallelAttributeOptions)),
             "on_error" => new JsonObject { ["enum"] = ScalarSchema.Texts(KeyTexts.OnError.Keys), ["markdownEnumDescriptions"] = ScalarSchema.Texts(KeyTexts.OnError.Values) },
             "port" => new JsonObject { ["type"] = "string" },
             "for_each" => new JsonObject { ["type"] = "object", ["minProperties"] = 1, ["additionalProperties"] = ForEachValues() },
@@ -165,8 +166,8 @@ internal sealed class NodeSchema(OperatorRegistry registry)
     {
         IReadOnlyList<string> none = op.Kind switch
         {
-            OperatorKind.Source => ["from", "where", "key", "buffer"],
-            OperatorKind.Sink => ["select", "key", "port"],
+            OperatorKind.Source => ["from", "where", "key", "buffer", "parallel"],
+            OperatorKind.Sink => ["select", "key", "port", "parallel"],
             _ => ["batch", "port"],
         };
         none = [.. none.Where(Attributes.Built.Contains)];
