@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using StreamEngine.Data;
 using StreamEngine.Tests.Kit;
 
 namespace StreamEngine.Tests.Tools;
@@ -69,7 +70,7 @@ public sealed class TapTests : IDisposable
         Assert.Equal((2, "streamengine tap: there is no edge 'tradse'; did you mean 'trades'?\n"), Refused(await Tap("tradse")));
         Assert.Equal((2, "streamengine tap: there is no edge 'file'; there are: exchange.trades, trades\n"), Refused(await Tap("file")));
         Assert.Equal(
-            (2, "streamengine tap: --where: SE3201: there is no column 'qtz'; there are: ts, ts_recv, venue, symbol, trade_id, price, qty, side, kind; did you mean 'qty'?\n"),
+            (2, $"streamengine tap: --where: SE3201: there is no column 'qtz'; there are: {string.Join(", ", Schemas.Trade.Fields.Select(f => f.Name))}; did you mean 'qty'?\n"),
             Refused(await Tap("trades", "--where", "qtz > 1")));
         Assert.Equal((2, "streamengine tap: --every 0: it must be 1 or more\n"), Refused(await Tap("trades", "--every", "0")));
         Assert.Equal((2, "streamengine tap: NODE is missing; or say --waits\n"), Refused(await Tap()));
