@@ -9,6 +9,12 @@ namespace StreamEngine.Graph;
 /// <param name="Appends">Whether the verb's rows are those of its main input with columns added.</param>
 public sealed record BoundPort(string Name, Schema Schema, Schema VerbSchema, bool Appends)
 {
+    /// <summary>Inputs whose rows pass to this port (<see cref="PortShape.Passes"/>).</summary>
+    public IReadOnlyList<int> Passes { get; init; } = [];
+
+    /// <summary>Columns of the verb's rows that come from an input unchanged.</summary>
+    public IReadOnlyList<PassedColumn> Passed { get; init; } = [];
+
     /// <summary>Ports whose rows are failures of this node.</summary>
     public static readonly IReadOnlyList<string> DeadNames = ["error", "late", "rejected"];
 

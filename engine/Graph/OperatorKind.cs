@@ -12,6 +12,12 @@ public enum OperatorKind
     /// <summary>Computes from rows and state.</summary>
     Feature,
 
+    /// <summary>Routes, thins, orders and times rows.</summary>
+    Flow,
+
+    /// <summary>Brings rows of two sides together.</summary>
+    Join,
+
     /// <summary>Takes rows out.</summary>
     Sink,
 }

@@ -296,6 +296,15 @@ public sealed class Planner
                 Need([stage.Inputs[i]], Appended(stage).Needed);
             }
 
+            for (var port = 0; port < node.Ports.Count; port++)
+            {
+                if (node.Ports[port].Passes.Contains(role))
+                {
+                    Need([stage.Inputs[i]], stage.Outputs[port].Needed);
+                }
+            }
+
+            Need([stage.Inputs[i]], node.Ports[0].Passed.Where(p => p.Input == role && stage.Outputs[0].Needed.Contains(p.Name)).Select(p => p.Column));
             if (role == 0 && node.Where is { } where)
             {
                 Need([stage.Inputs[i]], where.Condition.Columns);

@@ -41,6 +41,8 @@ internal sealed class AnswerStage : IStage, IObserver<Batch>
 
     public long HeldRows => _due.Count;
 
+    public OrderedMerge? Merge => null;
+
     public long NextEvent => _due.TryPeek(out _, out var next) ? next.Due : StreamTime.Never;
 
     /// <summary>What can come before the operator that answers: stages of the segment, and its inlets.</summary>

@@ -27,6 +27,11 @@ public abstract class BatchOperator : IOperator
     {
     }
 
+    /// <summary>Called at the end of each step, before its rows leave: whole batches that were put together over several calls are handed over now (<see cref="Output.Emit"/>).</summary>
+    public virtual void Flush(Output output)
+    {
+    }
+
     /// <inheritdoc/>
     public abstract void Save(StateWriter state);
 

@@ -44,6 +44,7 @@ internal sealed class OperatorStage : IStage
         try
         {
             _ingest = batch.Ingest;
+            _output.Ingest = batch.Ingest;
             if (_causes is not null)
             {
                 Take(batch.Count == 0 ? 0 : _causes.RoleOf(batch.Schema), new Rows(batch, 0, batch.Count));
@@ -164,6 +165,7 @@ internal sealed class OperatorStage : IStage
     private void Flush()
     {
         _output.Appender?.Flush();
+        _operator.Flush(_output);
         for (var port = 0; port < _ports.Count; port++)
         {
             _ports.Flush(port, _ingest);
@@ -184,6 +186,7 @@ internal sealed class OperatorStage : IStage
         }
 
         _output.Appender?.Flush();
+        _operator.Flush(_output);
         _ports.Finish(_frontier, _ingest);
         _causes?.Forget();
     }

@@ -1,4 +1,5 @@
 using StreamEngine.Data;
+using StreamEngine.Time;
 
 namespace StreamEngine.Runtime;
 
@@ -9,15 +10,25 @@ namespace StreamEngine.Runtime;
 public sealed class Output
 {
     private readonly PortWriter?[] _ports;
+    private readonly Action<Batch>?[] _emits;
     private readonly DeadRows _dead;
 
-    internal Output(PortWriter?[] ports, Appender? appender, DeadRows dead, NodeCounters counters)
+    /// <param name="ports">Writers of the ports that take rows.</param>
+    /// <param name="emits">Takes over whole batches of a port; null where nobody reads it.</param>
+    /// <param name="appender">Set when port 0 appends.</param>
+    /// <param name="dead">Takes failed rows.</param>
+    /// <param name="counters">Counts rows by fate.</param>
+    internal Output(PortWriter?[] ports, Action<Batch>?[] emits, Appender? appender, DeadRows dead, NodeCounters counters)
     {
         _ports = ports;
+        _emits = emits;
         Appender = appender;
         _dead = dead;
         Counters = counters;
     }
+
+    /// <summary>Ingest time of what came in last, for batches made of it.</summary>
+    public long Ingest { get; internal set; }
 
     /// <summary>Set when port 0 appends to the main input.</summary>
     public Appender? Appender { get; }
@@ -28,8 +39,42 @@ public sealed class Output
     /// <summary>The writer of a port of new rows.</summary>
     public PortWriter this[int port] => _ports[port] ?? throw new InvalidOperationException("the port appends; use Appender: a bug in the operator");
 
+    /// <summary>Lets rows of an input pass to a port as they are: columns and stream times are shared, behind what the port's writer holds.</summary>
+    /// <param name="port">The port; its schema is the input's.</param>
+    /// <param name="batch">The rows; taken over.</param>
+    public void Pass(int port, Batch batch)
+    {
+        using (batch)
+        {
+            if (_emits[port] is not { } emit)
+            {
+                return; // nobody reads the port
+            }
+
+            if (_ports[port] is { Count: > 0 } writer)
+            {
+                emit(writer.Take(StreamTime.Start, batch.Ingest));
+            }
+
+            emit(batch.WithFrontier(StreamTime.Start)); // what the input vouches for, its other inputs need not
+        }
+    }
+
     /// <summary>Whether nobody reads what is late: no reason need be put into words.</summary>
     public bool DropsLate => _dead.Drops("late");
+
+    /// <summary>Hands over a whole batch of a port, behind those before; takes it over. The writer of such a port takes no rows, it only tells which columns are read.</summary>
+    public void Emit(int port, Batch batch)
+    {
+        if (_emits[port] is { } emit)
+        {
+            emit(batch);
+        }
+        else
+        {
+            batch.Dispose();
+        }
+    }
 
     /// <summary>Rows became output or entered state.</summary>
     public void Used(int rows = 1) => Counters.Used += rows;

@@ -152,6 +152,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var counters = _counters[node];
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
+        var emits = new Action<Batch>?[node.Ports.Count];
         Appender? appender = null;
         for (var i = 0; i < node.Ports.Count; i++)
         {
@@ -182,11 +183,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
                 writers[i] = new PortWriter(port.VerbSchema, stream.Needed, options.Symbols, options.Pool, stream.Readers.Count > 0);
             }
 
+            emits[i] = stream.Readers.Count > 0 ? outlet.Emit : null;
             ports.Add(writers[i], outlet);
         }
 
         var dead = Dead(stage, node);
-        var output = new Output(writers, appender, dead, counters);
+        var output = new Output(writers, emits, appender, dead, counters);
         var operation = (BatchOperator)node.Instance!;
         var schemas = node.Inputs.Select(r => r.Schema).ToList();
         var keys = new KeyTable(node.Key, schemas);
@@ -255,7 +257,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     {
         var node = stage.Node;
         var schemas = InputsOfWorkers(node);
-        var workers = stage.Outputs.Select(s => Outlet(s, new NodeCounters())).ToArray();
+        var workers = stage.Outputs.Select(s => _outlets[s] = new PortOutlet(s.Schema, new NodeCounters())).ToArray();
         return new SplitStage(node, stage.InletRoles, schemas, new KeyTable(node.Key, [.. node.Inputs.Select(r => r.Schema)]), workers, _counters[node], options.Pool);
     }
 
@@ -282,6 +284,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
         var deadWriters = new Dictionary<string, PortWriter>();
+        var emits = new Action<Batch>?[node.Ports.Count];
         Appender? appender = null;
         for (var i = 0; i < node.Ports.Count; i++)
         {
@@ -294,6 +297,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
 
             var tagged = i;
             var outlet = _outlets[stream] = new PortOutlet(stream.Schema, new NodeCounters()) { Tag = batch => causes.Tag(tagged, batch) };
+            emits[i] = outlet.Emit;
             PortWriter? writer = null;
             if (port.Appends)
             {
@@ -317,7 +321,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         }
 
         var dead = new DeadRows(node.Name, node.Span.ToString(), deadWriters, node.Drop);
-        var output = new Output(writers, appender, dead, counters);
+        var output = new Output(writers, emits, appender, dead, counters);
         var operation = node.Again!();
         operation.Open(new OperatorContext(node.Name, inputs, output, new KeyTable(node.Key, inputs), options.Symbols, options.Pool));
         return new OperatorStage(node.Name, operation, [0], Filter(stage, dead, counters), output, ports, causes);

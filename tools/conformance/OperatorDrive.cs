@@ -67,7 +67,7 @@ public sealed class OperatorDrive
             }
         }
 
-        _output = new Output(_ports, _appender, new DeadRows("x", "test.yaml:1:1", stopOnError ? [] : _dead, new HashSet<string>()), Counters);
+        _output = new Output(_ports, [.. _out.Select(rows => (Action<Batch>)(batch => Collect(batch, rows)))], _appender, new DeadRows("x", "test.yaml:1:1", stopOnError ? [] : _dead, new HashSet<string>()), Counters);
         op.Open(new OperatorContext("x", inputs, _output, _keys, Symbols, Pool));
     }
 
@@ -203,6 +203,7 @@ public sealed class OperatorDrive
     private void Collect()
     {
         _appender?.Flush();
+        _operator.Flush(_output!);
         for (var i = 0; i < _ports.Length; i++)
         {
             if (_ports[i] is { } port)

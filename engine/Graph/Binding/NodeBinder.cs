@@ -249,8 +249,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var names = verb?.Ports.Select(p => p.Name).ToList() ?? [""];
-        var main = shapes[0].Schema;
-        select = ReadSelect(main, key, isPass: verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1);
+        select = ReadSelect(shapes[0], key, isPass: shapes[0].Shown is not null || (verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1));
         if (spec.IsBroken)
         {
             return null;
@@ -262,7 +261,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         {
             var isDead = BoundPort.DeadNames.Contains(name);
             var own = isDead ? new PortShape(Schemas.Dead) : shapes[shape++];
-            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends));
+            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed });
         }
 
         // a node without verb, where and select passes rows or merges them: nothing can fail
@@ -279,11 +278,11 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return ports;
     }
 
-    private SelectStep? ReadSelect(Schema main, IReadOnlyList<string> key, bool isPass)
+    private SelectStep? ReadSelect(PortShape main, IReadOnlyList<string> key, bool isPass)
     {
         if (!spec.Attributes.TryGetValue("select", out var entry))
         {
-            return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main, spec.Scope.Values.Constants, [], _ => { }) : null;
+            return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main.Schema, spec.Scope.Values.Constants, [], _ => { }, main.Shown) : null;
         }
 
         if (entry.Value is not YamlScalar { IsNull: false } text)
@@ -293,7 +292,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var syntax = ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p));
-        return syntax is null ? null : ExpressionBinder.BindSelect(syntax, main, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p));
+        return syntax is null ? null : ExpressionBinder.BindSelect(syntax, main.Schema, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p), main.Shown);
     }
 
     /// <summary>The attribute <c>port</c> of a source: which port is read when none is named.</summary>

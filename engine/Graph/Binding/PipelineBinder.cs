@@ -227,18 +227,20 @@ public sealed class PipelineBinder
         {
             OperatorKind.Source => new[] { "where", "key", "buffer", "parallel" },
             OperatorKind.Sink => ["select", "key", "port", "parallel"],
+            OperatorKind.Join when verb.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
             _ => ["batch", "port"],
         };
         foreach (var name in forbidden.Where(n => spec.Attributes.ContainsKey(n) && !spec.Defaulted.Contains(n)))
         {
-            Report(spec, GraphCodes.UnknownAttribute, spec.Attributes[name].Key.Span, $"'{name}' has no meaning on {(verb is null ? "a node without verb" : $"a {verb.Kind.ToString().ToLowerInvariant()}")}", Instead(name));
+            Report(spec, GraphCodes.UnknownAttribute, spec.Attributes[name].Key.Span, $"'{name}' has no meaning on {(verb is null ? "a node without verb" : $"a {verb.Kind.ToString().ToLowerInvariant()}")}", Instead(name, verb));
         }
 
         return !spec.IsBroken;
     }
 
-    private static string? Instead(string attribute) => attribute switch
+    private static string? Instead(string attribute, OperatorDescription? verb) => attribute switch
     {
+        "where" when verb?.Kind == OperatorKind.Join => "filter in a node before it, or behind it",
         "where" => "filter in a node behind it",
         "buffer" => "write it at the node that reads the source",
         "batch" => "write it at the source or sink",

@@ -168,6 +168,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
         {
             OperatorKind.Source => ["from", "where", "key", "buffer", "parallel"],
             OperatorKind.Sink => ["select", "key", "port", "parallel"],
+            OperatorKind.Join when op.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
             _ => ["batch", "port"],
         };
         none = [.. none.Where(Attributes.Built.Contains)];

@@ -47,6 +47,8 @@ internal sealed class GatherStage : IStage
         }
     }
 
+    public OrderedMerge? Merge => null;
+
     public long NextEvent
     {
         get

@@ -51,6 +51,8 @@ internal sealed class SplitStage : IStage
 
     public long HeldRows => _merge?.HeldRows ?? 0;
 
+    public OrderedMerge? Merge => _merge;
+
     public long NextEvent => _merge?.NextEvent ?? StreamTime.Never;
 
     public void OnNext(int inlet, Batch batch)

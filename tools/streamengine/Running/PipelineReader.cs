@@ -54,6 +54,10 @@ internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values,
         return bound;
     }
 
+    /// <summary>Binds a file that bound before, for another run: operators hold what binding told them.</summary>
+    /// <exception cref="IOException">It has changed meanwhile.</exception>
+    public BoundPipeline Again(string file) => Bind(file, new Problems()) ?? throw new IOException($"'{file}' has changed and is refused now: run the command again");
+
     /// <summary>Prints problems: blocks with a caret on a terminal, else a line each.</summary>
     public static void Tell(Problems problems, TextWriter to, bool isTerminal, bool hasColour)
     {
