@@ -47,8 +47,6 @@ internal sealed class SplitStage : IStage
         _openInlets = roles.Count;
     }
 
-    public OrderedMerge? Merge => _merge;
-
     public long HeldRows => _merge?.HeldRows ?? 0;
 
     public OrderedMerge? Merge => _merge;
