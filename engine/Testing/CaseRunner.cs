@@ -47,6 +47,9 @@ public sealed class CaseRunner(CaseSettings settings)
         return new CaseResult(file, spec, failures.Count == 0 ? CaseStatus.Passed : CaseStatus.Failed) { Failures = failures };
     }
 
+    /// <summary>The rows of a part of a file; null when they cannot be read (reported).</summary>
+    public Task<IReadOnlyList<CaseRow>?> Slice(FileSlice slice, Data.Schema schema, Problems problems) => new SliceReader(settings, problems).Read(slice, schema);
+
     /// <summary>Looks up everything the cases of a file name, without running them. A case that expects its pipeline to be refused is looked at when it is run.</summary>
     public void Check(CaseFile file, Problems problems)
     {
