@@ -13,6 +13,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private readonly Dictionary<PlanStream, PortOutlet> _outlets = [];
     private readonly Dictionary<PlanStream, PortWriter> _writers = [];
     private readonly Dictionary<PlanStream, TapPoint> _taps = [];
+    private readonly List<(string Node, KeyTable Keys, BatchOperator Operator)> _operators = [];
     private readonly List<(BoundNode Node, NodeCounters Merge)> _fronts = [];
     private readonly List<(BoundNode Node, NodeCounters Worker)> _workers = [];
 
@@ -43,7 +44,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var sources = plan.Sources.Select(s => MakePump(s.Key, s.Value)).ToList();
         var sinks = plan.Sinks.Select(s => (s.Key, MakePump(s.Key, s.Value))).ToList();
         var merges = plan.Stages.Where(s => _stages[s].Merge is not null).Select(s => new WatchedMerge(s.Node, s.Inputs, _stages[s].Merge!, s.Segment));
-        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _taps, [.. merges], _fronts, _workers);
+        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _taps, [.. merges], _operators, _fronts, _workers);
     }
 
     private Segment MakeSegment(int number)
@@ -191,9 +192,11 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var output = new Output(writers, emits, appender, dead, counters);
         var operation = (BatchOperator)node.Instance!;
         var schemas = node.Inputs.Select((r, i) => i == 0 && node.Before is { } before ? before.Output : r.Schema).ToList();
+        var keys = new KeyTable(node.Key, schemas);
+        _operators.Add((node.Name, keys, operation));
         try
         {
-            operation.Open(new OperatorContext(node.Name, schemas, output, new KeyTable(node.Key, schemas), options.Symbols, options.Pool));
+            operation.Open(new OperatorContext(node.Name, schemas, output, keys, options.Symbols, options.Pool));
         }
         catch (Exception failure) when (failure is not (NodeFailedException or IOException))
         {

@@ -26,10 +26,10 @@ internal sealed class Segment : IActor, IDisposable
     private readonly List<IStage> _stages = [];
     private readonly List<AnswerStage> _answers = [];
     private readonly HashSet<Edge> _ended = [];
+    private readonly ConcurrentQueue<Action> _questions = new();
     private long _newestAt = StreamTime.Start;
     private long _idleSince = -1;
     private long _alarmAt = StreamTime.Never;
-    private readonly ConcurrentQueue<Action> _questions = new();
     private int _waiting;
     private volatile bool _stopped;
 

@@ -111,6 +111,11 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         var errored = errors.Take(batch.Frontier, batch.Ingest);
         using var failed = errored is null || Voucher is null ? errored : Voucher.Stamp(errored, context.Pool);
         taps[from].Offer(batch);
+        if (failed is not null)
+        {
+            taps[errors.Port].Offer(failed);
+        }
+
         foreach (var (edge, port) in _edges)
         {
             if (port == from)
