@@ -1,4 +1,5 @@
 using StreamEngine.Data;
+using StreamEngine.Expressions;
 
 namespace StreamEngine.Graph;
 
@@ -21,6 +22,12 @@ public sealed class BindScope
 
     /// <summary>Reports, at the input, that its rows lack a column the operator itself reads: input, column; null to report it at the node.</summary>
     internal Action<int, string>? OnUnfit { get; init; }
+
+    /// <summary>Values of <c>$param</c> in expressions.</summary>
+    internal IReadOnlyDictionary<string, ConstantValue> Constants { get; init; } = new Dictionary<string, ConstantValue>();
+
+    /// <summary>Reports a problem of an expression at its place in an option; null to report it at the option.</summary>
+    internal Action<string, ExpressionProblem>? OnExpression { get; init; }
 
     /// <summary>Name of the node.</summary>
     public string Node { get; }
@@ -87,6 +94,31 @@ public sealed class BindScope
         }
 
         return field;
+    }
+
+    /// <summary>Binds an option that holds a condition over the rows of an input, and reads its columns; null (and a report) when it is refused.</summary>
+    /// <param name="option">The option: <c>when</c>, <c>cases.big</c>.</param>
+    /// <param name="text">The condition.</param>
+    /// <param name="input">Position of the input.</param>
+    public WhereStep? Condition(string option, string text, int input = 0)
+    {
+        var syntax = ExpressionParser.ParseExpression(text, Refuse);
+        var condition = syntax is null ? null : ExpressionBinder.BindWhere(syntax, text, Inputs[input].Schema!, Constants, Refuse, $"'{option}'");
+        _reads[input].UnionWith(condition?.Condition.Columns ?? new HashSet<string>());
+        return condition;
+
+        void Refuse(ExpressionProblem problem)
+        {
+            Failed = true;
+            if (OnExpression is { } report)
+            {
+                report(option, problem);
+            }
+            else
+            {
+                _report(option, problem.Code, problem.Message, problem.Help);
+            }
+        }
     }
 
     /// <summary>Reports a problem at an option (or the node).</summary>

@@ -27,6 +27,11 @@ public abstract class BatchOperator : IOperator
     {
     }
 
+    /// <summary>Called once when all inputs have ended, behind the timers up to the last stream time they reached and before those behind it: what only goes on while time does stops here.</summary>
+    public virtual void InputEnded()
+    {
+    }
+
     /// <inheritdoc/>
     public abstract void Save(StateWriter state);
 

@@ -33,6 +33,9 @@ public sealed class NodeCounters
     /// <summary>Output rows that <c>select</c> behind the verb failed on; their inputs are among the used.</summary>
     public long OutFailed;
 
+    /// <summary>Figures of the operator's own, by name; see <see cref="Output.Measure"/>.</summary>
+    public readonly SortedDictionary<string, double> Measures = new(StringComparer.Ordinal);
+
     /// <summary>Whether every row that came in has a fate.</summary>
     public bool Balanced => In == Used + Filtered + Late + Rejected + Error + Pending;
 }

@@ -55,6 +55,9 @@ public sealed class Output
     /// <summary>Whether nobody reads what is late: no reason need be put into words.</summary>
     public bool DropsLate => _dead.Drops("late");
 
+    /// <summary>Sets a figure of the operator's own, which the run summary shows: how full its batches were, say. A figure of the run, not of the data: nothing may depend on it.</summary>
+    public void Measure(string name, double value) => Counters.Measures[name] = value;
+
     /// <summary>Rows became output or entered state.</summary>
     public void Used(int rows = 1) => Counters.Used += rows;
 

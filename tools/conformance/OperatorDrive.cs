@@ -178,7 +178,12 @@ public sealed class OperatorDrive
     }
 
     /// <summary>The input has ended: all timers fire, those for <see cref="StreamTime.End"/> last.</summary>
-    public OperatorDrive End() => AdvanceTo(StreamTime.Never);
+    public OperatorDrive End()
+    {
+        AdvanceTo(_at == StreamTime.Start ? _at : _at + 1);
+        _operator.InputEnded();
+        return AdvanceTo(StreamTime.Never);
+    }
 
     /// <summary>Keys and state.</summary>
     public byte[] Save()
