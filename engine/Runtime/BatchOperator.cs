@@ -32,6 +32,11 @@ public abstract class BatchOperator : IOperator
     {
     }
 
+    /// <summary>Every input has ended and stream time runs out: timers that would be set again and again (empty windows, grids) are to be given up, the others still fire.</summary>
+    public virtual void End()
+    {
+    }
+
     /// <inheritdoc/>
     public abstract void Save(StateWriter state);
 

@@ -179,6 +179,11 @@ internal sealed class OperatorStage : IStage
         if (frontier > _frontier)
         {
             _frontier = frontier;
+            if (frontier == StreamTime.Never)
+            {
+                _operator.End();
+            }
+
             for (var timer = _operator.NextTimer; timer < frontier; timer = _operator.NextTimer)
             {
                 Fire(timer);
