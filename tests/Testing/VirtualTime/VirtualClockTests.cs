@@ -69,9 +69,5 @@ public sealed class VirtualClockTests
         Assert.Equal(new DateTimeOffset(TimeSpan.FromSeconds(2).Ticks, TimeSpan.Zero), _scheduler.TimeProvider.GetUtcNow());
     }
 
-    private void Run(Func<Task> work)
-    {
-        SynchronizationContext.SetSynchronizationContext(null);
-        _ = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _scheduler.TaskScheduler);
-    }
+    private void Run(Func<Task> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _scheduler.TaskScheduler);
 }
