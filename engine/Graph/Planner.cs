@@ -293,18 +293,18 @@ public sealed class Planner
             Need([stage.Inputs[i]], node.Key);
             if (role == 0 && node.Ports[0].Appends)
             {
-                Need([stage.Inputs[i]], Appended(stage).Needed);
+                Need([stage.Inputs[i]], Output(stage, 0).Needed);
             }
 
             for (var port = 0; port < node.Ports.Count; port++)
             {
                 if (node.Ports[port].Passes.Contains(role))
                 {
-                    Need([stage.Inputs[i]], stage.Outputs[port].Needed);
+                    Need([stage.Inputs[i]], Output(stage, port).Needed);
                 }
             }
 
-            Need([stage.Inputs[i]], node.Ports[0].Passed.Where(p => p.Input == role && stage.Outputs[0].Needed.Contains(p.Name)).Select(p => p.Column));
+            Need([stage.Inputs[i]], node.Ports[0].Passed.Where(p => p.Input == role && Output(stage, 0).Needed.Contains(p.Name)).Select(p => p.Column));
             if (role == 0 && node.Where is { } where)
             {
                 Need([stage.Inputs[i]], where.Condition.Columns);
@@ -317,9 +317,9 @@ public sealed class Planner
         }
     }
 
-    /// <summary>The stream behind the verb; of a parallel node any worker's, for the gatherer needs the same of all.</summary>
-    private static PlanStream Appended(PlanStage stage) =>
-        stage.Kind == PlanStageKind.Split ? stage.Outputs[0].Readers[0].Stage!.Outputs[0] : stage.Outputs[0];
+    /// <summary>What the verb puts out at a port; of a parallel node any worker's, for the gatherer needs the same of all.</summary>
+    private static PlanStream Output(PlanStage stage, int port) =>
+        stage.Kind == PlanStageKind.Split ? stage.Outputs[0].Readers[0].Stage!.Outputs[port] : stage.Outputs[port];
 
     private static void Need(IEnumerable<PlanStream> streams, IEnumerable<string> columns)
     {

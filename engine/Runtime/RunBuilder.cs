@@ -277,7 +277,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var counters = new NodeCounters();
         _workers.Add((node, counters));
         var inputs = InputsOfWorkers(node);
-        var causes = new ShardCauses(inputs, [.. stage.Outputs.Select(o => o.Schema)], [.. node.Ports.Select(p => p.Appends)], [.. node.Ports.Select(p => p.IsDead)], options.Pool);
+        var causes = new ShardCauses(inputs, [.. stage.Outputs.Select(o => o.Schema)], [.. node.Ports.Select(p => p.Appends)], [.. node.Ports.Select(p => p.IsDead || p.KeepsOrder)], options.Pool);
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
         var deadWriters = new Dictionary<string, PortWriter>();
@@ -303,7 +303,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
             }
             else
             {
-                writer = new PortWriter(port.IsDead ? ShardColumns.Extend(Schemas.Dead) : port.VerbSchema, stream.Needed, options.Symbols, options.Pool);
+                writer = new PortWriter(port.IsDead || port.KeepsOrder ? ShardColumns.Extend(port.VerbSchema) : port.VerbSchema, stream.Needed, options.Symbols, options.Pool);
                 if (port.IsDead)
                 {
                     deadWriters[port.Name] = writer;

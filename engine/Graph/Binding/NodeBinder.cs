@@ -274,7 +274,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         {
             var isDead = BoundPort.DeadNames.Contains(name);
             var own = isDead ? new PortShape(Schemas.Dead) : shapes[shape++];
-            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed });
+            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed, KeepsOrder = own.KeepsOrder });
         }
 
         // a node without verb, where and select passes rows or merges them: nothing can fail
