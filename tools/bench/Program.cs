@@ -6,8 +6,8 @@ using StreamEngine.Bench.Fuzzing;
 
 IReadOnlyList<Benchmark> all =
 [
-    new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new JoinsBenchmark(), new CaptureBenchmark(),
-    new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new BigFileBenchmark(), new EditorBenchmark(), new CountsBenchmark(), new ArrowBenchmark(), new FuzzArrowBenchmark(),
+    new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new JoinsBenchmark(),
+    new CaptureBenchmark(), new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new BigFileBenchmark(), new EditorBenchmark(), new CountsBenchmark(), new ArrowBenchmark(), new FuzzArrowBenchmark(), new TapBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
