@@ -32,7 +32,10 @@ public abstract class BatchOperator : IOperator
     {
     }
 
-    /// <summary>Every input has ended and stream time runs out: timers that would be set again and again (empty windows, grids) are to be given up, the others still fire.</summary>
+    /// <summary>
+    /// Called once when all inputs have ended, behind the timers up to the last stream time they reached and before those behind it: timers that would be set again and again (empty windows, grids) are to be given up, the
+    /// others still fire.
+    /// </summary>
     public virtual void End()
     {
     }

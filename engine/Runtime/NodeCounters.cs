@@ -43,7 +43,14 @@ public sealed class NodeCounters
         Error += other.Error;
         Pending += other.Pending;
         OutFailed += other.OutFailed;
+        foreach (var (name, value) in other.Measures)
+        {
+            Measures[name] = value;
+        }
     }
+
+    /// <summary>Figures of the operator's own, by name; see <see cref="Output.Measure"/>.</summary>
+    public readonly SortedDictionary<string, double> Measures = new(StringComparer.Ordinal);
 
     /// <summary>Whether every row that came in has a fate.</summary>
     public bool Balanced => In == Used + Filtered + Late + Rejected + Error + Pending;

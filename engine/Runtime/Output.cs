@@ -76,6 +76,9 @@ public sealed class Output
         }
     }
 
+    /// <summary>Sets a figure of the operator's own, which the run summary shows: how full its batches were, say. A figure of the run, not of the data: nothing may depend on it.</summary>
+    public void Measure(string name, double value) => Counters.Measures[name] = value;
+
     /// <summary>Rows became output or entered state.</summary>
     public void Used(int rows = 1) => Counters.Used += rows;
 

@@ -39,12 +39,15 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
                 OnUnfit = ReportUnfit,
                 Aggregates = split?.Calls ?? [],
                 Before = split?.Before,
+                Constants = spec.Scope.Values.Constants,
+                OnExpression = ReportExpression,
             };
 
         var scope = Scope(ReportOption);
 
         var instance = verb?.Create(options!);
-        var ports = BindPorts(instance, scope, inputs, key, split, out var select);
+        CheckPortNames();
+        var ports = BindPorts(options, instance, scope, inputs, key, split, out var select);
         if (ports is null || ReadDrop(ports) is not { } drop)
         {
             return null;
@@ -200,6 +203,22 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
     }
 
+    private void CheckPortNames()
+    {
+        if (verb?.NamedPorts is not { } named || _spans.Find(named.Option)?.Source is not YamlMap map)
+        {
+            return;
+        }
+
+        List<string> taken = [.. verb.Ports.Select(p => p.Name), .. BoundPort.DeadNames];
+        foreach (var entry in map.Entries.Where(e => !PipelineNames.IsNode(e.Name) || taken.Contains(e.Name)))
+        {
+            pipeline.Report(spec, GraphCodes.BadName, entry.Key.Span, taken.Contains(entry.Name)
+                ? $"'{entry.Name}' is a port of its own; the names in '{named.Option}' must be others than {string.Join(", ", taken.Distinct())}"
+                : $"{ProblemText.Quote(entry.Name)} cannot name a port; a name has lower-case letters, digits and '_' and starts with a letter");
+        }
+    }
+
     private bool ReadOnError()
     {
         if (!spec.Attributes.TryGetValue("on_error", out var entry))
@@ -235,7 +254,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return syntax is null ? null : ExpressionBinder.BindWhere(syntax, text.Value, roles[0].Schema!, spec.Scope.Values.Constants, p => ReportExpression(text, p));
     }
 
-    private List<BoundPort>? BindPorts(object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, AggregateSplit? split, out SelectStep? select)
+    private List<BoundPort>? BindPorts(object? options, object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, AggregateSplit? split, out SelectStep? select)
     {
         select = null;
         if (instance is Sink sink)
@@ -260,7 +279,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             return null;
         }
 
-        var names = verb?.Ports.Select(p => p.Name).ToList() ?? [""];
+        var names = verb?.PortNames(options) ?? [""];
         select = split is not null ? BindBehind(split, inputs[0].Schema!, shapes[0].Schema, key)
             : ReadSelect(shapes[0], key, isPass: shapes[0].Shown is not null || (verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1));
         if (spec.IsBroken)
@@ -366,6 +385,19 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     private void ReportExpression(YamlScalar text, ExpressionProblem problem) =>
         pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help?.Found?.Contains('\'') == true && text.Quoted ? problem.Help.Text : problem.Help);
 
+    /// <summary>Reports a problem of an expression that an option holds, at its place in the option's text.</summary>
+    private void ReportExpression(string option, ExpressionProblem problem)
+    {
+        if (_spans.Find(option)?.Source is YamlScalar text && !text.Value.StartsWith('$'))
+        {
+            ReportExpression(text, problem);
+        }
+        else
+        {
+            ReportOption(option, problem.Code, $"option '{option}': {problem.Message}", problem.Help);
+        }
+    }
+
     private void ReportOption(string? option, string code, string message, Suggestion? help)
     {
         // rows of another kind were reported at the input: what else the verb misses in them says nothing new
@@ -381,7 +413,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         var role = roles[input];
         var read = spec.From!.First(r => r.Role is null ? input == 0 : r.Role == role.Role);
         var node = role.Ports[0].Node;
-        var wanted = verb!.Inputs[input].Schema;
+        var wanted = verb!.InputsOf(roles.Select(r => r.Role))[input].Schema;
         var fitting = node.Ports.Where(p => wanted is null ? p.Schema.Has(column) : p.Schema.Name == wanted).ToList();
         pipeline.Report(spec, GraphCodes.Unfit, read.Scalar.Span,
             $"'{verb.Name}' reads {(wanted is null ? "" : wanted + ", with ")}column '{column}'{(roles.Count > 1 ? $", at its input '{role.Role}'" : "")}; '{read.Scalar.Value}' gives {SchemaFit.Named(role.Schema!)}, which has {Columns(role.Schema!)}",

@@ -50,6 +50,9 @@ internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
     public override void Advance(long at, Output output) => inner.Advance(at, output);
 
     /// <inheritdoc/>
+    public override void End() => inner.End();
+
+    /// <inheritdoc/>
     public override void Flush(Output output) => inner.Flush(output);
 
     /// <inheritdoc/>
