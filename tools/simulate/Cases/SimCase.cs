@@ -10,6 +10,9 @@ namespace StreamEngine.Simulation.Cases;
 internal sealed record SimCase(
     int Seed, long LatenessNs, IReadOnlyList<SimSource> Sources, IReadOnlyList<SimNode> Nodes, IReadOnlyList<string> Collected, SimSchedule Schedule)
 {
+    /// <summary>What the reference gives, where it was asked already.</summary>
+    public IReadOnlyDictionary<string, SimStream>? Expected { get; init; }
+
     /// <summary>Rows of all sources.</summary>
     public int Rows => Sources.Sum(s => s.Rows.Count);
 }

@@ -30,6 +30,36 @@ internal sealed class OperatorFault(string name, string what, Func<BatchOperator
         public override int Process(int input, Rows rows, Output output) => base.Process(input, rows, output) is var took && took > 1 && took < rows.Count ? took - 1 : took;
     }
 
+    /// <summary>Rows far behind their stream time vanish.</summary>
+    internal sealed class Swallows(BatchOperator inner, long lateness) : KeptOperator(inner, null)
+    {
+        private int _ts;
+
+        public override void Open(OperatorContext context)
+        {
+            _ts = context.Inputs[0]!.IndexOf("ts");
+            base.Open(context);
+        }
+
+        public override int Process(int input, Rows rows, Output output)
+        {
+            var times = (ValueColumn<long>)rows.Batch.Column(_ts);
+            if (rows.At(0) - times[rows[0]] > lateness)
+            {
+                output.Filtered();
+                return 1;
+            }
+
+            var count = 1;
+            while (count < rows.Count && rows.At(count) - times[rows[count]] <= lateness)
+            {
+                count++;
+            }
+
+            return base.Process(input, rows.Take(count), output);
+        }
+    }
+
     /// <summary>The state of the operator is not loaded.</summary>
     internal sealed class Forgets(BatchOperator inner) : KeptOperator(inner, null)
     {

@@ -1,4 +1,5 @@
 using StreamEngine.Data;
+using StreamEngine.Simulation.Cases;
 using StreamEngine.Simulation.Running;
 using StreamEngine.Time;
 
@@ -7,6 +8,8 @@ namespace StreamEngine.Simulation.Faults;
 /// <summary>The bugs that can be planted, and the search for them.</summary>
 internal static class PlantedFaults
 {
+    private static readonly string[] KeyedTimers = ["window", "sample", "debounce", "fill_gaps"];
+
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<PlantedFault> All { get; } =
     [
@@ -19,6 +22,10 @@ internal static class PlantedFaults
         new KeptBatchFault(),
         new OperatorFault("early-timer", "a timer fires 1 ns before its instant, ahead of rows of it", o => new OperatorFault.Early(o, 1)),
         new OperatorFault("retake", "a row that was taken is handed over once more behind a timer", o => new OperatorFault.TakesBack(o)),
+        new OperatorFault("early-close", "a window closes 50 ms before its time", o => new OperatorFault.Early(o, RowDraw.Step / 2), node => node.Verb?.Name == "window"),
+        new OperatorFault("swallowed-late-row", "a row that comes late vanishes", o => new OperatorFault.Swallows(o, 10 * RowDraw.Step), node => node.Verb?.Ports.Any(p => p.Name == "late") == true),
+        new ReorderFault("code-order", "rows that timers of one instant let go stand by symbol code", node => KeyedTimers.Contains(node.Verb?.Name ?? "") && node.Key.Count > 0, (symbols, row) => symbols.Codes[row]),
+        new ReorderFault("worker-order", "rows of one instant stand by the worker they come from", node => node.Parallel > 1, (symbols, row) => symbols.Dictionary.Text(symbols.Codes[row])[0] % 2),
         new OperatorFault("forgotten-state", "keys are loaded and the operator's state is not", o => new OperatorFault.Forgets(o)),
     ];
 

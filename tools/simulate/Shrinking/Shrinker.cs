@@ -17,7 +17,7 @@ internal sealed class Shrinker
     private Shrinker(Simulator simulator, SimResult failed)
     {
         _simulator = simulator;
-        _best = failed;
+        _best = failed with { Case = failed.Case with { Expected = null } };
     }
 
     /// <summary>The smallest failing case that was found, at worst the one given.</summary>
@@ -115,8 +115,8 @@ internal sealed class Shrinker
 
     private bool Try(Func<SimCase, SimCase> change)
     {
-        var changed = change(_best.Case);
-        if (ReferenceEquals(changed, _best.Case) || changed == _best.Case || ++_tries > MostTries || !Fits(changed))
+        var changed = change(_best.Case) with { Expected = null };
+        if (changed == _best.Case || ++_tries > MostTries || !Fits(changed))
         {
             return false;
         }
