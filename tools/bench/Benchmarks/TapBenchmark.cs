@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using StreamEngine.Arrow;
 using StreamEngine.Bench.ArrowFiles;
+using StreamEngine.Bench.Study;
 using StreamEngine.Data;
 
 namespace StreamEngine.Bench.Benchmarks;
