@@ -309,6 +309,11 @@ public sealed class Planner
             {
                 Need([stage.Inputs[i]], where.Condition.Columns);
             }
+
+            if (role == 0 && node.Before is { } before)
+            {
+                Need([stage.Inputs[i]], before.Columns.Where(c => node.Reads[0].Contains(c.Name)).SelectMany(c => c.Value.Columns));
+            }
         }
     }
 

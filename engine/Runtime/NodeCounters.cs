@@ -30,7 +30,7 @@ public sealed class NodeCounters
     /// <summary>Batches that went out with rows.</summary>
     public long Batches;
 
-    /// <summary>Output rows that <c>select</c> behind the verb failed on; their inputs are among the used.</summary>
+    /// <summary>Results that could not be computed, by the verb or by <c>select</c> behind it; their inputs are among the used.</summary>
     public long OutFailed;
 
     /// <summary>Adds what another counted to the fates of rows; not what came in and went out.</summary>
@@ -43,7 +43,14 @@ public sealed class NodeCounters
         Error += other.Error;
         Pending += other.Pending;
         OutFailed += other.OutFailed;
+        foreach (var (name, value) in other.Measures)
+        {
+            Measures[name] = value;
+        }
     }
+
+    /// <summary>Figures of the operator's own, by name; see <see cref="Output.Measure"/>.</summary>
+    public readonly SortedDictionary<string, double> Measures = new(StringComparer.Ordinal);
 
     /// <summary>Whether every row that came in has a fate.</summary>
     public bool Balanced => In == Used + Filtered + Late + Rejected + Error + Pending;

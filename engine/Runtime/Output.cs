@@ -76,6 +76,9 @@ public sealed class Output
         }
     }
 
+    /// <summary>Sets a figure of the operator's own, which the run summary shows: how full its batches were, say. A figure of the run, not of the data: nothing may depend on it.</summary>
+    public void Measure(string name, double value) => Counters.Measures[name] = value;
+
     /// <summary>Rows became output or entered state.</summary>
     public void Used(int rows = 1) => Counters.Used += rows;
 
@@ -116,6 +119,13 @@ public sealed class Output
         Counters.Pending--;
         Counters.Error++;
         _dead.Write("error", batch, physical, at, code, reason);
+    }
+
+    /// <summary>A result could not be computed from rows that were used: it becomes a <c>dead/1</c> row of port <c>error</c> (or stops the run, by the node's policy).</summary>
+    public void ResultError(long ts, long at, string code, string reason)
+    {
+        Counters.OutFailed++;
+        _dead.Write("error", ts, at, code, reason, null, "{}");
     }
 
     /// <summary>A row was for a window that had closed: it goes to port <c>late</c>.</summary>

@@ -263,11 +263,11 @@ internal sealed class Segment : IActor, IDisposable
             {
                 edge.Ask(asked);
             }
-            else if (edge.Voucher.TryVouch(edge, asked))
+            else if (edge.Voucher.Vouch(edge, asked) is var granted && granted > edge.Frontier)
             {
                 moved = true;
-                edge.Advance(asked);
-                using var punctuation = Batch.Punctuation(edge.Schema, asked);
+                edge.Advance(granted);
+                using var punctuation = Batch.Punctuation(edge.Schema, granted);
                 stream.OnNext(punctuation);
                 Pump();
             }

@@ -11,7 +11,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
     private readonly List<(Edge Edge, int Port)> _edges = [.. ports.SelectMany((edges, port) => edges.Select(edge => (edge, port)))];
 
     /// <summary>What the source has vouched for; null for one that never does.</summary>
-    public Voucher? Voucher { get; } = live is not null && source.Vouches ? new Voucher() : null;
+    public Voucher? Voucher { get; } = live is not null && source.Vouches ? new Voucher(source) : null;
 
     /// <summary>Rows of the batches handed over, over time.</summary>
     public Histogram BatchRows { get; } = new();

@@ -28,7 +28,7 @@ public static class Recording
         var head = RecordingFile.Head(file, HeadBytes);
         if (head.AsSpan().StartsWith("ARROW1"u8) || head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFF, 0xFF, 0xFF]))
         {
-            return new ArrowRecording(file, isStream: head[0] == 0xFF);
+            return head[0] == 0xFF ? new ArrowRecording(file, isStream: true) : new ArrowFileRecording(file);
         }
 
         if (head.AsSpan().StartsWith("PAR1"u8))

@@ -228,11 +228,11 @@ public sealed class PipelineBinder
             OperatorKind.Source => new[] { "where", "key", "buffer", "parallel" },
             OperatorKind.Sink => ["select", "key", "port", "parallel"],
             OperatorKind.Join when verb.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
-            _ => ["batch", "port"],
+            _ => verb?.NamedPorts is null ? ["batch", "port"] : ["batch", "port", "select"],
         };
         foreach (var name in forbidden.Where(n => spec.Attributes.ContainsKey(n) && !spec.Defaulted.Contains(n)))
         {
-            Report(spec, GraphCodes.UnknownAttribute, spec.Attributes[name].Key.Span, $"'{name}' has no meaning on {(verb is null ? "a node without verb" : $"a {verb.Kind.ToString().ToLowerInvariant()}")}", Instead(name, verb));
+            Report(spec, GraphCodes.UnknownAttribute, spec.Attributes[name].Key.Span, $"'{name}' has no meaning on {(verb is null ? "a node without verb" : verb.NamedPorts is not null ? $"'{verb.Name}'" : $"a {verb.Kind.ToString().ToLowerInvariant()}")}", Instead(name, verb));
         }
 
         return !spec.IsBroken;
@@ -244,6 +244,7 @@ public sealed class PipelineBinder
         "where" => "filter in a node behind it",
         "buffer" => "write it at the node that reads the source",
         "batch" => "write it at the source or sink",
+        "select" => "shape the rows in a node behind the port",
         "parallel" => "write it at a keyed operator",
         "port" => "name the port where it is read: node.port",
         _ => null,
@@ -256,7 +257,8 @@ public sealed class PipelineBinder
             return [];
         }
 
-        var inputs = verb?.Inputs ?? [new InputAttribute("in", "the rows")];
+        var inputs = verb?.InputsOf(spec.From.Select(r => r.Role).OfType<string>()) ?? [new InputAttribute("in", "the rows")];
+        CheckNamedInputs(spec, verb, inputs);
         foreach (var named in spec.From.Where(r => r.Role is not null && inputs.All(i => i.Role != r.Role)))
         {
             Report(spec, GraphCodes.UnknownRole, named.RoleSpan, $"{(verb is null ? "the node" : $"'{verb.Name}'")} has no input '{named.Role}'; its inputs are {string.Join(", ", inputs.Select(i => i.Role))}", Nearest.Question(named.Role!, inputs.Select(i => i.Role)));
@@ -266,14 +268,38 @@ public sealed class PipelineBinder
         return spec.IsBroken ? null : roles;
     }
 
+    /// <summary>Inputs that the file names: how many, and what they may be called.</summary>
+    private void CheckNamedInputs(NodeSpec spec, OperatorDescription? verb, IReadOnlyList<InputAttribute> inputs)
+    {
+        if (verb?.NamedInputs is not { } named)
+        {
+            return;
+        }
+
+        foreach (var input in spec.From!.Where(r => r.Role is { } role && !PipelineNames.IsNode(role)))
+        {
+            Report(spec, GraphCodes.BadName, input.RoleSpan, $"{ProblemText.Quote(input.Role!)} cannot name an input; a name has lower-case letters, digits and '_' and starts with a letter");
+        }
+
+        var count = inputs.Count - verb.Inputs.Count;
+        if (count < named.Least || count > named.Most)
+        {
+            var declared = string.Join(", ", verb.Inputs.Select(i => i.Role));
+            Report(spec, GraphCodes.MissingRole, spec.Attributes["from"].Value.Span,
+                $"'{verb.Name}' has {count} inputs besides {declared}; it must have {(count < named.Least ? $"at least {named.Least}" : $"at most {named.Most}")}", $"write from: {{ {declared}: node, name: node, … }}");
+        }
+    }
+
     private BoundRole? BindRole(NodeSpec spec, InputAttribute input, IReadOnlyList<InputRef> refs)
     {
         if (refs.Count == 0)
         {
-            // a misspelled input is not missing as well
-            if (!input.Optional && !spec.From!.Any(r => r.Role is { } role && Nearest.Of(role, [input.Role]) is not null))
+            // a misspelled input is not missing as well, unless it passes for one that the file names
+            var meant = spec.From!.Find(r => r.Role is { } role && Nearest.Of(role, [input.Role]) is not null);
+            if (!input.Optional && (meant is null || _registry.Find(spec.Verb!.Name, hasInputs: true)?.NamedInputs is not null))
             {
-                Report(spec, GraphCodes.MissingRole, spec.Attributes["from"].Value.Span, $"'{spec.Verb?.Name}' needs the input '{input.Role}' ({input.Summary.TrimEnd('.')})", $"write from: {{ …, {input.Role}: node }}");
+                Report(spec, GraphCodes.MissingRole, spec.Attributes["from"].Value.Span, $"'{spec.Verb?.Name}' needs the input '{input.Role}' ({input.Summary.TrimEnd('.')})",
+                    meant is null ? $"write from: {{ …, {input.Role}: node }}" : $"did you mean '{input.Role}' instead of '{meant.Role}'?");
             }
 
             return new BoundRole(input.Role, [], null);

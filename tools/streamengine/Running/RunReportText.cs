@@ -21,6 +21,12 @@ internal static class RunReportText
         var status = report.Status switch { "ok" => "done", "stopped" => "drained on request", var other => other };
         text.Append('\n').Append(summary.Pipeline).Append(": ").Append(status).Append('\n').Append('\n');
         text.Append(Nodes(summary.Nodes)).Append('\n');
+        foreach (var node in summary.Nodes.Where(n => n.Counters.Measures.Count > 0))
+        {
+            var figures = node.Counters.Measures.Select(m => $"{m.Key.Replace('_', ' ')} {Numbers.Figure(m.Value)}");
+            text.Append(Wrapped.Lines($"{node.Name}: {string.Join(", ", figures)}", Terminal.Width)).Append("\n\n");
+        }
+
         if (summary.Edges.Count > 0)
         {
             text.Append(Edges(summary.Edges)).Append('\n');
