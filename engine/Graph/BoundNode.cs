@@ -52,8 +52,20 @@ public sealed record BoundNode
     /// <summary>The attribute <c>buffer</c>, if set.</summary>
     public BoundBuffer? Buffer { get; init; }
 
+    /// <summary>The attribute <c>parallel</c>: by how many workers the verb is run; 1 without it.</summary>
+    public int Parallel { get; init; } = 1;
+
+    /// <summary>Another instance of a batch operator, bound as <see cref="Instance"/> is, for a worker of a parallel node.</summary>
+    public Func<Runtime.BatchOperator>? Again { get; init; }
+
+    /// <summary>The attribute <c>latency_budget</c>, if set.</summary>
+    public BoundLatencyBudget? LatencyBudget { get; init; }
+
     /// <summary>Columns the verb reads of each input.</summary>
     public IReadOnlyList<IReadOnlySet<string>> Reads { get; init; } = [];
+
+    /// <summary>The answer port whose rows these are, of a node that stands in the graph for one: its rows come, later in stream time, from an operator behind it, so the graph has no circle. Null for all others.</summary>
+    public AnswerPort? AnswersOf { get; init; }
 
     /// <summary>Whether it is a source.</summary>
     public bool IsSource => Verb?.Kind == OperatorKind.Source;

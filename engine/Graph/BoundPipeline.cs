@@ -6,6 +6,9 @@ namespace StreamEngine.Graph;
 /// <param name="LatenessNs"><c>time.lateness</c>, ns.</param>
 public sealed record BoundPipeline(string Name, IReadOnlyList<BoundNode> Nodes, long LatenessNs)
 {
+    /// <summary><c>time.wait</c>, ns.</summary>
+    public long WaitNs { get; init; }
+
     /// <summary>What a run of it goes by.</summary>
     public RunClock Clock { get; init; }
 

@@ -12,8 +12,17 @@ public sealed record BoundPort(string Name, Schema Schema, Schema VerbSchema, bo
     /// <summary>Inputs whose rows pass to this port (<see cref="PortShape.Passes"/>).</summary>
     public IReadOnlyList<int> Passes { get; init; } = [];
 
+    /// <summary>Columns of the verb's rows that come from an input unchanged.</summary>
+    public IReadOnlyList<PassedColumn> Passed { get; init; } = [];
+
     /// <summary>Ports whose rows are failures of this node.</summary>
     public static readonly IReadOnlyList<string> DeadNames = ["error", "late", "rejected"];
+
+    /// <summary>The port of breaches of a latency budget.</summary>
+    public const string BreachName = "breach";
+
+    /// <summary>Whether the port carries breaches of the node's latency budget.</summary>
+    public bool IsBreach => ReferenceEquals(VerbSchema, Schemas.Breach);
 
     /// <summary>Whether the port carries <c>dead/1</c> rows.</summary>
     public bool IsDead => DeadNames.Contains(Name);

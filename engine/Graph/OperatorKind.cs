@@ -15,6 +15,9 @@ public enum OperatorKind
     /// <summary>Routes, thins, orders and times rows.</summary>
     Flow,
 
+    /// <summary>Brings rows of two sides together.</summary>
+    Join,
+
     /// <summary>Takes rows out.</summary>
     Sink,
 }

@@ -26,6 +26,15 @@ public sealed class PlanStage
     /// <summary>Streams of failed rows by node and port name, where somebody reads them.</summary>
     public Dictionary<(BoundNode Node, string Port), PlanStream> Dead { get; } = [];
 
+    /// <summary>Of a worker of a parallel node: which, from 1; 0 for all other stages.</summary>
+    public int Worker { get; init; }
+
+    /// <summary>Of a worker of a parallel node: what shares the rows out.</summary>
+    public PlanStage? Split { get; init; }
+
+    /// <summary>Nodes whose latency budget is measured behind this stage, and the streams of their breaches.</summary>
+    public Dictionary<BoundNode, PlanStream> Breaches { get; } = [];
+
     /// <summary>Level: 0 behind sources, one more behind each <c>buffer</c>.</summary>
     public int Level { get; set; }
 

@@ -1,5 +1,6 @@
 using StreamEngine.Data;
 using StreamEngine.Expressions;
+using StreamEngine.Runtime;
 
 namespace StreamEngine.Graph;
 
@@ -13,9 +14,12 @@ public sealed class Planner
     private readonly Dictionary<(BoundNode Node, int Port), List<PlanStream>> _streams = [];
     private readonly Dictionary<(BoundNode Node, int Port), int> _readers = [];
 
-    private Planner(BoundPipeline pipeline)
+    private readonly int? _workers;
+
+    private Planner(BoundPipeline pipeline, int? workers)
     {
         _pipeline = pipeline;
+        _workers = workers;
         foreach (var port in pipeline.Nodes.SelectMany(n => n.Inputs).SelectMany(r => r.Ports))
         {
             _readers[(port.Node, port.Port)] = _readers.GetValueOrDefault((port.Node, port.Port)) + 1;
@@ -23,9 +27,11 @@ public sealed class Planner
     }
 
     /// <summary>The plan of a pipeline.</summary>
-    public static Plan Make(BoundPipeline pipeline)
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="workers">By how many workers nodes with <c>parallel</c> are run, whatever they say; null for what they say.</param>
+    public static Plan Make(BoundPipeline pipeline, int? workers = null)
     {
-        var planner = new Planner(pipeline);
+        var planner = new Planner(pipeline, workers);
         foreach (var node in pipeline.Nodes)
         {
             planner.Add(node);
@@ -44,6 +50,14 @@ public sealed class Planner
             return;
         }
 
+        if (node.AnswersOf is not null)
+        {
+            var stage = NewStage(PlanStageKind.Answers, node, []);
+            stage.Outputs.Add(new PlanStream { Stage = stage, Node = node, Port = 0, Schema = node.Ports[0].Schema });
+            Publish(node, 0, stage.Outputs[0]);
+            return;
+        }
+
         var inlets = Inlets(node);
         if (node.Verb is null || node.IsSink)
         {
@@ -54,7 +68,15 @@ public sealed class Planner
             return;
         }
 
-        AddOperator(node, inlets);
+        var workers = node.Parallel == 1 ? 1 : _workers ?? node.Parallel;
+        if (workers == 1)
+        {
+            AddOperator(node, inlets);
+        }
+        else
+        {
+            AddWorkers(node, inlets, workers);
+        }
     }
 
     private void Place(BoundNode node, PlanStream stream)
@@ -67,7 +89,19 @@ public sealed class Planner
         else
         {
             Publish(node, 0, stream);
+            if (node.LatencyBudget is not null)
+            {
+                var breaches = new PlanStream { Stage = stream.Stage, Node = node, Port = stream.Stage!.Outputs.Count, Schema = Schemas.Breach };
+                stream.Stage.Outputs.Add(breaches);
+                AddBreaches(stream.Stage, node, breaches);
+            }
         }
+    }
+
+    private void AddBreaches(PlanStage stage, BoundNode node, PlanStream stream)
+    {
+        stage.Breaches.Add(node, stream);
+        Publish(node, node.PortIndex(BoundPort.BreachName), stream);
     }
 
     private void AddSource(BoundNode node)
@@ -92,11 +126,62 @@ public sealed class Planner
             {
                 AddDead(stage, node, i, stream);
             }
+            else if (port.IsBreach)
+            {
+                AddBreaches(stage, node, stream);
+            }
             else
             {
                 Publish(node, i, i == 0 ? Chain(node, stream, node.Select, behind: true) : stream);
             }
         }
+    }
+
+    /// <summary>A parallel node: rows are shared out by key, worked off by a stage a worker, and gathered, port by port.</summary>
+    private void AddWorkers(BoundNode node, List<(PlanStream Stream, int Role)> inlets, int workers)
+    {
+        var split = NewStage(PlanStageKind.Split, node, inlets);
+        var stages = new List<PlanStage>();
+        for (var w = 1; w <= workers; w++)
+        {
+            var stream = new PlanStream { Stage = split, Node = node, Port = w - 1, Schema = ShardColumns.Extend(node.Inputs[0].Schema!) };
+            split.Outputs.Add(stream);
+            var stage = new PlanStage { Kind = PlanStageKind.Operator, Node = node, Worker = w, Split = split };
+            stream.Readers.Add(new PlanReader(stage, 0, node));
+            stage.Inputs.Add(stream);
+            stage.InletRoles.Add(0);
+            _stages.Add(stage);
+            stages.Add(stage);
+        }
+
+        for (var i = 0; i < node.Ports.Count; i++)
+        {
+            AddGather(node, i, stages);
+        }
+    }
+
+    private void AddGather(BoundNode node, int port, List<PlanStage> workers)
+    {
+        var bound = node.Ports[port];
+        foreach (var worker in workers)
+        {
+            var stream = new PlanStream { Stage = worker, Node = node, Port = port, Schema = ShardColumns.Extend(bound.VerbSchema) };
+            worker.Outputs.Add(stream);
+            if (bound.IsDead && _readers.ContainsKey((node, port)))
+            {
+                worker.Dead[(node, bound.Name)] = stream;
+            }
+        }
+
+        if (bound.IsDead && !_readers.ContainsKey((node, port)))
+        {
+            return;
+        }
+
+        var gather = NewStage(PlanStageKind.Gather, node, [.. workers.Select(w => (w.Outputs[port], 0))]);
+        var output = new PlanStream { Stage = gather, Node = node, Port = port, Schema = bound.VerbSchema };
+        gather.Outputs.Add(output);
+        Publish(node, port, port == 0 ? Chain(node, output, node.Select, behind: true) : output);
     }
 
     private void AddDead(PlanStage stage, BoundNode node, int port, PlanStream stream)
@@ -189,6 +274,9 @@ public sealed class Planner
             switch (stage.Kind)
             {
                 case PlanStageKind.Program: PruneChain(stage); break;
+                case PlanStageKind.Gather: Need(stage.Inputs, [.. stage.Outputs[0].Needed, .. stage.Node.Key, ShardColumns.Name]); break;
+                case PlanStageKind.Operator when stage.Worker > 0: break;
+                case PlanStageKind.Answers: break;
                 case PlanStageKind.Merge: Need(stage.Inputs, stage.Outputs[0].Needed); break;
                 default: PruneOperator(stage); break;
             }
@@ -221,23 +309,31 @@ public sealed class Planner
             Need([stage.Inputs[i]], node.Key);
             if (role == 0 && node.Ports[0].Appends)
             {
-                Need([stage.Inputs[i]], stage.Outputs[0].Needed);
+                Need([stage.Inputs[i]], Appended(stage).Needed);
             }
 
             for (var port = 0; port < node.Ports.Count; port++)
             {
                 if (node.Ports[port].Passes.Contains(role))
                 {
-                    Need([stage.Inputs[i]], stage.Outputs[port].Needed);
+                    Need([stage.Inputs[i]], Ports(stage)[port].Needed);
                 }
             }
 
+            Need([stage.Inputs[i]], node.Ports[0].Passed.Where(p => p.Input == role && Ports(stage)[0].Needed.Contains(p.Name)).Select(p => p.Column));
             if (role == 0 && node.Where is { } where)
             {
                 Need([stage.Inputs[i]], where.Condition.Columns);
             }
         }
     }
+
+    /// <summary>The stream behind the verb; of a parallel node any worker's, for the gatherer needs the same of all.</summary>
+    private static PlanStream Appended(PlanStage stage) =>
+        stage.Kind == PlanStageKind.Split ? stage.Outputs[0].Readers[0].Stage!.Outputs[0] : stage.Outputs[0];
+
+    /// <summary>The streams of the ports; of a parallel node those of any worker.</summary>
+    private static List<PlanStream> Ports(PlanStage stage) => stage.Kind == PlanStageKind.Split ? stage.Outputs[0].Readers[0].Stage!.Outputs : stage.Outputs;
 
     private static void Need(IEnumerable<PlanStream> streams, IEnumerable<string> columns)
     {

@@ -9,4 +9,10 @@ public sealed class PortAttribute(string name, string summary) : Attribute
 
     /// <summary>What comes out, one sentence.</summary>
     public string Summary => summary;
+
+    /// <summary>
+    /// Of an answer port, the canonical schema of its rows (<c>fill/1</c>). What stands before the operator may read them, though that closes a circle: the operator is an
+    /// <see cref="Runtime.IAnswers"/>, and each answer comes later than what asked for it. Null for every other port.
+    /// </summary>
+    public string? Answers { get; init; }
 }

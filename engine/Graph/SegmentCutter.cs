@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StreamEngine.Graph;
 
 /// <summary>Groups stages into segments: what hangs together without a boundary in between. Boundaries stand at sources, at sinks and where <c>buffer</c> is written.</summary>
@@ -14,6 +16,11 @@ internal sealed class SegmentCutter(
             foreach (var input in stage.Inputs.Where(i => i.Stage is { } from && from.Level == stage.Level))
             {
                 _parent[Root(input.Stage!)] = Root(stage);
+            }
+
+            if (stage.Kind == PlanStageKind.Answers)
+            {
+                _parent[Root(Asked(stage))] = Root(stage);
             }
         }
 
@@ -38,8 +45,7 @@ internal sealed class SegmentCutter(
             {
                 // readers that share a boundary share the tightest of their limits: which of them stands first in the file has no meaning
                 var limit = group.Select(r => r.Node.Buffer).OfType<BoundBuffer>().OrderBy(b => b.Rows).ThenBy(b => b.Bytes).ThenBy(b => b.Policy).FirstOrDefault() ?? BoundBuffer.Default;
-                var port = stream.Stage is null || stream.Port > 0 ? PortText(stream) : "";
-                var boundary = new PlanBoundary($"{stream.Node.Name}{port} → {string.Join(", ", group.Select(r => r.Node.Name).Distinct())}", stream, limit);
+                var boundary = new PlanBoundary($"{From(stream)} → {string.Join(", ", group.Select(To).Distinct())}", stream, limit);
                 boundaries.Add(boundary);
                 foreach (var reader in group)
                 {
@@ -51,6 +57,16 @@ internal sealed class SegmentCutter(
         return boundaries;
     }
 
+    private static string From(PlanStream stream) => stream.Stage switch
+    {
+        { Kind: PlanStageKind.Split } => stream.Node.Name,
+        { Worker: > 0 and var worker } => string.Create(CultureInfo.InvariantCulture, $"{stream.Node.Name}#{worker}{PortText(stream)}"),
+        _ => stream.Node.Name + (stream.Stage is null || stream.Port > 0 ? PortText(stream) : ""),
+    };
+
+    private static string To(PlanReader reader) =>
+        reader.Stage is { Worker: > 0 and var worker } ? string.Create(CultureInfo.InvariantCulture, $"{reader.Node.Name}#{worker}") : reader.Node.Name;
+
     private static string PortText(PlanStream stream) =>
         stream.Port < stream.Node.Ports.Count && stream.Node.Ports[stream.Port].Name is { Length: > 0 } name ? "." + name
         : stream.Schema.Name == "dead/1" ? ".error" : "";
@@ -58,12 +74,33 @@ internal sealed class SegmentCutter(
     private static bool IsCut(PlanStream stream, PlanReader reader) =>
         stream.Stage is null || reader.Stage is null || stream.Stage.Segment != reader.Stage.Segment;
 
+    /// <summary>The operator whose answers these are.</summary>
+    private PlanStage Asked(PlanStage answers) =>
+        stages.First(s => s.Kind == PlanStageKind.Operator && s.Node.Name == answers.Node.AnswersOf!.Node);
+
     private void SetLevels()
+    {
+        // answers stand where the operator stands that gives them: what it reads from behind a boundary moves its whole loop there
+        var loops = stages.Where(s => s.Kind == PlanStageKind.Answers).ToList();
+        for (var moved = true; moved;)
+        {
+            SetLevelsInOrder();
+            moved = false;
+            foreach (var answers in loops.Where(a => a.Level < Asked(a).Level))
+            {
+                answers.Level = Asked(answers).Level;
+                moved = true;
+            }
+        }
+    }
+
+    private void SetLevelsInOrder()
     {
         foreach (var stage in stages)
         {
             var isFirstOfNode = stage.Inputs.TrueForAll(i => !ReferenceEquals(i.Node, stage.Node));
-            var cut = stage.Node.Buffer is not null && isFirstOfNode && !sinks.ContainsKey(stage.Node) ? 1 : 0;
+            var isOfWorkers = stage.Worker > 0 || stage.Kind == PlanStageKind.Gather;
+            var cut = isOfWorkers || (stage.Node.Buffer is not null && isFirstOfNode && !sinks.ContainsKey(stage.Node)) ? 1 : 0;
             foreach (var input in stage.Inputs.Where(i => i.Stage is not null))
             {
                 stage.Level = Math.Max(stage.Level, input.Stage!.Level + cut);

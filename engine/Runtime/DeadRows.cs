@@ -34,10 +34,12 @@ internal sealed class DeadRows
         }
 
         var ts = batch.Schema.IndexOf("ts") is >= 0 and var index && batch.Find(index) is ValueColumn<long> column ? column[physical] : at;
-        Write(port, ts, at, code, reason, batch.Schema.Name, RowText.Json(batch, physical));
+        var fields = batch.Schema.Fields;
+        var group = ShardColumns.IsHidden(fields[^1].Name) ? ((ValueColumn<long>)batch.Column(fields.Count - 1))[physical] : 0;
+        Write(port, ts, at, code, reason, batch.Schema.Name, RowText.Json(batch, physical), group);
     }
 
-    public void Write(string port, long ts, long at, string code, string reason, string? schema, string row)
+    public void Write(string port, long ts, long at, string code, string reason, string? schema, string row, long group = 0)
     {
         if (_dropped.Contains(port))
         {
@@ -64,6 +66,11 @@ internal sealed class DeadRows
         }
 
         writer.Text("row")?.Append(row);
+        if (writer.Schema.Has(ShardColumns.Name))
+        {
+            writer.Values<long>(ShardColumns.Name)!.Append(group);
+        }
+
         writer.Commit(Math.Max(at, writer.LastAt == StreamTime.Start ? at : writer.LastAt));
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Edge
     private long _queuedRows;
     private long _openRows;
     private long _openBytes;
+    private long _asked = StreamTime.Start;
 
     public Edge(string name, Schema schema, long limitRows, long limitBytes, EdgePolicy policy, TaskScheduler scheduler)
     {
@@ -38,6 +39,12 @@ internal sealed class Edge
     public EdgePolicy Policy { get; }
 
     public IActor? Producer { get; set; }
+
+    /// <summary>Of a live source that vouches; null for every other edge.</summary>
+    public Voucher? Voucher { get; set; }
+
+    /// <summary>Stream time a consumer behind a boundary waits for, that its producer may get there.</summary>
+    public long Asked => Interlocked.Read(ref _asked);
 
     public IActor? Consumer { get; set; }
 
@@ -114,6 +121,19 @@ internal sealed class Edge
         }
 
         return true;
+    }
+
+    /// <summary>Stream time has come to <paramref name="time"/> without a batch: its source vouched.</summary>
+    public void Advance(long time) => Frontier = Math.Max(Frontier, time);
+
+    /// <summary>Asks the producer, a segment, to get to a stream time.</summary>
+    public void Ask(long time)
+    {
+        if (time > Interlocked.Read(ref _asked))
+        {
+            Interlocked.Exchange(ref _asked, time);
+            Producer?.Wake();
+        }
     }
 
     /// <summary>The consumer is done with a batch: its credit goes back.</summary>

@@ -8,6 +8,7 @@ internal sealed class InletQueue(int role) : IDisposable
 {
     private readonly Queue<Batch> _batches = new();
     private int _next;
+    private long _newest = StreamTime.Start;
 
     /// <summary>The input the rows are for.</summary>
     public int Role => role;
@@ -27,6 +28,9 @@ internal sealed class InletQueue(int role) : IDisposable
     /// <summary>Stream time below which nothing more comes: of the next row, or the frontier.</summary>
     public long Bound => IsEmpty ? Frontier : Head.At(_next);
 
+    /// <summary>Stream time of the newest row held; the start of time when none is.</summary>
+    public long Newest => IsEmpty ? StreamTime.Start : _newest;
+
     public void Add(Batch batch)
     {
         Frontier = Math.Max(Frontier, batch.Frontier);
@@ -34,6 +38,7 @@ internal sealed class InletQueue(int role) : IDisposable
         {
             _batches.Enqueue(batch.Retain());
             HeldRows += batch.Count;
+            _newest = batch.At(batch.Count - 1);
         }
     }
 

@@ -56,20 +56,14 @@ public sealed class KeyTable
             return symbols.IsNull(row) ? -1 : OfCode(symbols, symbols.Codes[row]);
         }
 
-        _text.Clear();
-        foreach (var column in columns)
-        {
-            if (batch.Column(column).Value(row) is not { } value)
-            {
-                return -1;
-            }
-
-            _text.Append(CultureInfo.InvariantCulture, $"{value}\t");
-        }
-
-        _text.Length--;
-        return OfText(_text.ToString());
+        return TextOf(batch, columns, row, _text) is { } text ? OfText(text) : -1;
     }
+
+    /// <summary>The key's values as text, several joined by a tab; null when one is null.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="columns">Positions of the key's columns.</param>
+    /// <param name="row">Physical row.</param>
+    public static string? TextOf(Batch batch, IReadOnlyList<int> columns, int row) => TextOf(batch, columns, row, new StringBuilder());
 
     /// <summary>Writes the keys in order.</summary>
     public void Save(StateWriter state) => state.Write("keys", _texts);
@@ -87,6 +81,23 @@ public sealed class KeyTable
             _ordinals.Add(text, _texts.Count);
             _texts.Add(text);
         }
+    }
+
+    private static string? TextOf(Batch batch, IReadOnlyList<int> columns, int row, StringBuilder text)
+    {
+        text.Clear();
+        foreach (var column in columns)
+        {
+            if (batch.Column(column).Value(row) is not { } value)
+            {
+                return null;
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"{value}\t");
+        }
+
+        text.Length--;
+        return text.ToString();
     }
 
     private int OfCode(SymbolColumn symbols, int code)

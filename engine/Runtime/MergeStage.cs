@@ -11,7 +11,11 @@ internal sealed class MergeStage(string node, int inlets, PortWriter writer, Sta
     private int _openInlets = inlets;
     private long _last = Time.StreamTime.Start;
 
+    public OrderedMerge? Merge => _merge;
+
     public long HeldRows => _merge.HeldRows;
+
+    public long NextEvent => _merge.NextEvent;
 
     public void OnNext(int inlet, Batch batch)
     {

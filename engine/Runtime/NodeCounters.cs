@@ -34,7 +34,23 @@ public sealed class NodeCounters
     public long OutFailed;
 
     /// <summary>Figures of the operator's own, by name; see <see cref="Output.Measure"/>.</summary>
-    public readonly SortedDictionary<string, double> Measures = new(StringComparer.Ordinal);
+    public readonly SortedDictionary<string, Measured> Measures = new(StringComparer.Ordinal);
+
+    /// <summary>Adds what another counted to the fates of rows and the figures; not what came in and went out.</summary>
+    public void AddFates(NodeCounters other)
+    {
+        Used += other.Used;
+        Filtered += other.Filtered;
+        Late += other.Late;
+        Rejected += other.Rejected;
+        Error += other.Error;
+        Pending += other.Pending;
+        OutFailed += other.OutFailed;
+        foreach (var (name, measured) in other.Measures)
+        {
+            Measures[name] = Measures.GetValueOrDefault(name) + measured;
+        }
+    }
 
     /// <summary>Whether every row that came in has a fate.</summary>
     public bool Balanced => In == Used + Filtered + Late + Rejected + Error + Pending;

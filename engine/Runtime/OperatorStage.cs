@@ -6,7 +6,7 @@ namespace StreamEngine.Runtime;
 
 /// <summary>
 /// Runs one operator: merges its inputs in order, filters the main one, ends each run of rows at the next timer, fires timers once the frontier is past them, and forwards the frontier.
-/// That a run ends at the next timer is what makes results independent of where batches were cut.
+/// That a run ends at the next timer is what makes results independent of where batches were cut. A worker of a parallel node also says what caused each row it puts out.
 /// </summary>
 internal sealed class OperatorStage : IStage
 {
@@ -16,12 +16,13 @@ internal sealed class OperatorStage : IStage
     private readonly FilterStep? _filter;
     private readonly Output _output;
     private readonly StagePorts _ports;
+    private readonly ShardCauses? _causes;
     private int _openInlets;
     private long _frontier = StreamTime.Start;
     private long _last = StreamTime.Start;
     private long _ingest;
 
-    public OperatorStage(string node, BatchOperator @operator, IReadOnlyList<int> inletRoles, FilterStep? filter, Output output, StagePorts ports)
+    public OperatorStage(string node, BatchOperator @operator, IReadOnlyList<int> inletRoles, FilterStep? filter, Output output, StagePorts ports, ShardCauses? causes = null)
     {
         _node = node;
         _operator = @operator;
@@ -29,18 +30,31 @@ internal sealed class OperatorStage : IStage
         _filter = filter;
         _output = output;
         _ports = ports;
+        _causes = causes;
         _openInlets = inletRoles.Count;
     }
 
+    public OrderedMerge? Merge => _merge;
+
     public long HeldRows => _merge?.HeldRows ?? 0;
+
+    public long NextEvent => Math.Min(_merge?.NextEvent ?? StreamTime.Never, _operator.NextTimer);
 
     public void OnNext(int inlet, Batch batch)
     {
         try
         {
             _ingest = batch.Ingest;
-            _output.Counters.In += batch.Count;
+            _output.Ingest = batch.Ingest;
             _last = Math.Max(_last, LastTime(batch));
+            if (_causes is not null)
+            {
+                Take(batch.Count == 0 ? 0 : _causes.RoleOf(batch.Schema), new Rows(batch, 0, batch.Count));
+                Finish(batch.Frontier);
+                return;
+            }
+
+            _output.Counters.In += batch.Count;
             if (_merge is null)
             {
                 Take(0, new Rows(batch, 0, batch.Count));
@@ -112,6 +126,12 @@ internal sealed class OperatorStage : IStage
                 continue;
             }
 
+            if (_causes is not null && (count = _causes.Take(rows, role, count)) == 0)
+            {
+                Flush();
+                continue;
+            }
+
             var took = _operator.Process(role, rows.Take(count), _output);
             if (took <= 0 || took > count)
             {
@@ -124,11 +144,36 @@ internal sealed class OperatorStage : IStage
 
     private void Fire(long timer)
     {
-        _operator.Advance(timer, _output);
+        if (_causes is null)
+        {
+            _operator.Advance(timer, _output);
+        }
+        else
+        {
+            Flush();
+            _causes.InTimer = true;
+            _operator.Advance(timer, _output);
+            Flush();
+            _causes.InTimer = false;
+        }
+
         if (_operator.NextTimer < timer)
         {
             throw new InvalidOperationException("a timer was set before the one that fired: a bug in the operator");
         }
+    }
+
+    /// <summary>What has been put out leaves, with the causes noted so far.</summary>
+    private void Flush()
+    {
+        _output.Appender?.Flush();
+        _operator.Flush(_output);
+        for (var port = 0; port < _ports.Count; port++)
+        {
+            _ports.Flush(port, _ingest);
+        }
+
+        _causes!.Forget();
     }
 
     private void Finish(long frontier)
@@ -161,7 +206,9 @@ internal sealed class OperatorStage : IStage
     private void Send()
     {
         _output.Appender?.Flush();
+        _operator.Flush(_output);
         _ports.Finish(_frontier, _ingest);
+        _causes?.Forget();
     }
 
     /// <summary>The stream time a batch reaches.</summary>

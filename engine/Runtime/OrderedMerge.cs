@@ -25,6 +25,21 @@ internal sealed class OrderedMerge : IDisposable
         }
     }
 
+    /// <summary>Stream time of the earliest row held; <see cref="Time.StreamTime.Never"/> for none.</summary>
+    public long NextEvent
+    {
+        get
+        {
+            var least = long.MaxValue;
+            foreach (var inlet in _inlets)
+            {
+                least = inlet.IsEmpty ? least : Math.Min(least, inlet.Bound);
+            }
+
+            return least;
+        }
+    }
+
     public long Frontier
     {
         get
@@ -56,6 +71,24 @@ internal sealed class OrderedMerge : IDisposable
             return slowest;
         }
     }
+
+    /// <summary>Stream time of the newest row held; the start of time when none is.</summary>
+    public long NewestHeld
+    {
+        get
+        {
+            var newest = long.MinValue;
+            foreach (var inlet in _inlets)
+            {
+                newest = Math.Max(newest, inlet.Newest);
+            }
+
+            return newest;
+        }
+    }
+
+    /// <summary>Stream time up to which an inlet has spoken.</summary>
+    public long FrontierOf(int inlet) => _inlets[inlet].Frontier;
 
     public void Add(int inlet, Batch batch) => _inlets[inlet].Add(batch);
 

@@ -13,6 +13,11 @@ public sealed class Output
     private readonly Action<Batch>?[] _emits;
     private readonly DeadRows _dead;
 
+    /// <param name="ports">Writers of the ports that take rows.</param>
+    /// <param name="emits">Takes over whole batches of a port; null where nobody reads it.</param>
+    /// <param name="appender">Set when port 0 appends.</param>
+    /// <param name="dead">Takes failed rows.</param>
+    /// <param name="counters">Counts rows by fate.</param>
     internal Output(PortWriter?[] ports, Action<Batch>?[] emits, Appender? appender, DeadRows dead, NodeCounters counters)
     {
         _ports = ports;
@@ -21,6 +26,9 @@ public sealed class Output
         _dead = dead;
         Counters = counters;
     }
+
+    /// <summary>Ingest time of what came in last, for batches made of it.</summary>
+    public long Ingest { get; internal set; }
 
     /// <summary>Set when port 0 appends to the main input.</summary>
     public Appender? Appender { get; }
@@ -56,7 +64,23 @@ public sealed class Output
     public bool DropsLate => _dead.Drops("late");
 
     /// <summary>Sets a figure of the operator's own, which the run summary shows: how full its batches were, say. A figure of the run, not of the data: nothing may depend on it.</summary>
-    public void Measure(string name, double value) => Counters.Measures[name] = value;
+    /// <param name="name">Its name, snake_case.</param>
+    /// <param name="sum">The count, or what is above the line of a ratio.</param>
+    /// <param name="of">What is below the line; null for a count.</param>
+    public void Measure(string name, double sum, double? of = null) => Counters.Measures[name] = new Measured(sum, of);
+
+    /// <summary>Hands over a whole batch of a port, behind those before; takes it over. The writer of such a port takes no rows, it only tells which columns are read.</summary>
+    public void Emit(int port, Batch batch)
+    {
+        if (_emits[port] is { } emit)
+        {
+            emit(batch);
+        }
+        else
+        {
+            batch.Dispose();
+        }
+    }
 
     /// <summary>Rows became output or entered state.</summary>
     public void Used(int rows = 1) => Counters.Used += rows;

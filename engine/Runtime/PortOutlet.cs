@@ -15,7 +15,13 @@ internal sealed class PortOutlet(Schema schema, NodeCounters counters) : IDispos
 
     public Schema Schema => schema;
 
+    /// <summary>What is done to a batch before it leaves, taking it over; null for nothing.</summary>
+    public Func<Batch, Batch>? Tag { get; init; }
+
     public IObservable<Batch> Stream => _subject;
+
+    /// <summary>Where taps look.</summary>
+    public TapPoint Tap { get; } = new();
 
     /// <summary>Takes over a batch with rows.</summary>
     public void Emit(Batch batch)
@@ -23,7 +29,7 @@ internal sealed class PortOutlet(Schema schema, NodeCounters counters) : IDispos
         counters.Out += batch.Count;
         counters.Batches++;
         Send();
-        _held = batch;
+        _held = Tag is null ? batch : Tag(batch);
     }
 
     /// <summary>Ends a step: what is held leaves with the frontier.</summary>
@@ -60,6 +66,7 @@ internal sealed class PortOutlet(Schema schema, NodeCounters counters) : IDispos
             _held = null;
             using (batch)
             {
+                Tap.Offer(batch);
                 _subject.OnNext(batch);
             }
         }

@@ -28,6 +28,9 @@ public sealed class PortWriter
     /// <summary>Whether anybody reads the port at all.</summary>
     public bool IsRead { get; }
 
+    /// <summary>Whether rows may be committed in any order of time: of an answer port.</summary>
+    public bool InAnyOrder { get; init; }
+
     /// <summary>Rows committed and not yet taken.</summary>
     public int Count => _at.Count;
 
@@ -56,7 +59,7 @@ public sealed class PortWriter
     /// <summary>Finishes a row. Columns that got no value become null.</summary>
     public void Commit(long at)
     {
-        Debug.Assert(at >= LastAt, "stream time never runs backwards on an edge");
+        Debug.Assert(InAnyOrder || at >= LastAt, "stream time never runs backwards on an edge");
         LastAt = at;
         if (!IsRead)
         {

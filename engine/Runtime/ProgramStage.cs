@@ -23,7 +23,11 @@ internal sealed class ProgramStage : IStage
         _ports = ports;
     }
 
+    public OrderedMerge? Merge => null;
+
     public long HeldRows => 0;
+
+    public long NextEvent => Time.StreamTime.Never;
 
     public void OnNext(int inlet, Batch batch)
     {

@@ -1,4 +1,5 @@
 using StreamEngine.Data;
+using StreamEngine.Expressions;
 using StreamEngine.Graph;
 
 namespace StreamEngine.Runtime;
@@ -14,6 +15,9 @@ public sealed class Run : IAsyncDisposable
     private readonly IReadOnlyList<Edge> _edges;
     private readonly IReadOnlyDictionary<BoundNode, NodeCounters> _counters;
     private readonly IReadOnlyList<(BoundNode Node, NodeCounters Merge)> _fronts;
+    private readonly IReadOnlyList<(BoundNode Node, NodeCounters Worker)> _workers;
+    private readonly IReadOnlyList<WatchedMerge> _merges;
+    private readonly IReadOnlyDictionary<PlanStream, TapPoint> _taps;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly Lock _lock = new();
@@ -29,6 +33,9 @@ public sealed class Run : IAsyncDisposable
         _edges = parts.Edges;
         _counters = parts.Counters;
         _fronts = parts.Fronts;
+        _workers = parts.Workers;
+        _merges = parts.Merges;
+        _taps = parts.Taps;
         foreach (var segment in _segments)
         {
             segment.Failed = Fail;
@@ -74,13 +81,19 @@ public sealed class Run : IAsyncDisposable
 
         var elapsed = _options.Clock.GetElapsedTime(started);
         await Close();
+        var waits = _merges.Select(m => m.Wait()).OfType<MergeWait>().ToList();
         foreach (var (node, merge) in _fronts)
         {
             _counters[node].In += merge.Pending;
             _counters[node].Pending += merge.Pending;
         }
 
-        return new RunSummary(_plan, _counters, _edges, _sources, _sinks, elapsed, _failure, _stop.IsCancellationRequested);
+        foreach (var (node, worker) in _workers)
+        {
+            _counters[node].AddFates(worker);
+        }
+
+        return new RunSummary(_plan, _counters, _edges, _sources, _sinks, elapsed, _failure, _stop.IsCancellationRequested) { Waits = waits };
     }
 
     /// <summary>The counters of a node as they stand.</summary>
@@ -88,6 +101,30 @@ public sealed class Run : IAsyncDisposable
 
     /// <summary>Rows waiting on the edges as they stand, and the limit, by edge.</summary>
     public IReadOnlyList<EdgeState> EdgeStates() => [.. _edges.Select(EdgeState.Of)];
+
+    /// <summary>The edges that can be tapped, inputs first.</summary>
+    public IReadOnlyList<TapTarget> TapTargets() => new TapTargets(_plan, _taps).All();
+
+    /// <summary>Opens a tap.</summary>
+    /// <param name="target">Where: one of <see cref="TapTargets"/>.</param>
+    /// <param name="where">Which rows, typed against its schema; null for all.</param>
+    /// <param name="every">Shows each n-th of them, the first included.</param>
+    public Tap Tap(TapTarget target, WhereStep? where = null, long every = 1) => new(target, where, every, _options.Pool);
+
+    /// <summary>The merges that hold rows back, and the input each waits for, as it stands between two batches.</summary>
+    /// <returns>A task that ends when each segment has come to the end of a batch.</returns>
+    public async Task<IReadOnlyList<MergeWait>> Waits()
+    {
+        var all = new List<MergeWait>();
+        foreach (var merges in _merges.GroupBy(m => m.Segment))
+        {
+            var answer = new TaskCompletionSource<List<MergeWait>>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _segments[merges.Key - 1].Ask(() => answer.TrySetResult([.. merges.Select(m => m.Wait()).OfType<MergeWait>()]));
+            all.AddRange(await answer.Task);
+        }
+
+        return all;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -8,6 +8,9 @@ namespace StreamEngine.Runtime;
 /// <param name="Sinks">Its sinks.</param>
 /// <param name="Edges">Its boundaries.</param>
 /// <param name="Counters">Rows by fate, by node.</param>
+/// <param name="Workers">Rows by fate of each worker of a parallel node: what came in was counted by the node's splitter.</param>
+/// <param name="Taps">Where rows between stages can be looked at.</param>
+/// <param name="Merges">Its merges.</param>
 /// <param name="Fronts">Merges in front of a node's own steps: what they still hold is the node's, and pending.</param>
 internal sealed record RunParts(
     List<SourcePump> Sources,
@@ -15,4 +18,7 @@ internal sealed record RunParts(
     List<(BoundNode Node, SinkPump Pump)> Sinks,
     IReadOnlyList<Edge> Edges,
     IReadOnlyDictionary<BoundNode, NodeCounters> Counters,
-    IReadOnlyList<(BoundNode Node, NodeCounters Merge)> Fronts);
+    IReadOnlyDictionary<PlanStream, TapPoint> Taps,
+    IReadOnlyList<WatchedMerge> Merges,
+    IReadOnlyList<(BoundNode Node, NodeCounters Merge)> Fronts,
+    IReadOnlyList<(BoundNode Node, NodeCounters Worker)> Workers);

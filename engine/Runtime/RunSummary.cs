@@ -45,6 +45,9 @@ public sealed class RunSummary
     /// <summary>The edges.</summary>
     public IReadOnlyList<EdgeState> Edges { get; }
 
+    /// <summary>Merges that still held rows back at the end, and what each waited for; empty when everything closed.</summary>
+    public IReadOnlyList<MergeWait> Waits { get; init; } = [];
+
     /// <summary>Rows of the batches sources handed over.</summary>
     public Histogram BatchRows { get; } = new();
 

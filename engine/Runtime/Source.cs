@@ -10,6 +10,18 @@ public abstract class Source
     /// <summary>Whether the end of its rows is the end of its input, so that stream time runs out and everything closes; not for one that was cut short.</summary>
     public virtual bool ClosesAtEnd => true;
 
+    /// <summary>
+    /// Whether, in a live run, it can be without anything to deliver for a time, as a venue can: a merge does not wait for it then, and what it delivers later is not stamped before what the merge let go. Not for a log
+    /// or a file, whose rows are all there.
+    /// </summary>
+    public virtual bool Vouches => false;
+
+    /// <summary>Whether its rows come as the stream time of the other sources moves (<see cref="SourceContext.Others"/>), so that nobody follows it in turn.</summary>
+    public virtual bool Follows => false;
+
+    /// <summary>Whether it ends in a replay where there is no source to follow.</summary>
+    public virtual bool EndsAlone => true;
+
     /// <summary>What comes out of each port. Reads nothing but what <paramref name="scope"/> and the options hold, and file headers.</summary>
     public abstract IReadOnlyList<PortShape> Bind(BindScope scope);
 

@@ -5,10 +5,14 @@ using StreamEngine.Time;
 namespace StreamEngine.Runtime;
 
 /// <summary>Pulls one source and hands its batches to its edges while all of them have credit. Every delivery moves the frontier of every port.</summary>
-internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, SourceErrors errors, NodeCounters counters)
+/// <remarks><c>covered</c> is told each batch that was handed over, and at the end whether stream time runs out with it; null for a source nobody follows.</remarks>
+internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, IReadOnlyList<TapPoint> taps, SourceErrors errors, NodeCounters counters, LiveTime? live, Action<Batch?, bool>? covered)
 {
     private readonly Signal _signal = new();
     private readonly List<(Edge Edge, int Port)> _edges = [.. ports.SelectMany((edges, port) => edges.Select(edge => (edge, port)))];
+
+    /// <summary>What the source has vouched for; null for one that never does.</summary>
+    public Voucher? Voucher { get; } = live is not null && source.Vouches ? new Voucher() : null;
 
     /// <summary>Rows of the batches handed over, over time.</summary>
     public Histogram BatchRows { get; } = new();
@@ -19,14 +23,19 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
     /// <summary>Wakes the pump, so that it looks at credits and the stop again.</summary>
     public void Wake() => _signal.Wake();
 
-    /// <summary>Runs until the source ends or <paramref name="stop"/>; then completes the edges. A source that ended by itself lets stream time run out.</summary>
-    public async Task Run(CancellationToken stop)
+    /// <summary>Takes its place at its edges, before anything runs.</summary>
+    public void Attach()
     {
         foreach (var (edge, _) in _edges)
         {
             edge.Producer = _signal;
+            edge.Voucher = Voucher;
         }
+    }
 
+    /// <summary>Runs until the source ends or <paramref name="stop"/>; then completes the edges. A source that ended by itself lets stream time run out.</summary>
+    public async Task Run(CancellationToken stop)
+    {
         try
         {
             await foreach (var delivery in source.Read(context, stop))
@@ -67,11 +76,33 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
 
             edge.Complete();
         }
+
+        covered?.Invoke(null, Ended);
     }
 
     private void Hand(Delivery delivery)
     {
-        using var batch = delivery.Batch;
+        if (Voucher is null)
+        {
+            Hand(delivery.Batch, delivery.Port);
+            return;
+        }
+
+        lock (Voucher.Lock)
+        {
+            var batch = Voucher.Stamp(delivery.Batch, context.Pool);
+            if (batch.Count > 0)
+            {
+                live!.Observe(batch.At(batch.Count - 1));
+            }
+
+            Hand(batch, delivery.Port);
+        }
+    }
+
+    private void Hand(Batch given, int from)
+    {
+        using var batch = given;
         if (batch.Count > 0)
         {
             BatchRows.Record(batch.Count);
@@ -80,10 +111,12 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         counters.In += batch.Count;
         counters.Used += batch.Count;
         counters.Out += batch.Count;
-        using var failed = errors.Take(batch.Frontier, batch.Ingest);
+        var errored = errors.Take(batch.Frontier, batch.Ingest);
+        using var failed = errored is null || Voucher is null ? errored : Voucher.Stamp(errored, context.Pool);
+        taps[from].Offer(batch);
         foreach (var (edge, port) in _edges)
         {
-            if (port == delivery.Port)
+            if (port == from)
             {
                 edge.Send(batch.Retain());
             }
@@ -96,5 +129,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
                 edge.Send(Batch.Punctuation(edge.Schema, batch.Frontier, batch.Ingest));
             }
         }
+
+        covered?.Invoke(batch, false);
     }
 }

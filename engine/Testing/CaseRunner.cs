@@ -162,7 +162,7 @@ public sealed class CaseRunner(CaseSettings settings)
         // bound anew each time: operators hold what binding told them
         var pipeline = settings.BindPipeline(work.File, work.Case.Spec, new Problems()) ?? throw new InvalidOperationException("a pipeline that bound is refused the second time: a bug in the engine");
         var graph = CaseGraph.Of(pipeline, work.Given, work.Case.Spec.UntilNs, watched);
-        await using var run = Runtime.Run.Open(Planner.Make(graph.Pipeline), new RunOptions { Clock = settings.Clock, BatchMax = batch });
+        await using var run = Runtime.Run.Open(Planner.Make(graph.Pipeline), new RunOptions { Clock = settings.Clock, BatchMax = batch, IsReplay = true });
         return new CaseRun(graph.Collected, await run.Execute());
     }
 

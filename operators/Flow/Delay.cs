@@ -27,6 +27,9 @@ public sealed class Delay(DelayOptions options) : BatchOperator
     public override long NextTimer => _held.TryPeek(out var next) ? next.Due : StreamTime.Never;
 
     /// <inheritdoc/>
+    public override bool RunsParallel => false;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<PortShape> Bind(BindScope scope) => [new PortShape(scope.Input) { Passes = [0] }];
 
     /// <inheritdoc/>

@@ -52,6 +52,9 @@ public sealed class MarketSimulator : Source
     }
 
     /// <inheritdoc/>
+    public override bool Vouches => !_options.Unpaced;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
     {
         if (_refused is not null)

@@ -1,4 +1,3 @@
-using StreamEngine.Config;
 using StreamEngine.Tests.Kit;
 
 namespace StreamEngine.Tests.EndToEnd;
@@ -11,9 +10,7 @@ public sealed class OneAnswerTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TemporaryFolder _captures = new();
 
-    /// <summary>Every shipped pipeline; templates and tests beside them are no pipelines.</summary>
-    public static TheoryData<string> Shipped =>
-        [.. Directory.EnumerateFiles(RepositoryRoot.Combine("pipelines"), "*.yaml").Where(path => !path.EndsWith(".test.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(path => Path.GetRelativePath(RepositoryRoot.Path, path))];
+    public static TheoryData<string> Shipped => [.. ShippedPipelines.All];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -36,7 +33,6 @@ public sealed class OneAnswerTests : IDisposable
         }
     }
 
-    /// <summary>Params of a file are set by their types: captures are the one worked by hand (a folder of them holds one a symbol), outputs go into a folder, rates are such that nobody waits.</summary>
     [Theory]
     [MemberData(nameof(Shipped))]
     public void ShippedPipeline_WritesTheSameForAnyBatchSize(string path)
@@ -50,49 +46,8 @@ public sealed class OneAnswerTests : IDisposable
     private Dictionary<string, string> Written(string path, int batchMax)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, $"{batchMax}")).FullName;
-        Pipelines.Run(path, batchMax, [.. Params(path, folder)]);
+        Pipelines.Run(path, batchMax, [.. ShippedPipelines.Params(path, _captures, folder)]);
         return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
             file => Path.GetRelativePath(folder, file), file => file.EndsWith(".arrow", StringComparison.Ordinal) ? ArrowFile.Read(file).Hash : File.ReadAllText(file));
     }
-
-    /// <summary>A folder with the recording worked by hand under the names of two symbols of one day.</summary>
-    private string Captures()
-    {
-        foreach (var symbol in new[] { "btcusdt", "ethusdt" })
-        {
-            File.Copy(Oracle.Golden("hand-worked-usdm.capture"), Path.Combine(_captures.Path, $"{symbol}_20240808.gz"), overwrite: true);
-        }
-
-        return _captures.Path;
-    }
-
-    private IEnumerable<(string Name, string Value)> Params(string path, string folder)
-    {
-        var problems = new Problems();
-        var top = YamlReader.Read(path, File.ReadAllText(path), problems)!;
-        Assert.Empty(problems);
-        foreach (var param in top.TryGet("params", out var entry) ? ((YamlMap)entry.Value).Entries : [])
-        {
-            var map = (YamlMap)param.Value;
-            var type = Text(map, "type");
-            if (type == "rate")
-            {
-                yield return (param.Name, "10000000/s");
-            }
-            else if (type == "path" && Text(map, "default") is { } data && Path.GetExtension(data).Length == 0)
-            {
-                yield return (param.Name, Captures());
-            }
-            else if (type == "path" && Text(map, "default") is { } output)
-            {
-                yield return (param.Name, Path.Combine(folder, Path.GetFileName(output)));
-            }
-            else if (type == "list<path>" && Text(map, "default") is null)
-            {
-                yield return (param.Name, Oracle.Golden("hand-worked.capture"));
-            }
-        }
-    }
-
-    private static string? Text(YamlMap map, string key) => map.TryGet(key, out var entry) && entry.Value is YamlScalar scalar ? scalar.Value : null;
 }

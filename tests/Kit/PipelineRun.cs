@@ -21,6 +21,9 @@ public sealed class PipelineRun(OperatorRegistry? registry = null)
     /// <summary>Text in front of <c>nodes</c>, such as <c>time</c>.</summary>
     public string Head { get; init; } = "";
 
+    /// <summary>By how many workers nodes with <c>parallel</c> are run; null for what they say.</summary>
+    public int? Workers { get; init; }
+
     /// <summary>The summary of the last run.</summary>
     public RunSummary Summary { get; private set; } = null!;
 
@@ -78,7 +81,7 @@ public sealed class PipelineRun(OperatorRegistry? registry = null)
             TestRows.Find(name).Rows.Clear();
         }
 
-        var plan = Planner.Make(bound!);
+        var plan = Planner.Make(bound!, Workers);
         Summary = Options.Scheduler is SeededScheduler seeded ? seeded.RunToEnd(() => Run(plan)) : Task.Run(() => Run(plan)).GetAwaiter().GetResult();
         return Summary;
     }

@@ -6,6 +6,7 @@ public sealed class HelpTests
     [InlineData("")]
     [InlineData("demo")]
     [InlineData("run")]
+    [InlineData("tap")]
     [InlineData("validate")]
     [InlineData("test")]
     [InlineData("plan")]
@@ -16,6 +17,7 @@ public sealed class HelpTests
     [InlineData("new pipeline")]
     [InlineData("new test")]
     [InlineData("explain")]
+    [InlineData("verify")]
     [InlineData("new operator")]
     [InlineData("replay")]
     [InlineData("replay inspect")]
@@ -23,6 +25,7 @@ public sealed class HelpTests
     [InlineData("replay convert")]
     [InlineData("replay diff")]
     [InlineData("replay play")]
+    [InlineData("replay verify")]
     public async Task HelpOfAVerb_FitsOneScreenWithTwoExamples(string verb)
     {
         var done = await Tool.Run([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -49,7 +52,7 @@ public sealed class HelpTests
     [InlineData("", "")]
     [InlineData("rnu", "streamengine: there is no verb 'rnu'; did you mean 'run'?\nmore: streamengine --help\n")]
     [InlineData("--hlep", "streamengine: there is no option '--hlep'; did you mean '--help'?\nmore: streamengine --help\n")]
-    [InlineData("replay", "streamengine replay: a verb is missing; there are: inspect, convert, hash, diff, play\nmore: streamengine replay --help\n")]
+    [InlineData("replay", "streamengine replay: a verb is missing; there are: inspect, convert, hash, diff, play, verify\nmore: streamengine replay --help\n")]
     [InlineData("replay inspct x", "streamengine replay: there is no verb 'inspct'; did you mean 'inspect'?\nmore: streamengine replay --help\n")]
     [InlineData("run", "streamengine run: FILE is missing\nmore: streamengine run --help\n")]
     [InlineData("validate", "streamengine validate: FILE is missing\nmore: streamengine validate --help\n")]

@@ -208,6 +208,7 @@ public sealed class OperatorDrive
     private void Collect()
     {
         _appender?.Flush();
+        _operator.Flush(_output!);
         for (var i = 0; i < _ports.Length; i++)
         {
             if (_ports[i] is { } port)

@@ -23,7 +23,8 @@ internal static class CellText
         _ => value.ToString(),
     };
 
-    private static string Time(long ns)
+    /// <summary>A time, ns since the epoch, as RFC 3339.</summary>
+    public static string Time(long ns)
     {
         Span<byte> text = stackalloc byte[Rfc3339.Length];
         return Encoding.ASCII.GetString(text[..Rfc3339.Format(ns, text)]);

@@ -22,12 +22,15 @@ internal sealed class Pacer(TimeProvider clock, PlaySpeed speed)
 
         if (!_isStarted)
         {
-            (_begun, _first, _isStarted) = (clock.GetTimestamp(), at, true);
+            Start(at);
         }
 
         var recorded = clock.GetElapsedTime(_begun).Ticks * 100.0 * speed.Factor;
         return recorded >= long.MaxValue - (double)Math.Max(0, _first) ? long.MaxValue : _first + (long)recorded;
     }
+
+    /// <summary>Starts the clock: rows of this stream time are due now.</summary>
+    public void Start(long at) => (_begun, _first, _isStarted) = (clock.GetTimestamp(), at, true);
 
     /// <summary>Waits until a row is due, or for a while.</summary>
     public async ValueTask Wait(long at, CancellationToken stop)

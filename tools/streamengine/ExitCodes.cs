@@ -7,6 +7,7 @@ internal static class ExitCodes
     public const int RunFailed = 1;
     public const int Usage = 2;
     public const int TestsFailed = 3;
+    public const int GuaranteeNotMet = 4;
     public const int Io = 74;
     public const int ConfigRefused = 78;
 }

@@ -16,10 +16,17 @@ public sealed partial class ExpressionBinder
     /// A line may use input columns and names set further up; on the right of its own <c>=</c> a name is the input column. <c>*</c> stands for all input columns in their order, a line
     /// of the same name taking the column's place. The <paramref name="keep"/> columns (<c>ts</c> and the key) come first unless they are set.
     /// </remarks>
-    public static SelectStep? BindSelect(SelectSyntax select, Schema input, IReadOnlyDictionary<string, ConstantValue> parameters, IReadOnlyList<string> keep, Action<ExpressionProblem> report) =>
-        new ExpressionBinder(input, parameters, report).BindLines(select, keep);
+    /// <param name="select">The block.</param>
+    /// <param name="input">Shape of the rows.</param>
+    /// <param name="parameters">What stands behind <c>$</c>.</param>
+    /// <param name="keep">Columns that are there in any case.</param>
+    /// <param name="report">Takes problems.</param>
+    /// <param name="shown">How many of the first input columns <c>*</c> stands for, and other names than theirs can be kept; null for all.</param>
+    public static SelectStep? BindSelect(
+        SelectSyntax select, Schema input, IReadOnlyDictionary<string, ConstantValue> parameters, IReadOnlyList<string> keep, Action<ExpressionProblem> report, int? shown = null) =>
+        new ExpressionBinder(input, parameters, report).BindLines(select, keep, shown ?? input.Fields.Count);
 
-    private SelectStep? BindLines(SelectSyntax select, IReadOnlyList<string> keep)
+    private SelectStep? BindLines(SelectSyntax select, IReadOnlyList<string> keep, int shown)
     {
         var whole = true;
         foreach (var line in select.Lines.Where(l => !l.IsStar))
@@ -50,10 +57,10 @@ public sealed partial class ExpressionBinder
             }
         }
 
-        return whole ? Arrange(select, keep) : null;
+        return whole ? Arrange(select, keep, shown) : null;
     }
 
-    private SelectStep Arrange(SelectSyntax select, IReadOnlyList<string> keep)
+    private SelectStep Arrange(SelectSyntax select, IReadOnlyList<string> keep, int shown)
     {
         var hasStar = select.Lines.Any(l => l.IsStar);
         var columns = new List<(string Name, TypedExpression Value)>();
@@ -61,7 +68,7 @@ public sealed partial class ExpressionBinder
         {
             if (line.IsStar)
             {
-                columns.AddRange(_input.Fields.Select(f => (f.Name, _defined.GetValueOrDefault(f.Name) ?? new ColumnExpression(f))));
+                columns.AddRange(_input.Fields.Take(shown).Select(f => (f.Name, _defined.GetValueOrDefault(f.Name) ?? new ColumnExpression(f))));
             }
             else if (!hasStar || !_input.Has(line.Name))
             {

@@ -71,6 +71,11 @@ public sealed partial class ExpressionParser
         }
 
         _at++;
+        if (name.Value.StartsWith("right.", StringComparison.Ordinal))
+        {
+            return RefuseRight(name);
+        }
+
         if (Next.Kind is TokenKind.Line or TokenKind.End)
         {
             return new SelectLine(name.Offset, name.Length, name.Value, new ExpressionSyntax.Name(name.Offset, name.Length, name.Value), name.End);
@@ -83,6 +88,12 @@ public sealed partial class ExpressionParser
 
         _at++;
         return ParseElse() is { } value ? new SelectLine(name.Offset, name.Length, name.Value, value, _tokens[_at - 1].End) : null;
+    }
+
+    private SelectLine? RefuseRight(Token name)
+    {
+        _report(new ExpressionProblem("SE1209", name.Offset, name.Length, $"'{name.Value}' is a column of the right side and cannot name one here", Next.Is("=") ? "give the value another name" : $"write other_name = {name.Value}"));
+        return null;
     }
 
     private SelectLine? RefuseLine(Token at)

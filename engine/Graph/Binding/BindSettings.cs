@@ -14,6 +14,9 @@ public sealed record BindSettings
     /// <summary>Reads an environment variable or secret; null when there is none.</summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
 
+    /// <summary>Told each secret the file takes from the environment, so that what shows rows can mask it.</summary>
+    public Action<Secret> SecretRead { get; init; } = _ => { };
+
     /// <summary>Loads a plug-in the file names under <c>plugins</c>.</summary>
     public Func<string, Plugin> LoadPlugin { get; init; } = Plugin.Load;
 

@@ -228,6 +228,36 @@ public static class GraphCodes
         "flow: { from: { in: book, trades: market.quotes }, trade_flow: {} }",
         "flow: { from: { in: book, trades: market.trades }, trade_flow: {} }");
 
+    public static readonly ErrorCode NothingToFollow = new("SE3025", "no stream time to go by",
+        "In a replay a schedule goes by the stream time of the other sources, and ends with them.",
+        "Say when it ends with count or until, or add a source whose rows it goes by.",
+        "tick: { schedule: { every: 1s } }",
+        "tick: { schedule: { every: 1s, count: 60 } }");
+
+    public static readonly ErrorCode NoPath = new("SE3026", "no rows go that way",
+        "The latency of a path is measured between two nodes, the first of which is in front of the second.",
+        "Name a node in front, or leave 'from' out to measure from the source.",
+        "gate: { from: book, latency_budget: { from: orders, max: 5ms } }\norders: { from: gate }",
+        "gate: { from: book, latency_budget: 5ms }\norders: { from: gate }");
+
+    public static readonly ErrorCode NotParallel = new("SE3021", "rows that workers cannot share",
+        "Rows of a node with parallel go to its workers by key, and come back in the order of one worker: it needs a key and a verb that puts the key out.",
+        "Give the node a key, or remove parallel.",
+        "smooth: { from: trades, parallel: 3, ewma: { column: price, span: 20 } }",
+        "smooth: { from: trades, key: symbol, parallel: 3, ewma: { column: price, span: 20 } }");
+
+    public static readonly ErrorCode CutLoop = new("SE3022", "a loop that is cut",
+        "The nodes of a loop run together, strictly by stream time, so no boundary and no workers can stand among them.",
+        "Write buffer or parallel at a node outside the loop.",
+        "orders: { from: gate, buffer: 100, execute: { … } }",
+        "gate: { from: { in: signal, fills: orders.fills }, risk: { … } }\norders: { from: gate, execute: { … } }");
+
+    public static readonly ErrorCode NoDelay = new("SE3023", "an answer without delay",
+        "A loop through an answer port needs a delay above zero: nothing can be taken before its own answer.",
+        "Give the operator a delay.",
+        "orders: { from: gate, execute: { venue: paper, latency: 0ms } }",
+        "orders: { from: gate, execute: { venue: paper, latency: 5ms } }");
+
     public static readonly ErrorCode NoRiskGate = new("SE3014", "a model that trades without a risk gate",
         "Every path from a model to an execution sink crosses a risk gate, so that no answer of a model can become an order unchecked.",
         "Put a risk gate between them.",

@@ -18,6 +18,8 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         var batch = ReadAttribute<BatchAttributeOptions>("batch");
         var buffer = ReadAttribute<BufferAttributeOptions>("buffer");
         var stops = ReadOnError();
+        var parallel = ReadAttribute<ParallelAttributeOptions>("parallel");
+        var budget = ReadAttribute<LatencyBudgetOptions>("latency_budget");
         var where = ReadWhere();
         if (spec.IsBroken)
         {
@@ -43,6 +45,17 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             return null;
         }
 
+        CheckParallel(ports, key, instance);
+        if (instance is IAnswers { LeastDelay: <= 0 } answers)
+        {
+            pipeline.Report(spec, GraphCodes.NoDelay, _spans.Whole, $"'{verb!.Name}' answers {(answers.LeastDelay == 0 ? "at once" : "before it was asked")}; its answers need a delay above 0ns");
+        }
+
+        if (spec.IsBroken)
+        {
+            return null;
+        }
+
         return new BoundNode
         {
             Name = spec.Name,
@@ -60,8 +73,52 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             BatchMax = batch?.Max,
             Buffer = buffer is null || verb?.Kind == OperatorKind.Source ? null : new BoundBuffer(buffer.Rows, buffer.Bytes.Bytes, buffer.Policy),
             StopsOnError = stops,
+            LatencyBudget = budget is null ? null : new BoundLatencyBudget(budget.Max.Nanoseconds, budget.From is { } start ? spec.Scope.Prefix + start : null),
+            Parallel = parallel?.Workers ?? 1,
+            Again = instance is BatchOperator ? () => Rebind(inputs, options!, key) : null,
             Reads = [.. Enumerable.Range(0, inputs.Count).Select(scope.Reads)],
         };
+    }
+
+    private BatchOperator Rebind(IReadOnlyList<BoundRole> inputs, object options, IReadOnlyList<string> key)
+    {
+        var another = (BatchOperator)verb!.Create(options);
+        another.Bind(new BindScope(spec.Name, [.. inputs.Select(r => new BoundInput(r.Role, r.Schema))], key, pipeline.LatenessNs, (_, _, message, _) => throw new InvalidOperationException($"bound once, refused the second time: {message}: a bug in the operator")) { Constants = spec.Scope.Values.Constants });
+        return another;
+    }
+
+    /// <summary>Rows of a parallel node are put back in order by the key where timers made them, so its ports must have it.</summary>
+    private void CheckParallel(IReadOnlyList<BoundPort> ports, IReadOnlyList<string> key, object? instance)
+    {
+        if (!spec.Attributes.TryGetValue("parallel", out var entry))
+        {
+            return;
+        }
+
+        if (verb is null || key.Count == 0)
+        {
+            pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, verb is null ? "'parallel' has no meaning on a node without verb" : "'parallel' shards by the key, and the node has none",
+                verb is null ? "write it at the operator behind" : "write key: column");
+            return;
+        }
+
+        if (spec.Attributes.TryGetValue("latency_budget", out var budget))
+        {
+            pipeline.Report(spec, GraphCodes.NotParallel, budget.Key.Span, "the latency of a node with 'parallel' is not measured", "write latency_budget at the node behind");
+        }
+
+        if (instance is BatchOperator { RunsParallel: false })
+        {
+            pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, $"'{verb.Name}' puts rows of all keys in one order, so several workers cannot share it", "remove parallel");
+        }
+
+        foreach (var port in ports.Where(p => p is { IsDead: false, Appends: false }))
+        {
+            foreach (var column in key.Where(k => !port.VerbSchema.Has(k)))
+            {
+                pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, $"'{verb.Name}' does not put out its key '{column}'{(port.Name.Length > 0 ? $" at port '{port.Name}'" : "")}, so rows of several workers cannot be put back in order", "remove parallel");
+            }
+        }
     }
 
     /// <summary>A source that is not written in a file: an input of a template bound on its own.</summary>
@@ -84,6 +141,8 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         ReadAttribute<BatchAttributeOptions>("batch");
         ReadAttribute<BufferAttributeOptions>("buffer");
+        ReadAttribute<ParallelAttributeOptions>("parallel");
+        ReadAttribute<LatencyBudgetOptions>("latency_budget");
         ReadOnError();
     }
 
@@ -223,8 +282,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var names = verb?.PortNames(options) ?? [""];
-        var main = shapes[0].Schema;
-        select = ReadSelect(main, key, isPass: verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1);
+        select = ReadSelect(shapes[0], key, isPass: shapes[0].Shown is not null || (verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1));
         if (spec.IsBroken)
         {
             return null;
@@ -236,11 +294,17 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         {
             var isDead = BoundPort.DeadNames.Contains(name);
             var own = isDead ? new PortShape(Schemas.Dead) : shapes[shape++];
-            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes });
+            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed });
         }
 
         // a node without verb, where and select passes rows or merges them: nothing can fail
-        return verb is null && select is null && !spec.Attributes.ContainsKey("where") ? ports : WithError(ports);
+        var all = verb is null && select is null && !spec.Attributes.ContainsKey("where") ? ports : WithError(ports);
+        if (spec.Attributes.ContainsKey("latency_budget"))
+        {
+            all.Add(new BoundPort(BoundPort.BreachName, Schemas.Breach, Schemas.Breach, Appends: false));
+        }
+
+        return all;
     }
 
     private static List<BoundPort> WithError(List<BoundPort> ports)
@@ -253,11 +317,11 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return ports;
     }
 
-    private SelectStep? ReadSelect(Schema main, IReadOnlyList<string> key, bool isPass)
+    private SelectStep? ReadSelect(PortShape main, IReadOnlyList<string> key, bool isPass)
     {
         if (!spec.Attributes.TryGetValue("select", out var entry))
         {
-            return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main, spec.Scope.Values.Constants, [], _ => { }) : null;
+            return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main.Schema, spec.Scope.Values.Constants, [], _ => { }, main.Shown) : null;
         }
 
         if (entry.Value is not YamlScalar { IsNull: false } text)
@@ -267,7 +331,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var syntax = ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p));
-        return syntax is null ? null : ExpressionBinder.BindSelect(syntax, main, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p));
+        return syntax is null ? null : ExpressionBinder.BindSelect(syntax, main.Schema, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p), main.Shown);
     }
 
     /// <summary>The attribute <c>port</c> of a source: which port is read when none is named.</summary>

@@ -6,10 +6,13 @@ namespace StreamEngine.Graph;
 internal static class NodeOrder
 {
     /// <summary>The nodes that are on no cycle and behind none, in order.</summary>
-    public static List<NodeSpec> Sort(IReadOnlyList<NodeSpec> nodes, Problems problems)
+    /// <param name="nodes">All nodes.</param>
+    /// <param name="isAnswer">Whether what is read there comes through an answer port, which orders nothing.</param>
+    /// <param name="problems">Where cycles are reported.</param>
+    public static List<NodeSpec> Sort(IReadOnlyList<NodeSpec> nodes, Func<InputRef, bool> isAnswer, Problems problems)
     {
         var byName = nodes.ToDictionary(n => n.Name, StringComparer.Ordinal);
-        var inputs = nodes.Select(n => (n.From ?? []).Select(r => byName.GetValueOrDefault(r.Node)).OfType<NodeSpec>().ToHashSet()).ToList();
+        var inputs = nodes.Select(n => (n.From ?? []).Where(r => !isAnswer(r)).Select(r => byName.GetValueOrDefault(r.Node)).OfType<NodeSpec>().ToHashSet()).ToList();
         var places = nodes.Select((node, place) => (node, place)).ToDictionary(n => n.node, n => n.place);
         var waiting = inputs.ConvertAll(i => i.Count);
         var readers = nodes.Select(_ => new List<int>()).ToList();
@@ -70,7 +73,7 @@ internal static class NodeOrder
             reported.UnionWith(path);
             using var within = problems.Within(cycle[0].Scope.UsedAt);
             var place = cycle[0].From!.First(r => r.Node == cycle[^1].Name).Scalar.Span;
-            problems.Add(GraphCodes.Cycle, place, cycle[0].Name, $"{cycle[0].Name}: rows would run in a circle: {string.Join(" → ", cycle.Select(n => n.Name))} → {cycle[0].Name}", "break the circle");
+            problems.Add(GraphCodes.Cycle, place, cycle[0].Name, $"{cycle[0].Name}: rows would run in a circle: {string.Join(" → ", cycle.Select(n => n.Name))} → {cycle[0].Name}", "break the circle, or close it through an answer port, such as the fills of an execution");
         }
     }
 

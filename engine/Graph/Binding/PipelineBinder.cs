@@ -14,6 +14,7 @@ public sealed class PipelineBinder
     private readonly Problems _problems;
     private readonly BindSettings _settings;
     private readonly Dictionary<string, BoundNode> _bound = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Node, string? Port), BoundNode> _answers = [];
     private readonly Dictionary<string, PortRef> _passed = new(StringComparer.Ordinal);
     private long _latenessNs;
 
@@ -35,11 +36,13 @@ public sealed class PipelineBinder
         var overlay = new ProfileOverlay(_registry, _problems);
         var top = overlay.Apply(written, _settings.Profile);
         var scope = new NodeScope("", Values(top, overlay), []);
-        _latenessNs = ReadLateness(top.Time, scope);
+        var time = ReadTime(top.Time, scope);
+        _latenessNs = time.Lateness.Nanoseconds;
         var template = new TemplateReader(_registry, _settings, _problems).Read(top, yaml.Span.File);
         var expander = new Expander(_registry, _settings, _problems);
         var specs = expander.Expand(top, scope, template);
-        foreach (var spec in NodeOrder.Sort(specs, _problems))
+        BindAnswers(specs);
+        foreach (var spec in NodeOrder.Sort(specs, r => _answers.ContainsKey((r.Node, r.Port)), _problems))
         {
             using var within = _problems.Within(spec.Scope.UsedAt);
             if ((spec.Gate is null ? Bind(spec) : BindGate(spec)) is { } node)
@@ -55,10 +58,106 @@ public sealed class PipelineBinder
             _problems.Add(GraphCodes.NoNodes, yaml.Span, null, "no node takes rows out, so nothing would run", "add a sink: console, arrow_file, csv_file or jsonl_file");
         }
 
+        CheckLoops(specs);
+        CheckFollowers(specs, overlay.Clock);
+        CheckBudgets(specs);
         new RiskRule(_problems).Check([.. _bound.Values], specs);
         return _problems.HasErrors
             ? null
-            : new BoundPipeline(top.Name, [.. _bound.Values], _latenessNs) { Clock = overlay.Clock, Profile = _settings.Profile, Profiles = [.. (top.Profiles?.Entries ?? []).Select(e => e.Name)], Changes = overlay.Changes, IsTemplate = top.IsTemplate, Outputs = outputs };
+            : new BoundPipeline(top.Name, [.. _bound.Values], _latenessNs) { WaitNs = time.Wait.Nanoseconds, Clock = overlay.Clock, Profile = _settings.Profile, Profiles = [.. (top.Profiles?.Entries ?? []).Select(e => e.Name)], Changes = overlay.Changes, IsTemplate = top.IsTemplate, Outputs = outputs };
+    }
+
+    /// <summary>A node for each answer port that somebody reads: readers are bound before the operator that answers.</summary>
+    private void BindAnswers(IReadOnlyList<NodeSpec> specs)
+    {
+        var byName = specs.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        foreach (var read in specs.SelectMany(s => s.From ?? []).Where(r => byName.ContainsKey(r.Node)))
+        {
+            var spec = byName[read.Node];
+            var verb = spec.Verb is null ? null : _registry.Find(spec.Verb.Name, spec.From is not null);
+            if (verb?.Ports.FirstOrDefault(p => p.Name == read.Port) is { Answers: { } schema } port && !_answers.ContainsKey((read.Node, read.Port)))
+            {
+                var rows = Schemas.Find(schema) ?? throw new InvalidOperationException($"answer port '{port.Name}' of '{verb.Name}' names no canonical schema: a bug in the operator");
+                var node = new BoundNode { Name = $"{spec.Name}.{port.Name}", Span = spec.Key.Span, AnswersOf = new AnswerPort(spec.Name, port.Name), Ports = [new BoundPort("", rows, rows, Appends: false)] };
+                _answers.Add((read.Node, read.Port), node);
+                _bound.Add(node.Name, node);
+            }
+        }
+    }
+
+    /// <summary>A source that follows the stream time of others has nothing to go by in a replay without any.</summary>
+    private void CheckFollowers(IReadOnlyList<NodeSpec> specs, RunClock clock)
+    {
+        var sources = _bound.Values.Where(n => n.IsSource && n.Instance is Source).ToList();
+        if (clock == RunClock.Live || !sources.TrueForAll(n => n.Instance is Source { Follows: true }))
+        {
+            return;
+        }
+
+        foreach (var node in sources.Where(n => n.Instance is Source { EndsAlone: false }))
+        {
+            var spec = specs.First(s => s.Name == node.Name);
+            Report(spec, GraphCodes.NothingToFollow, spec.Verb!.Key.Span, $"'{node.Verb!.Name}' goes by the stream time of other sources under the clock replay, and there is none", "write count or until, or add a source");
+        }
+    }
+
+    /// <summary>A latency budget from a node: rows must come from there.</summary>
+    private void CheckBudgets(IReadOnlyList<NodeSpec> specs)
+    {
+        foreach (var spec in specs.Where(s => _bound.GetValueOrDefault(s.Name)?.LatencyBudget?.From is not null))
+        {
+            var node = _bound[spec.Name];
+            var place = spec.Attributes["latency_budget"].Value is YamlMap map && map.TryGet("from", out var from) ? from.Value.Span : spec.Key.Span;
+            var shown = node.LatencyBudget!.From![spec.Scope.Prefix.Length..];
+            if (!_bound.TryGetValue(node.LatencyBudget.From, out var start))
+            {
+                var names = _bound.Keys.Where(n => n.StartsWith(spec.Scope.Prefix, StringComparison.Ordinal)).Select(n => n[spec.Scope.Prefix.Length..]).ToList();
+                Report(spec, GraphCodes.UnknownNode, place, $"there is no node {ProblemText.Quote(shown)} for the latency budget", Nearest.Question(shown, names));
+            }
+            else if (ReferenceEquals(start, node) || !Reaches(start, node))
+            {
+                Report(spec, GraphCodes.NoPath, place, $"no rows go from '{shown}' to '{spec.Key.Value}', so no latency can be measured between them", "name a node in front, or leave 'from' out to measure from the source");
+            }
+        }
+    }
+
+    /// <summary>The nodes of a loop run in one segment, one thread at a time: no boundary and no workers among them.</summary>
+    private void CheckLoops(IReadOnlyList<NodeSpec> specs)
+    {
+        foreach (var answers in _answers.Values)
+        {
+            if (!_bound.TryGetValue(answers.AnswersOf!.Node, out var last))
+            {
+                continue;
+            }
+
+            foreach (var node in _bound.Values.Where(n => (ReferenceEquals(n, last) && n.Parallel > 1) || ((n.Buffer is not null || n.Parallel > 1) && Reaches(answers, n) && Reaches(n, last))))
+            {
+                var spec = specs.First(s => s.Name == node.Name);
+                var attribute = spec.Attributes[node.Buffer is null ? "parallel" : "buffer"];
+                Report(spec, GraphCodes.CutLoop, attribute.Key.Span, $"'{attribute.Name}' cuts the loop that closes through '{answers.Name}'", "write it at a node outside the loop");
+            }
+        }
+    }
+
+    private static bool Reaches(BoundNode from, BoundNode to)
+    {
+        var seen = new HashSet<BoundNode> { to };
+        var open = new Queue<BoundNode>(seen);
+        while (open.TryDequeue(out var node))
+        {
+            if (ReferenceEquals(node, from))
+            {
+                return true;
+            }
+
+            foreach (var input in node.Inputs.SelectMany(r => r.Ports).Select(p => p.Node).Where(seen.Add))
+            {
+                open.Enqueue(input);
+            }
+        }
+
+        return false;
     }
 
     private ValueResolver Values(TopSpec top, ProfileOverlay overlay)
@@ -115,16 +214,8 @@ public sealed class PipelineBinder
         return null;
     }
 
-    private long ReadLateness(YamlMap? time, NodeScope scope)
-    {
-        if (time is null)
-        {
-            return 0;
-        }
-
-        var options = OptionsReader.Read<TimeOptions>(time, "time", new OptionSpans(time.Span), _problems, scope.Values.Substitute);
-        return options.Lateness.Nanoseconds;
-    }
+    private TimeOptions ReadTime(YamlMap? time, NodeScope scope) =>
+        time is null ? new TimeOptions() : OptionsReader.Read<TimeOptions>(time, "time", new OptionSpans(time.Span), _problems, scope.Values.Substitute);
 
     private BoundNode? Bind(NodeSpec spec)
     {
@@ -172,24 +263,28 @@ public sealed class PipelineBinder
 
         var forbidden = verb?.Kind switch
         {
-            OperatorKind.Source => new[] { "where", "key", "buffer" },
-            OperatorKind.Sink => ["select", "key", "port"],
+            OperatorKind.Source => new[] { "where", "key", "buffer", "parallel", "latency_budget" },
+            OperatorKind.Sink => ["select", "key", "port", "parallel"],
+            OperatorKind.Join when verb.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
             _ => verb?.NamedPorts is null ? ["batch", "port"] : ["batch", "port", "select"],
         };
         foreach (var name in forbidden.Where(n => spec.Attributes.ContainsKey(n) && !spec.Defaulted.Contains(n)))
         {
-            Report(spec, GraphCodes.UnknownAttribute, spec.Attributes[name].Key.Span, $"'{name}' has no meaning on {(verb is null ? "a node without verb" : verb.NamedPorts is not null ? $"'{verb.Name}'" : $"a {verb.Kind.ToString().ToLowerInvariant()}")}", Instead(name));
+            Report(spec, GraphCodes.UnknownAttribute, spec.Attributes[name].Key.Span, $"'{name}' has no meaning on {(verb is null ? "a node without verb" : verb.NamedPorts is not null ? $"'{verb.Name}'" : $"a {verb.Kind.ToString().ToLowerInvariant()}")}", Instead(name, verb));
         }
 
         return !spec.IsBroken;
     }
 
-    private static string? Instead(string attribute) => attribute switch
+    private static string? Instead(string attribute, OperatorDescription? verb) => attribute switch
     {
+        "where" when verb?.Kind == OperatorKind.Join => "filter in a node before it, or behind it",
         "where" => "filter in a node behind it",
         "buffer" => "write it at the node that reads the source",
         "batch" => "write it at the source or sink",
         "select" => "shape the rows in a node behind the port",
+        "parallel" => "write it at a keyed operator",
+        "latency_budget" => "write it at a node behind: time is taken from the source on",
         "port" => "name the port where it is read: node.port",
         _ => null,
     };
@@ -276,6 +371,11 @@ public sealed class PipelineBinder
         if (input.Port is null && _passed.TryGetValue(input.Node, out var passed))
         {
             return passed;
+        }
+
+        if (_answers.TryGetValue((input.Node, input.Port), out var answers))
+        {
+            return new PortRef(answers, 0);
         }
 
         if (!_bound.TryGetValue(input.Node, out var node))

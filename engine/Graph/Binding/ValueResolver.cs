@@ -110,7 +110,14 @@ internal sealed class ValueResolver
 
         if (_settings.Environment(name) is { } value)
         {
-            return new ScalarValue(isSecret ? new Secret(value) : value);
+            if (!isSecret)
+            {
+                return new ScalarValue(value);
+            }
+
+            var secret = new Secret(value);
+            _settings.SecretRead(secret);
+            return new ScalarValue(secret);
         }
 
         _problems.Add(GraphCodes.EnvNotSet, scalar.Span, null, $"the environment has no {ProblemText.Quote(name)}", "set it before the run");

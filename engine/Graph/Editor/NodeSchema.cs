@@ -44,6 +44,8 @@ internal sealed class NodeSchema(OperatorRegistry registry)
             "select" => new JsonObject { ["type"] = "string", ["defaultSnippets"] = Snippets(("columns", "|\n  *\n  ${1:name} = ${2:expression}")) },
             "batch" => OptionsSchema.OfVerb(typeof(BatchAttributeOptions)),
             "buffer" => OptionsSchema.OfVerb(typeof(BufferAttributeOptions)),
+            "latency_budget" => OptionsSchema.OfVerb(typeof(LatencyBudgetOptions)),
+            "parallel" => OptionsSchema.OfVerb(typeof(ParallelAttributeOptions)),
             "on_error" => new JsonObject { ["enum"] = ScalarSchema.Texts(KeyTexts.OnError.Keys), ["markdownEnumDescriptions"] = ScalarSchema.Texts(KeyTexts.OnError.Values) },
             "port" => new JsonObject { ["type"] = "string" },
             "for_each" => new JsonObject { ["type"] = "object", ["minProperties"] = 1, ["additionalProperties"] = ForEachValues() },
@@ -165,8 +167,9 @@ internal sealed class NodeSchema(OperatorRegistry registry)
     {
         IReadOnlyList<string> none = op.Kind switch
         {
-            OperatorKind.Source => ["from", "where", "key", "buffer"],
-            OperatorKind.Sink => ["select", "key", "port"],
+            OperatorKind.Source => ["from", "where", "key", "buffer", "parallel", "latency_budget"],
+            OperatorKind.Sink => ["select", "key", "port", "parallel"],
+            OperatorKind.Join when op.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
             _ => op.NamedPorts is null ? ["batch", "port"] : ["batch", "port", "select"],
         };
         none = [.. none.Where(Attributes.Built.Contains)];

@@ -5,7 +5,7 @@ using StreamEngine.Graph;
 namespace StreamEngine.Cli.Planning;
 
 /// <summary>
-/// A plan for programs. Keys: <c>pipeline</c>, <c>profile</c>, <c>clock</c>, <c>changes</c> (path, before, after), <c>nodes</c>, <c>edges</c>, <c>sources</c>, <c>segments</c> (number, parallelism, stages with kind, nodes and steps), <c>sinks</c>,
+/// A plan for programs. Keys: <c>pipeline</c>, <c>profile</c>, <c>clock</c>, <c>changes</c> (path, before, after), <c>nodes</c>, <c>edges</c>, <c>sources</c>, <c>segments</c> (number, worker of a parallel node, parallelism, stages with kind, nodes and steps), <c>sinks</c>,
 /// <c>boundaries</c> (name, rows, bytes, policy), <c>columns</c> (edge, read, pruned), <c>guarantees</c>, <c>edge_bytes</c>.
 /// </summary>
 internal static class PlanJson
@@ -22,7 +22,8 @@ internal static class PlanJson
         ["segments"] = new JsonArray([.. Enumerable.Range(1, view.Plan.Segments).Select(number => new JsonObject
         {
             ["number"] = number,
-            ["parallelism"] = 1,
+            ["worker"] = view.Stages(number).FirstOrDefault(s => s.Worker > 0)?.Worker,
+            ["parallelism"] = view.Stages(number).FirstOrDefault(s => s.Worker > 0)?.Split!.Outputs.Count ?? 1,
             ["stages"] = new JsonArray([.. view.Stages(number).Select(Stage)]),
         })]),
         ["sinks"] = Array(view.Plan.Sinks.Keys.Select(n => n.Name)),
@@ -45,7 +46,7 @@ internal static class PlanJson
 
     private static JsonObject Stage(PlanStage stage) => new()
     {
-        ["kind"] = stage.Kind switch { PlanStageKind.Merge => "merge", PlanStageKind.Program => "fused", _ => "operator" },
+        ["kind"] = stage.Kind switch { PlanStageKind.Merge => "merge", PlanStageKind.Split => "split", PlanStageKind.Gather => "gather", PlanStageKind.Program => "fused", _ => "operator" },
         ["verb"] = stage.Kind == PlanStageKind.Operator ? stage.Node.Verb?.Name : null,
         ["nodes"] = Array(stage.Nodes.Select(n => n.Name)),
         ["steps"] = Array(stage.Steps.Select(PlanText.Step)),

@@ -23,7 +23,10 @@ internal static class PlanText
 
         for (var segment = 1; segment <= plan.Segments; segment++)
         {
-            text.Append($"\nsegment {segment}, parallelism 1, one thread at a time\n");
+            var worker = view.Stages(segment).FirstOrDefault(s => s.Worker > 0);
+            text.Append(worker is null
+                ? $"\nsegment {segment}, parallelism 1, one thread at a time\n"
+                : $"\nsegment {segment}, worker {worker.Worker} of {worker.Split!.Outputs.Count} of {worker.Node.Name}\n");
             foreach (var stage in view.Stages(segment))
             {
                 text.Append("  ").Append(Wrapped.Lines(Stage(stage), Terminal.Width - 6, "      ")).Append('\n');
@@ -47,6 +50,11 @@ internal static class PlanText
         foreach (var edge in view.Lossy)
         {
             text.Append('\n').Append(Wrapped.Lines($"not replayable behind {edge.Name}: policy {PolicyName.Of(edge.Limit.Policy)} drops rows as timing has it", Terminal.Width));
+        }
+
+        foreach (var node in view.Measured)
+        {
+            text.Append('\n').Append(Wrapped.Lines($"not replayable behind {node.Name}.breach: latency is measured by the run's clock", Terminal.Width));
         }
 
         text.Append('\n').Append(Wrapped.Lines($"guarantees: {PlanView.Guarantee}", Terminal.Width)).Append('\n');
@@ -83,6 +91,8 @@ internal static class PlanText
     public static string Stage(PlanStage stage) => stage.Kind switch
     {
         PlanStageKind.Merge => $"merge {stage.Node.Name}: {stage.Inputs.Count} inputs by stream time",
+        PlanStageKind.Split => $"split {stage.Node.Name} by {string.Join(", ", stage.Node.Key)}: {stage.Outputs.Count} workers",
+        PlanStageKind.Gather => $"gather {stage.Node.Name}{(stage.Node.Ports[stage.Outputs[0].Port].Name is { Length: > 0 } port ? "." + port : "")}: as one worker would have it",
         PlanStageKind.Program => $"{(stage.Steps.Count > 1 ? "fused" : "loop")} {string.Join(" + ", stage.Steps.Select(Step))}",
         _ => $"{GraphModel.VerbText(stage.Node)} {stage.Node.Name}{(stage.Node.Key.Count > 0 ? $" by {string.Join(", ", stage.Node.Key)}" : "")}{(stage.Node.Where is null ? "" : ", where")}",
     };

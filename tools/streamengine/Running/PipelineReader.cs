@@ -5,7 +5,7 @@ using StreamEngine.Graph;
 namespace StreamEngine.Cli.Running;
 
 /// <summary>Reads a pipeline file with all operators known, and prints what is wrong with it.</summary>
-internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values, string? profile = null)
+internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values, string? profile = null, Action<Secret>? secretRead = null)
 {
     private static readonly Lazy<OperatorRegistry> Registry = new(() => new OperatorRegistry(typeof(Sources.CaptureFile).Assembly));
 
@@ -25,7 +25,7 @@ internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values,
     /// <exception cref="IOException">The file cannot be read.</exception>
     public BoundPipeline? Bind(string file, Problems problems, Func<string, byte[]>? read = null)
     {
-        var settings = new BindSettings { Params = values, Profile = profile, Environment = Environment.GetEnvironmentVariable };
+        var settings = new BindSettings { Params = values, Profile = profile, Environment = Environment.GetEnvironmentVariable, SecretRead = secretRead ?? (_ => { }) };
         return read is null ? PipelineFile.Load(file, Operators, settings, problems) : PipelineFile.Bind(file, read(file), Operators, settings with { ReadFile = read }, problems);
     }
 
@@ -53,6 +53,10 @@ internal sealed class PipelineReader(IReadOnlyDictionary<string, string> values,
         Tell(problems, terminal.Error, terminal.IsErrorTerminal, terminal.HasColour);
         return bound;
     }
+
+    /// <summary>Binds a file that bound before, for another run: operators hold what binding told them.</summary>
+    /// <exception cref="IOException">It has changed meanwhile.</exception>
+    public BoundPipeline Again(string file) => Bind(file, new Problems()) ?? throw new IOException($"'{file}' has changed and is refused now: run the command again");
 
     /// <summary>Prints problems: blocks with a caret on a terminal, else a line each.</summary>
     public static void Tell(Problems problems, TextWriter to, bool isTerminal, bool hasColour)

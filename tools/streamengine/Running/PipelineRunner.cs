@@ -1,4 +1,5 @@
 using StreamEngine.Cli.Screen;
+using StreamEngine.Cli.Tapping;
 using StreamEngine.Graph;
 using StreamEngine.Runtime;
 
@@ -12,11 +13,13 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
     /// <param name="values">What <c>--set</c> gave.</param>
     /// <param name="profile">The profile to run under; null for none.</param>
     /// <param name="standIns">Sources to put in the place of some of the file's, by node, which makes the run a replay; null for none.</param>
+    /// <param name="workers">By how many workers nodes with <c>parallel</c> are run; null for what they say.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="IOException">The pipeline file cannot be read.</exception>
-    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values, string? profile = null, Func<BoundPipeline, IReadOnlyDictionary<string, Source>>? standIns = null)
+    public async Task<int> Run(string file, IReadOnlyDictionary<string, string> values, string? profile = null, Func<BoundPipeline, IReadOnlyDictionary<string, Source>>? standIns = null, int? workers = null)
     {
-        if (new PipelineReader(values, profile).BindOrTell(file, terminal) is not { } bound)
+        var mask = new SecretMask();
+        if (new PipelineReader(values, profile, mask.Add).BindOrTell(file, terminal) is not { } bound)
         {
             return ExitCodes.ConfigRefused;
         }
@@ -28,7 +31,7 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
         }
 
         var progress = new ProgressLine(terminal.Error, terminal.IsErrorTerminal);
-        var plan = Planner.Make(bound);
+        var plan = Planner.Make(bound, workers);
         var console = new ConsoleWriter(SinkScreen.Open(terminal, json), progress);
         var options = new RunOptions { Clock = TimeProvider.System, Console = console, IsReplay = bound.Clock == RunClock.Replay || standIns is not null };
         options = standIns is null ? options : options with { StandIns = standIns(bound) };
@@ -36,6 +39,7 @@ internal sealed class PipelineRunner(Terminal terminal, bool json)
         RunSummary summary;
         await using (var run = Runtime.Run.Open(plan, options))
         {
+            await using var taps = TapServer.Open(run, bound, mask, progress.Line);
             using var signals = new DrainSignals(run, bound, progress);
             using (progress.Follow(run, bound))
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using StreamEngine.Cli.Screen;
+using StreamEngine.Cli.Tapping;
 using StreamEngine.Runtime;
 
 namespace StreamEngine.Cli.Running;
@@ -22,7 +23,7 @@ internal static class RunReportText
         text.Append(Nodes(summary.Nodes)).Append('\n');
         foreach (var node in summary.Nodes.Where(n => n.Counters.Measures.Count > 0))
         {
-            var figures = node.Counters.Measures.Select(m => $"{m.Key.Replace('_', ' ')} {Numbers.Figure(m.Value)}");
+            var figures = node.Counters.Measures.Select(m => $"{m.Key.Replace('_', ' ')} {Numbers.Figure(m.Value.Value)}");
             text.Append(Wrapped.Lines($"{node.Name}: {string.Join(", ", figures)}", Terminal.Width)).Append("\n\n");
         }
 
@@ -32,7 +33,12 @@ internal static class RunReportText
         }
 
         Figures(text, report);
-        text.Append(Account(report));
+        foreach (var wait in summary.Waits)
+        {
+            text.Append(Wrapped.Lines($"at the end {WaitText.Of(wait)}", Terminal.Width)).Append('\n');
+        }
+
+        text.Append(summary.Waits.Count > 0 ? "\n" : "").Append(Account(report));
         return text.ToString();
     }
 

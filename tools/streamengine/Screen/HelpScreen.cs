@@ -26,7 +26,7 @@ internal static class HelpScreen
             rows.Add((argument.Name, argument.Description ?? ""));
         }
 
-        foreach (var option in command.Options)
+        foreach (var option in command.Options.Where(o => !o.Hidden))
         {
             rows.Add((option.HelpName is { } value ? $"{option.Name} {value}" : option.Name, OptionText(option)));
         }
@@ -76,7 +76,7 @@ internal static class HelpScreen
             text.Append(' ').Append(argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name);
         }
 
-        foreach (var option in command.Options)
+        foreach (var option in command.Options.Where(o => !o.Hidden))
         {
             text.Append(" [").Append(option.HelpName is { } value ? $"{option.Name} {value}" : option.Name).Append(']');
             text.Append(option.Arity.MaximumNumberOfValues > 1 ? "…" : "");

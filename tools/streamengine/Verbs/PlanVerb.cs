@@ -12,6 +12,7 @@ internal sealed class PlanVerb : Verb
     private readonly Argument<string> _file = new("FILE") { Description = "the pipeline file" };
     private readonly SetOption _set = new();
     private readonly ProfileOption _profile = new();
+    private readonly WorkersOption _workers = new();
 
     public PlanVerb(Terminal terminal)
         : base(terminal, "plan", "show how a pipeline would run: segments, boundaries, columns",
@@ -22,6 +23,7 @@ internal sealed class PlanVerb : Verb
         Add(_file);
         Add(_set);
         Add(_profile);
+        Add(_workers);
         Add(Plugin);
         Add(Json);
     }
@@ -34,7 +36,7 @@ internal sealed class PlanVerb : Verb
             return Task.FromResult(ExitCodes.ConfigRefused);
         }
 
-        var view = new PlanView(Planner.Make(bound));
+        var view = new PlanView(Planner.Make(bound, parsed.GetValue(_workers)));
         Terminal.Out.Write(parsed.GetValue(Json) ? JsonText.Of(PlanJson.Of(view)) + "\n" : PlanText.Of(view));
         return Task.FromResult(ExitCodes.Ok);
     }

@@ -7,7 +7,7 @@ namespace StreamEngine.Cli.Verbs;
 internal sealed class ReplayVerb : Verb
 {
     public ReplayVerb(Terminal terminal)
-        : base(terminal, "replay", "inspect, convert, hash, compare and play recordings",
+        : base(terminal, "replay", "inspect, convert, hash, compare, play and verify recordings",
             "Works with recordings: Arrow files and streams, JSON Lines, CSV, captures of raw venue frames; text plain or gzip. What a file is is told by its content.",
             "streamengine replay inspect out/demo.arrow", "streamengine replay diff out/a.arrow out/b.csv")
     {
@@ -17,8 +17,9 @@ internal sealed class ReplayVerb : Verb
         Add(new ReplayHashVerb(terminal));
         Add(new ReplayDiffVerb(terminal));
         Add(new ReplayPlayVerb(terminal));
+        Add(new ReplayVerifyVerb(terminal));
     }
 
     /// <inheritdoc/>
-    protected override Task<int> Run(ParseResult parsed) => throw new UsageException("a verb is missing; there are: inspect, convert, hash, diff, play");
+    protected override Task<int> Run(ParseResult parsed) => throw new UsageException("a verb is missing; there are: inspect, convert, hash, diff, play, verify");
 }

@@ -10,7 +10,8 @@ internal sealed class RunVerb : Verb
     private readonly Argument<string> _file = new("FILE") { Description = "the pipeline file" };
     private readonly SetOption _set = new();
     private readonly ProfileOption _profile = new();
-    private readonly Option<bool> _untilIdle = new("--until-idle") { Description = "end when all sources are exhausted; sources of this version always end" };
+    private readonly WorkersOption _workers = new();
+    private readonly Option<bool> _untilIdle = new("--until-idle") { Description = "end when all sources are exhausted" };
 
     public RunVerb(Terminal terminal)
         : base(terminal, "run", "run a pipeline",
@@ -22,6 +23,7 @@ internal sealed class RunVerb : Verb
         Add(_file);
         Add(_set);
         Add(_profile);
+        Add(_workers);
         Add(_untilIdle);
         Add(Plugin);
         Add(Json);
@@ -29,5 +31,5 @@ internal sealed class RunVerb : Verb
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parsed) =>
-        new PipelineRunner(Terminal, parsed.GetValue(Json)).Run(parsed.GetRequiredValue(_file), _set.Read(parsed), parsed.GetValue(_profile));
+        new PipelineRunner(Terminal, parsed.GetValue(Json)).Run(parsed.GetRequiredValue(_file), _set.Read(parsed), parsed.GetValue(_profile), workers: parsed.GetValue(_workers));
 }

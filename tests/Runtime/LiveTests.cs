@@ -1,0 +1,169 @@
+using StreamEngine.Data;
+using StreamEngine.Runtime;
+using StreamEngine.Tests.Kit;
+
+namespace StreamEngine.Tests.Runtime;
+
+/// <summary>A live run waits for no network: quiet sources vouch, stream time goes on at the clock's pace in silence, and the stamps alone replay it (DESIGN § 4).</summary>
+public sealed class LiveTests
+{
+    private const long Second = 1_000_000_000;
+
+    private static readonly Schema Shape = new(null, [new Field("ts", ColumnType.Timestamp, false), new Field("n", ColumnType.Int64, false)]);
+
+    [Fact]
+    public async Task QuietSource_HoldsNobodyUp()
+    {
+        var live = new Live();
+        live.A.Push(Row(10 * Second, 1));
+        await live.Rows("both", 1);
+        live.B.Push(Row(4 * Second, 2)); // B vouched that it brings nothing up to the row of A, so this one is stamped behind it
+        await live.Rows("both", 2);
+        await live.End();
+        Assert.Equal([(10 * Second, 1L), ((10 * Second) + 1, 2L)], live.Merged());
+    }
+
+    [Fact]
+    public async Task SourceThatIsAskedForNothing_KeepsItsOwnStamps()
+    {
+        var live = new Live();
+        live.B.Push(Row(4 * Second, 2));
+        await live.Rows("both", 1);
+        live.A.Push(Row(10 * Second, 1));
+        await live.Rows("both", 2);
+        await live.End();
+        Assert.Equal([(4 * Second, 2L), (10 * Second, 1L)], live.Merged());
+    }
+
+    [Fact]
+    public async Task Timer_FiresInSilence_WhenTheClockHasComeToIt()
+    {
+        var live = new Live();
+        live.A.Push(Row(10 * Second, 1));
+        await live.Rows("both", 1);
+        await live.UntilAwaited();
+        live.Clock.Advance(TimeSpan.FromMilliseconds(900)); // stream time 10.9 s: the row is let go when it is past 11 s
+        await Task.Delay(50);
+        Assert.Empty(live.Run.Rows("later"));
+        live.Clock.Advance(TimeSpan.FromMilliseconds(200));
+        await live.Rows("later", 1);
+        await live.End();
+        Assert.Equal(11 * Second, live.Run.Rows("later")[0]["at"]);
+    }
+
+    [Fact]
+    public async Task SegmentBehindABoundary_AsksThroughIt()
+    {
+        var live = new Live("both: { from: [first, second], buffer: 1000 }\nfirst: { from: a, buffer: 1000, where: n > 0 }\nsecond: { from: b, buffer: 1000, where: n > 0 }");
+        live.A.Push(Row(10 * Second, 1));
+        await live.Rows("both", 1);
+        await live.End();
+    }
+
+    [Fact]
+    public async Task Recording_ReplaysTheLiveRun_LateRowsIncluded()
+    {
+        for (var seed = 0; seed < 5; seed++)
+        {
+            var random = new Random(seed);
+            var live = new Live();
+            var time = 100 * Second;
+            for (var i = 0; i < 200; i++)
+            {
+                time += random.Next(0, 700) * 1_000_000L;
+                var feed = random.Next(2) == 0 ? live.A : live.B;
+                feed.Push(Row(time - (random.Next(4) == 0 ? random.Next(3000) * 1_000_000L : 0), i));
+                if (random.Next(3) == 0)
+                {
+                    live.Clock.Advance(TimeSpan.FromMilliseconds(random.Next(500)));
+                    await Task.Yield();
+                }
+            }
+
+            await live.End();
+            var replayed = new PipelineRun { Options = new PipelineRun().Options with { IsReplay = true, BatchMax = 7 } }
+                .Given("a", Shape, live.Run.Rows("a")).Given("b", Shape, live.Run.Rows("b"))
+                .Nodes(Live.Graph).Collect("both").Collect("later").Execute();
+            Assert.Equal(Texts(live.Run.Rows("both")), Texts(replayed.Rows("both")));
+            Assert.Equal(Texts(live.Run.Rows("later")), Texts(replayed.Rows("later")));
+            Assert.NotEmpty(live.Run.Rows("later"));
+        }
+    }
+
+    [Fact]
+    public async Task Wait_GivesASourceTimeToDeliver()
+    {
+        var live = new Live(head: "time: { wait: 2s }");
+        live.A.Push(Row(10 * Second, 1));
+        await live.UntilAwaited();
+        await Task.Delay(50);
+        Assert.Empty(live.Run.Rows("both"));
+        live.B.Push(Row(9 * Second, 2));
+        live.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Task.Delay(50);
+        live.Clock.Advance(TimeSpan.FromSeconds(3));
+        await live.Rows("both", 2);
+        await live.End();
+        Assert.Equal([(9 * Second, 2L), (10 * Second, 1L)], live.Merged());
+    }
+
+    private static Dictionary<string, object?> Row(long ts, long n) => new() { ["ts"] = ts, ["n"] = n };
+
+    private static List<string> Texts(IEnumerable<Dictionary<string, object?>> rows) => [.. rows.Select(row => $"{row["ts"]} {row["n"]} at {row["at"]}")];
+
+    private sealed class Live
+    {
+        // b ranks first, so a row of a waits for b at the same instant too
+        public const string Graph = "both: { from: [b, a] }\nlater: { from: both, test_later: { by: 1s } }";
+
+        private readonly Task _done;
+
+        public Live(string graph = "both: { from: [b, a] }\nlater: { from: both, test_later: { by: 1s } }", string head = "")
+        {
+            var options = new PipelineRun().Options with { Clock = Clock, StandIns = new Dictionary<string, Source> { ["a"] = A, ["b"] = B } };
+            Run = new PipelineRun { Options = options, Head = head }.Given("a", Shape).Given("b", Shape).Nodes(graph).Collect("a").Collect("b").Collect("both");
+            if (graph.Contains("later", StringComparison.Ordinal))
+            {
+                Run.Collect("later");
+            }
+
+            _done = Task.Run(() => Run.Execute());
+        }
+
+        public ManualClock Clock { get; } = new();
+
+        public LiveFeed A { get; } = new(Shape);
+
+        public LiveFeed B { get; } = new(Shape);
+
+        public PipelineRun Run { get; }
+
+        public async Task Rows(string port, int count) => await Until(() => Run.Rows(port).Count >= count);
+
+        public async Task UntilAwaited() => await Until(() => Clock.IsAwaited);
+
+        public async Task End()
+        {
+            A.End();
+            B.End();
+            await _done.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        public List<(long At, long N)> Merged() => [.. Run.Rows("both").Select(r => ((long)r["at"]!, (long)r["n"]!))];
+
+        private static async Task Until(Func<bool> holds)
+        {
+            for (var i = 0; i < 3_000; i++)
+            {
+                if (holds())
+                {
+                    return;
+                }
+
+                await Task.Delay(10);
+            }
+
+            Assert.Fail("it did not come to that within 30 s");
+        }
+    }
+}
