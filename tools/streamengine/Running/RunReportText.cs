@@ -23,7 +23,7 @@ internal static class RunReportText
         text.Append(Nodes(summary.Nodes)).Append('\n');
         foreach (var node in summary.Nodes.Where(n => n.Counters.Measures.Count > 0))
         {
-            var figures = node.Counters.Measures.Select(m => $"{m.Key.Replace('_', ' ')} {Numbers.Figure(m.Value)}");
+            var figures = node.Counters.Measures.Select(m => $"{m.Key.Replace('_', ' ')} {Numbers.Figure(m.Value.Value)}");
             text.Append(Wrapped.Lines($"{node.Name}: {string.Join(", ", figures)}", Terminal.Width)).Append("\n\n");
         }
 
