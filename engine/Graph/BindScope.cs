@@ -36,6 +36,12 @@ public sealed class BindScope
     /// <summary>Ports that have no rows with these options.</summary>
     public IReadOnlySet<string> Omitted => _omitted;
 
+    /// <summary>Values of <c>$param</c> in expressions.</summary>
+    internal IReadOnlyDictionary<string, ConstantValue> Constants { get; init; } = new Dictionary<string, ConstantValue>();
+
+    /// <summary>Reports a problem of an expression at its place in an option; null to report it at the option.</summary>
+    internal Action<string, ExpressionProblem>? OnExpression { get; init; }
+
     /// <summary>Name of the node.</summary>
     public string Node { get; }
 
@@ -107,6 +113,31 @@ public sealed class BindScope
         }
 
         return field;
+    }
+
+    /// <summary>Binds an option that holds a condition over the rows of an input, and reads its columns; null (and a report) when it is refused.</summary>
+    /// <param name="option">The option: <c>when</c>, <c>cases.big</c>.</param>
+    /// <param name="text">The condition.</param>
+    /// <param name="input">Position of the input.</param>
+    public WhereStep? Condition(string option, string text, int input = 0)
+    {
+        var syntax = ExpressionParser.ParseExpression(text, Refuse);
+        var condition = syntax is null ? null : ExpressionBinder.BindWhere(syntax, text, Inputs[input].Schema!, Constants, Refuse, $"'{option}'");
+        _reads[input].UnionWith(condition?.Condition.Columns ?? new HashSet<string>());
+        return condition;
+
+        void Refuse(ExpressionProblem problem)
+        {
+            Failed = true;
+            if (OnExpression is { } report)
+            {
+                report(option, problem);
+            }
+            else
+            {
+                _report(option, problem.Code, problem.Message, problem.Help);
+            }
+        }
     }
 
     /// <summary>Reports a problem at an option (or the node).</summary>

@@ -12,14 +12,14 @@ public enum OperatorKind
     /// <summary>Computes from rows and state.</summary>
     Feature,
 
-    /// <summary>Sums rows up to fewer: windows and bars.</summary>
-    Window,
-
     /// <summary>Routes, thins, orders and times rows.</summary>
     Flow,
 
     /// <summary>Brings rows of two sides together.</summary>
     Join,
+
+    /// <summary>Sums rows up to fewer: windows and bars.</summary>
+    Window,
 
     /// <summary>Takes rows out.</summary>
     Sink,

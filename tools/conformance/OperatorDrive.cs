@@ -211,6 +211,7 @@ public sealed class OperatorDrive
     /// <summary>The input has ended: all timers fire, those for <see cref="StreamTime.End"/> last.</summary>
     public OperatorDrive End()
     {
+        AdvanceTo(_at == StreamTime.Start ? _at : _at + 1);
         _operator.End();
         return AdvanceTo(StreamTime.Never);
     }
