@@ -8,6 +8,7 @@ public sealed class BindScope
 {
     private readonly Action<string?, string, string, Config.Suggestion?> _report;
     private readonly SortedSet<string>[] _reads;
+    private readonly HashSet<string> _omitted = new(StringComparer.Ordinal);
 
     /// <summary>A scope for one node. <paramref name="report"/> takes option (or null for the node), code, message, help.</summary>
     public BindScope(string node, IReadOnlyList<BoundInput> inputs, IReadOnlyList<string> key, long latenessNs, Action<string?, string, string, Config.Suggestion?> report)
@@ -22,6 +23,18 @@ public sealed class BindScope
 
     /// <summary>Reports, at the input, that its rows lack a column the operator itself reads: input, column; null to report it at the node.</summary>
     internal Action<int, string>? OnUnfit { get; init; }
+
+    /// <summary>What the operator computes of its rows, when its <c>select</c> aggregates.</summary>
+    public IReadOnlyList<AggregateCall> Aggregates { get; init; } = [];
+
+    /// <summary>What is computed of each row before the aggregates; null when every argument is a column.</summary>
+    public SelectStep? Before { get; init; }
+
+    /// <summary>Whether the operator runs <see cref="Before"/> itself (<see cref="RunBefore"/>), on rows that it makes.</summary>
+    public bool RunsBefore { get; private set; }
+
+    /// <summary>Ports that have no rows with these options.</summary>
+    public IReadOnlySet<string> Omitted => _omitted;
 
     /// <summary>Values of <c>$param</c> in expressions.</summary>
     internal IReadOnlyDictionary<string, ConstantValue> Constants { get; init; } = new Dictionary<string, ConstantValue>();
@@ -83,6 +96,12 @@ public sealed class BindScope
 
     /// <summary>Says that all columns of an input are read.</summary>
     public void ReadAll(int input) => _reads[input].UnionWith(Inputs[input].Schema!.Fields.Select(f => f.Name));
+
+    /// <summary>Says that a declared port (<c>late</c>, <c>rejected</c>) has no rows with these options: nobody need read it.</summary>
+    public void Omit(string port) => _omitted.Add(port);
+
+    /// <summary>Says that the operator computes the arguments of its aggregates itself.</summary>
+    public void RunBefore() => RunsBefore = true;
 
     /// <summary>Takes a column if it is there.</summary>
     public Field? TryRead(int input, string column)

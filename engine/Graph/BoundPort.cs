@@ -9,6 +9,9 @@ namespace StreamEngine.Graph;
 /// <param name="Appends">Whether the verb's rows are those of its main input with columns added.</param>
 public sealed record BoundPort(string Name, Schema Schema, Schema VerbSchema, bool Appends)
 {
+    /// <summary>Whether rows that a timer lets go leave in the order in which they came (<see cref="PortShape.KeepsOrder"/>).</summary>
+    public bool KeepsOrder { get; init; }
+
     /// <summary>Inputs whose rows pass to this port (<see cref="PortShape.Passes"/>).</summary>
     public IReadOnlyList<int> Passes { get; init; } = [];
 

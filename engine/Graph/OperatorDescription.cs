@@ -15,6 +15,7 @@ public sealed class OperatorDescription
         Name = attribute.Name;
         Kind = attribute.Kind;
         Duty = attribute.Duty;
+        Aggregates = attribute.Aggregates;
         OptionsType = options;
         _create = create;
         var inputs = options.GetCustomAttributes<InputAttribute>().ToList();
@@ -34,6 +35,9 @@ public sealed class OperatorDescription
 
     /// <summary>What it is to the rule about models and orders.</summary>
     public OperatorDuty Duty { get; }
+
+    /// <summary>Whether <c>select</c> aggregates.</summary>
+    public bool Aggregates { get; }
 
     /// <summary>File of the plug-in it comes from; null for an operator of the engine.</summary>
     public string? Plugin => (AssemblyLoadContext.GetLoadContext(Type.Assembly) as PluginContext)?.File;

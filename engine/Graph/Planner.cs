@@ -309,31 +309,33 @@ public sealed class Planner
             Need([stage.Inputs[i]], node.Key);
             if (role == 0 && node.Ports[0].Appends)
             {
-                Need([stage.Inputs[i]], Appended(stage).Needed);
+                Need([stage.Inputs[i]], Output(stage, 0).Needed);
             }
 
             for (var port = 0; port < node.Ports.Count; port++)
             {
                 if (node.Ports[port].Passes.Contains(role))
                 {
-                    Need([stage.Inputs[i]], Ports(stage)[port].Needed);
+                    Need([stage.Inputs[i]], Output(stage, port).Needed);
                 }
             }
 
-            Need([stage.Inputs[i]], node.Ports[0].Passed.Where(p => p.Input == role && Ports(stage)[0].Needed.Contains(p.Name)).Select(p => p.Column));
+            Need([stage.Inputs[i]], node.Ports[0].Passed.Where(p => p.Input == role && Output(stage, 0).Needed.Contains(p.Name)).Select(p => p.Column));
             if (role == 0 && node.Where is { } where)
             {
                 Need([stage.Inputs[i]], where.Condition.Columns);
             }
+
+            if (role == 0 && node.Before is { } before)
+            {
+                Need([stage.Inputs[i]], before.Columns.Where(c => node.Reads[0].Contains(c.Name)).SelectMany(c => c.Value.Columns));
+            }
         }
     }
 
-    /// <summary>The stream behind the verb; of a parallel node any worker's, for the gatherer needs the same of all.</summary>
-    private static PlanStream Appended(PlanStage stage) =>
-        stage.Kind == PlanStageKind.Split ? stage.Outputs[0].Readers[0].Stage!.Outputs[0] : stage.Outputs[0];
-
-    /// <summary>The streams of the ports; of a parallel node those of any worker.</summary>
-    private static List<PlanStream> Ports(PlanStage stage) => stage.Kind == PlanStageKind.Split ? stage.Outputs[0].Readers[0].Stage!.Outputs : stage.Outputs;
+    /// <summary>What the verb puts out at a port; of a parallel node any worker's, for the gatherer needs the same of all.</summary>
+    private static PlanStream Output(PlanStage stage, int port) =>
+        stage.Kind == PlanStageKind.Split ? stage.Outputs[0].Readers[0].Stage!.Outputs[port] : stage.Outputs[port];
 
     private static void Need(IEnumerable<PlanStream> streams, IEnumerable<string> columns)
     {

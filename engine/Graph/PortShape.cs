@@ -7,6 +7,12 @@ namespace StreamEngine.Graph;
 /// <param name="Appends">Whether rows are those of input 0 with columns added behind (columns are shared, and those that nobody reads are not asked of the input); else the rows are new.</param>
 public sealed record PortShape(Schema Schema, bool Appends = false)
 {
+    /// <summary>
+    /// Whether rows that a timer lets go at one instant leave in the order in which they came, over all keys, as a delay does; otherwise they leave key by key (DESIGN § 4). Such a port takes rows by
+    /// <see cref="Runtime.PortWriter.Copy"/> or whole batches, so that a parallel node knows them again. Rows with columns added always keep their order.
+    /// </summary>
+    public bool KeepsOrder { get; init; }
+
     /// <summary>Inputs whose rows pass to this port, shared or copied: columns of the port that such an input has, and that somebody reads, are asked of it.</summary>
     public IReadOnlyList<int> Passes { get; init; } = [];
 

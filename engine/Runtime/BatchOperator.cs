@@ -30,13 +30,16 @@ public abstract class BatchOperator : IOperator
     {
     }
 
-    /// <summary>Called once when all inputs have ended, behind the timers up to the last stream time they reached and before those behind it: what only goes on while time does stops here.</summary>
-    public virtual void InputEnded()
+    /// <summary>Called at the end of each step, before its rows leave: whole batches that were put together over several calls are handed over now (<see cref="Output.Emit"/>).</summary>
+    public virtual void Flush(Output output)
     {
     }
 
-    /// <summary>Called at the end of each step, before its rows leave: whole batches that were put together over several calls are handed over now (<see cref="Output.Emit"/>).</summary>
-    public virtual void Flush(Output output)
+    /// <summary>
+    /// Called once when all inputs have ended, behind the timers up to the last stream time they reached and before those behind it: timers that would be set again and again (empty windows, grids) are to be given up, the
+    /// others still fire.
+    /// </summary>
+    public virtual void End()
     {
     }
 

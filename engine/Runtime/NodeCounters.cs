@@ -30,7 +30,7 @@ public sealed class NodeCounters
     /// <summary>Batches that went out with rows.</summary>
     public long Batches;
 
-    /// <summary>Output rows that <c>select</c> behind the verb failed on; their inputs are among the used.</summary>
+    /// <summary>Results that could not be computed, by the verb or by <c>select</c> behind it; their inputs are among the used.</summary>
     public long OutFailed;
 
     /// <summary>Figures of the operator's own, by name; see <see cref="Output.Measure"/>.</summary>

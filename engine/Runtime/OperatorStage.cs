@@ -49,6 +49,7 @@ internal sealed class OperatorStage : IStage
             _last = Math.Max(_last, LastTime(batch));
             if (_causes is not null)
             {
+                _last = Math.Max(_last, LastTime(batch));
                 Take(batch.Count == 0 ? 0 : _causes.RoleOf(batch.Schema), new Rows(batch, 0, batch.Count));
                 Finish(batch.Frontier);
                 return;
@@ -183,7 +184,7 @@ internal sealed class OperatorStage : IStage
             FireUpTo(_last); // which input ended last has no meaning: the last time any of them reached is passed in any case
             _frontier = Math.Max(_frontier, _last);
             Send();
-            _operator.InputEnded();
+            _operator.End();
         }
 
         if (frontier > _frontier)

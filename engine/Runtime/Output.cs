@@ -124,6 +124,13 @@ public sealed class Output
         _dead.Write("error", batch, physical, at, code, reason);
     }
 
+    /// <summary>A result could not be computed from rows that were used: it becomes a <c>dead/1</c> row of port <c>error</c> (or stops the run, by the node's policy).</summary>
+    public void ResultError(long ts, long at, string code, string reason)
+    {
+        Counters.OutFailed++;
+        _dead.Write("error", ts, at, code, reason, null, "{}");
+    }
+
     /// <summary>A row was for a window that had closed: it goes to port <c>late</c>.</summary>
     public void Late(Rows rows, int i, string reason)
     {

@@ -13,6 +13,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private readonly Dictionary<PlanStream, PortOutlet> _outlets = [];
     private readonly Dictionary<PlanStream, PortWriter> _writers = [];
     private readonly Dictionary<PlanStream, TapPoint> _taps = [];
+    private readonly List<(string Node, KeyTable Keys, BatchOperator Operator)> _operators = [];
     private readonly List<(BoundNode Node, NodeCounters Merge)> _fronts = [];
     private readonly List<(BoundNode Node, NodeCounters Worker)> _workers = [];
 
@@ -38,7 +39,8 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
 
         foreach (var stage in plan.Stages)
         {
-            _stages[stage] = Measured(stage, Make(stage));
+            var made = Make(stage);
+            _stages[stage] = Measured(stage, options.Around?.Invoke(stage, made) ?? made);
         }
 
         foreach (var answers in plan.Stages.Where(s => s.Kind == PlanStageKind.Answers))
@@ -50,7 +52,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var sources = plan.Sources.Select(s => MakePump(s.Key, s.Value)).ToList();
         var sinks = plan.Sinks.Select(s => (s.Key, MakePump(s.Key, s.Value))).ToList();
         var merges = plan.Stages.Where(s => _stages[s].Merge is not null).Select(s => new WatchedMerge(s.Node, s.Inputs, _stages[s].Merge!, s.Segment));
-        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _taps, [.. merges], _fronts, _workers);
+        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _taps, [.. merges], _operators, _fronts, _workers);
     }
 
     private Segment MakeSegment(int number)
@@ -202,10 +204,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var dead = Dead(stage, node);
         var output = new Output(writers, emits, appender, dead, counters);
         var operation = (BatchOperator)node.Instance!;
-        var schemas = node.Inputs.Select(r => r.Schema).ToList();
+        var schemas = node.Inputs.Select((r, i) => i == 0 && node.Before is { } before ? before.Output : r.Schema).ToList();
+        var keys = new KeyTable(node.Key, schemas);
+        _operators.Add((node.Name, keys, operation));
         try
         {
-            operation.Open(new OperatorContext(node.Name, schemas, output, new KeyTable(node.Key, schemas), options.Symbols, options.Pool));
+            operation.Open(new OperatorContext(node.Name, schemas, output, keys, options.Symbols, options.Pool));
         }
         catch (Exception failure) when (failure is not (NodeFailedException or IOException))
         {
@@ -289,8 +293,9 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var node = stage.Node;
         var counters = new NodeCounters();
         _workers.Add((node, counters));
-        var inputs = InputsOfWorkers(node);
-        var causes = new ShardCauses(inputs, [.. stage.Outputs.Select(o => o.Schema)], [.. node.Ports.Select(p => p.Appends)], [.. node.Ports.Select(p => p.IsDead)], options.Pool);
+        var given = InputsOfWorkers(node);
+        Schema[] inputs = [.. given.Select((schema, i) => i == 0 && node.Before is { } before ? ShardColumns.Extend(before.Output) : schema)];
+        var causes = new ShardCauses(given, inputs, [.. stage.Outputs.Select(o => o.Schema)], [.. node.Ports.Select(p => p.Appends)], [.. node.Ports.Select(p => p.IsDead || p.KeepsOrder)], options.Pool);
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
         var deadWriters = new Dictionary<string, PortWriter>();
@@ -316,7 +321,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
             }
             else
             {
-                writer = new PortWriter(port.IsDead ? ShardColumns.Extend(Schemas.Dead) : port.VerbSchema, stream.Needed, options.Symbols, options.Pool);
+                writer = new PortWriter(port.IsDead || port.KeepsOrder ? ShardColumns.Extend(port.VerbSchema) : port.VerbSchema, stream.Needed, options.Symbols, options.Pool);
                 if (port.IsDead)
                 {
                     deadWriters[port.Name] = writer;
@@ -375,21 +380,27 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private LatencyProbe Probe(BoundNode node, PortWriter? breaches) =>
         new(node.Name, node.LatencyBudget!, node.LatencyBudget!.From is { } from ? _marks[from] : null, options.Clock, _counters[node], breaches);
 
+    /// <summary>What is done to the rows of the main input before the operator sees them: <c>where</c>, and the arguments of aggregates.</summary>
     private FilterStep? Filter(PlanStage stage, DeadRows dead, NodeCounters counters)
     {
-        if (stage.Node.Where is not { } where)
+        var node = stage.Node;
+        List<Step> steps = [.. new Step?[] { node.Where, node.Before }.OfType<Step>()];
+        if (steps.Count == 0)
         {
             return null;
         }
 
-        var source = stage.Split ?? stage;
-        var needed = source.Inputs[source.InletRoles.IndexOf(0)].Needed;
+        var from = stage.Split ?? stage;
+        HashSet<string> needed = [.. from.Inputs[from.InletRoles.IndexOf(0)].Needed, .. node.Reads[0]];
+        var input = node.Inputs[0].Schema!;
         if (stage.Worker > 0)
         {
-            return new FilterStep(new FusedProgram(InputsOfWorkers(stage.Node)[0], [where], new HashSet<string>([.. needed, ShardColumns.Name]), options.Pool, options.Symbols), dead, counters);
+            needed.Add(ShardColumns.Name);
+            input = InputsOfWorkers(node)[0];
+            steps = [.. steps.Select(s => s is SelectStep select ? ShardColumns.Extend(select) : s)];
         }
 
-        return new FilterStep(new FusedProgram(stage.Node.Inputs[0].Schema!, [where], needed, options.Pool, options.Symbols), dead, counters);
+        return new FilterStep(new FusedProgram(input, steps, needed, options.Pool, options.Symbols), [.. steps.Select(s => s is WhereStep ? "where" : "select")], dead, counters);
     }
 
     private void AddDead(StagePorts ports, PlanStream stream)

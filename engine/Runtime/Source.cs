@@ -1,6 +1,7 @@
 using StreamEngine.Data;
 using StreamEngine.Graph;
 using StreamEngine.State;
+using StreamEngine.Time;
 
 namespace StreamEngine.Runtime;
 
@@ -15,6 +16,12 @@ public abstract class Source
     /// or a file, whose rows are all there.
     /// </summary>
     public virtual bool Vouches => false;
+
+    /// <summary>
+    /// Stream time up to which it can vouch now. One that knows when its next row is due, as a simulator does, says so, and <see cref="StreamTime.Start"/> while it is making rows: then the clock decides no stamp, and its
+    /// live runs are repeatable. One that hears from outside knows nothing of the kind. Read by other threads.
+    /// </summary>
+    public virtual long QuietUntil => StreamTime.Never;
 
     /// <summary>Whether its rows come as the stream time of the other sources moves (<see cref="SourceContext.Others"/>), so that nobody follows it in turn.</summary>
     public virtual bool Follows => false;

@@ -12,7 +12,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
     private readonly List<(Edge Edge, int Port)> _edges = [.. ports.SelectMany((edges, port) => edges.Select(edge => (edge, port)))];
 
     /// <summary>What the source has vouched for; null for one that never does.</summary>
-    public Voucher? Voucher { get; } = live is not null && source.Vouches ? new Voucher() : null;
+    public Voucher? Voucher { get; } = live is not null && source.Vouches ? new Voucher(source) : null;
 
     /// <summary>Rows of the batches handed over, over time.</summary>
     public Histogram BatchRows { get; } = new();
@@ -114,6 +114,11 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         var errored = errors.Take(batch.Frontier, batch.Ingest);
         using var failed = errored is null || Voucher is null ? errored : Voucher.Stamp(errored, context.Pool);
         taps[from].Offer(batch);
+        if (failed is not null)
+        {
+            taps[errors.Port].Offer(failed);
+        }
+
         foreach (var (edge, port) in _edges)
         {
             if (port == from)

@@ -27,10 +27,7 @@ public sealed class Delay(DelayOptions options) : BatchOperator
     public override long NextTimer => _held.TryPeek(out var next) ? next.Due : StreamTime.Never;
 
     /// <inheritdoc/>
-    public override bool RunsParallel => false;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<PortShape> Bind(BindScope scope) => [new PortShape(scope.Input) { Passes = [0] }];
+    public override IReadOnlyList<PortShape> Bind(BindScope scope) => [new PortShape(scope.Input) { Passes = [0], KeepsOrder = true }];
 
     /// <inheritdoc/>
     public override void Open(OperatorContext context) => _shelf = new RowShelf(context.Output[0], context.Inputs[0]!);

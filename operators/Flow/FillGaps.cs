@@ -105,7 +105,7 @@ public sealed class FillGaps(FillGapsOptions options) : BatchOperator
     }
 
     /// <inheritdoc/>
-    public override void InputEnded() => _timers.Clear();
+    public override void End() => _timers.Clear();
 
     /// <inheritdoc/>
     public override void Save(StateWriter state)

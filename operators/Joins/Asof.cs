@@ -23,6 +23,7 @@ public sealed class Asof(AsofOptions options) : BatchOperator
 {
     private long _tolerance;
     private long _lateness;
+    private JoinShape _shape = null!;
     private JoinSides _sides = null!;
 
     private bool Holds => options.Direction != AsofDirection.Backward;
@@ -40,12 +41,13 @@ public sealed class Asof(AsofOptions options) : BatchOperator
         }
 
         (_tolerance, _lateness) = (tolerance.Nanoseconds, scope.LatenessNs);
-        return JoinSides.Bind(scope);
+        _shape = JoinSides.Bind(scope);
+        return [_shape.Port];
     }
 
     /// <inheritdoc/>
     public override void Open(OperatorContext context) =>
-        _sides = new JoinSides(context, (options.Direction == AsofDirection.Nearest ? 2 * _tolerance : _tolerance) + _lateness, options.Keep ?? int.MaxValue, Holds);
+        _sides = new JoinSides(_shape, context, (options.Direction == AsofDirection.Nearest ? 2 * _tolerance : _tolerance) + _lateness, options.Keep ?? int.MaxValue, Holds);
 
     /// <inheritdoc/>
     public override int Process(int input, Rows rows, Output output)
@@ -100,7 +102,7 @@ public sealed class Asof(AsofOptions options) : BatchOperator
         var times = line.Times;
         var upTo = line.UpTo(ts);
         var before = upTo - 1;
-        if (before >= 0 && (times[before] < floor || ts - times[before] > _tolerance))
+        if (before >= 0 && (times[before] < Math.Max(floor, EventTime.Before(ts, _tolerance))))
         {
             before = -1;
         }
@@ -116,13 +118,13 @@ public sealed class Asof(AsofOptions options) : BatchOperator
         }
 
         var after = Math.Max(upTo, line.Before(floor));
-        if (after == times.Length || times[after] - ts > _tolerance)
+        if (after == times.Length || times[after] > EventTime.After(ts, _tolerance))
         {
             after = -1;
         }
 
         var isForward = options.Direction == AsofDirection.Forward;
-        if (after >= 0 && (isForward || before < 0 || times[after] - ts < ts - times[before]))
+        if (after >= 0 && (isForward || before < 0 || EventTime.Between(ts, times[after]) < EventTime.Between(times[before], ts)))
         {
             return line.Slots[line.UpTo(times[after]) - 1];
         }

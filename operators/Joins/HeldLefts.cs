@@ -69,11 +69,11 @@ internal sealed class HeldLefts(RowStore rows, KeyTable keys)
     }
 
     /// <summary>When a row that came at a stream time is joined: once stream time is a span past its event time, and not before it came.</summary>
-    public static long Due(long ts, long span, long at) => Math.Max(at, ts > StreamTime.End - span ? StreamTime.End : ts + span);
+    public static long Due(long ts, long span, long at) => Math.Max(at, Math.Min(StreamTime.End, EventTime.After(ts, span)));
 
     private int ByKey(HeldLeft a, HeldLeft b)
     {
-        var order = a.Key == b.Key ? 0 : Utf8Order.Compare(keys.Text(a.Key), keys.Text(b.Key));
+        var order = a.Key == b.Key ? 0 : KeyOrder.Compare(keys.Text(a.Key), keys.Text(b.Key));
         return order != 0 ? order : a.Order.CompareTo(b.Order);
     }
 }

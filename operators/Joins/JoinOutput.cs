@@ -19,6 +19,8 @@ internal sealed class JoinOutput(JoinShape shape, RowStore? left, RowStore right
     private readonly List<int> _left = [];
     private readonly List<int> _right = [];
     private readonly List<long> _at = [];
+    private readonly List<long> _ts = [];
+    private readonly int _tsColumn = shape.Schema.IndexOf("ts");
     private Batch? _basis;
 
     /// <summary>Whether a left column is read.</summary>
@@ -54,6 +56,13 @@ internal sealed class JoinOutput(JoinShape shape, RowStore? left, RowStore right
         _at.Add(at);
     }
 
+    /// <summary>Adds a kept left row with a right row, and another <c>ts</c> than the left row's.</summary>
+    public void Pair(int leftSlot, int rightSlot, long at, long ts)
+    {
+        Pair(leftSlot, rightSlot, at);
+        _ts.Add(ts);
+    }
+
     /// <summary>Hands over what was added.</summary>
     public void Flush()
     {
@@ -69,6 +78,7 @@ internal sealed class JoinOutput(JoinShape shape, RowStore? left, RowStore right
         _left.Clear();
         _right.Clear();
         _at.Clear();
+        _ts.Clear();
     }
 
     private Batch Paired()
@@ -79,13 +89,19 @@ internal sealed class JoinOutput(JoinShape shape, RowStore? left, RowStore right
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = !_isNeeded[i] ? null
+                : i == _tsColumn && _ts.Count > 0 ? Times(_ts)
                 : i < shape.LeftCount ? left!.Spread(i, default, lefts, lefts.Length, pool)
                 : right.Spread(shape.RightOf(i), default, rights, rights.Length, pool);
         }
 
-        var at = new ValueBuilder<long>(ColumnType.Timestamp, pool, _at.Count);
-        at.Append(CollectionsMarshal.AsSpan(_at));
-        return new Batch(shape.Schema, columns, (ValueColumn<long>)at.Build(), StreamTime.Start, output.Ingest);
+        return new Batch(shape.Schema, columns, Times(_at), StreamTime.Start, output.Ingest);
+    }
+
+    private ValueColumn<long> Times(List<long> times)
+    {
+        var column = new ValueBuilder<long>(ColumnType.Timestamp, pool, times.Count);
+        column.Append(CollectionsMarshal.AsSpan(times));
+        return (ValueColumn<long>)column.Build();
     }
 
     private Batch Passed(Batch basis)

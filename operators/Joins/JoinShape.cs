@@ -21,6 +21,8 @@ internal sealed class JoinShape
     {
         var own = right.Fields.Where(f => !left.Has(f.Name)).ToList();
         var named = right.Fields.Where(f => !left.Has($"right.{f.Name}") && !right.Has($"right.{f.Name}")).ToList();
+        Left = left;
+        Right = right;
         LeftCount = left.Fields.Count;
         Shown = LeftCount + own.Count;
         Schema = new Schema(left.Name, [.. left.Fields, .. own.Select(f => f with { Nullable = true }), .. named.Select(f => f with { Name = $"right.{f.Name}", Nullable = true })]);
@@ -39,15 +41,19 @@ internal sealed class JoinShape
     /// <summary>The right column behind a column past the left ones.</summary>
     public int RightOf(int column) => _right[column - LeftCount];
 
+    /// <summary>Shape of the left rows.</summary>
+    public Schema Left { get; }
+
+    /// <summary>Shape of the right rows.</summary>
+    public Schema Right { get; }
+
+    /// <summary>The port of a join of the only input with a table.</summary>
+    public PortShape PortOverTable => new(Schema) { Shown = Shown, Passed = [.. Left.Fields.Select(f => new PassedColumn(f.Name, 0, f.Name))] };
+
     /// <summary>The port of a join of two inputs.</summary>
-    public static PortShape Bind(BindScope scope)
+    public PortShape Port => new(Schema)
     {
-        var (left, right) = (scope.Inputs[LeftInput].Schema!, scope.Inputs[RightInput].Schema!);
-        var shape = new JoinShape(left, right);
-        return new PortShape(shape.Schema)
-        {
-            Shown = shape.Shown,
-            Passed = [.. shape.Schema.Fields.Select((f, i) => i < shape.LeftCount ? new PassedColumn(f.Name, LeftInput, f.Name) : new PassedColumn(f.Name, RightInput, right[shape.RightOf(i)].Name))],
-        };
-    }
+        Shown = Shown,
+        Passed = [.. Schema.Fields.Select((f, i) => i < LeftCount ? new PassedColumn(f.Name, LeftInput, f.Name) : new PassedColumn(f.Name, RightInput, Right[RightOf(i)].Name))],
+    };
 }

@@ -14,18 +14,17 @@ internal sealed class JoinSides
     private readonly RowStore? _leftRows;
     private readonly JoinOutput _output;
 
+    /// <param name="shape">The joined row.</param>
     /// <param name="context">What the runtime hands in.</param>
     /// <param name="horizon">How far the event time of a right row that is still seen may lie behind stream time.</param>
     /// <param name="keep">Most right rows kept of a key.</param>
     /// <param name="holds">Whether left rows are held back.</param>
-    public JoinSides(OperatorContext context, long horizon, int keep, bool holds)
+    public JoinSides(JoinShape shape, OperatorContext context, long horizon, int keep, bool holds)
     {
-        var (left, right) = (context.Inputs[JoinShape.LeftInput]!, context.Inputs[JoinShape.RightInput]!);
-        var shape = new JoinShape(left, right);
         _keys = context.Keys;
-        _ts = [right.IndexOf("ts"), left.IndexOf("ts")];
-        _rightRows = new RowStore(right, JoinOutput.NeedsRight(shape, context.Output), context.Symbols);
-        _leftRows = holds ? new RowStore(left, JoinOutput.NeedsLeft(shape, context.Output), context.Symbols) : null;
+        _ts = [shape.Right.IndexOf("ts"), shape.Left.IndexOf("ts")];
+        _rightRows = new RowStore(shape.Right, JoinOutput.NeedsRight(shape, context.Output), context.Symbols);
+        _leftRows = holds ? new RowStore(shape.Left, JoinOutput.NeedsLeft(shape, context.Output), context.Symbols) : null;
         _output = new JoinOutput(shape, _leftRows, _rightRows, context.Output, context.Pool);
         Right = new KeyedTimes(_rightRows, horizon, keep);
         Held = _leftRows is null ? null : new HeldLefts(_leftRows, _keys);
@@ -37,12 +36,12 @@ internal sealed class JoinSides
     /// <summary>The left rows held back; null when none are.</summary>
     public HeldLefts? Held { get; }
 
-    /// <summary>The port of a join by event time.</summary>
-    public static IReadOnlyList<PortShape> Bind(BindScope scope)
+    /// <summary>The joined row of a join by event time.</summary>
+    public static JoinShape Bind(BindScope scope)
     {
         scope.Read(JoinShape.RightInput, "ts", null, TypeKind.Timestamp);
         scope.Read(JoinShape.LeftInput, "ts", null, TypeKind.Timestamp);
-        return [JoinShape.Bind(scope)];
+        return new JoinShape(scope.Inputs[JoinShape.LeftInput].Schema!, scope.Inputs[JoinShape.RightInput].Schema!);
     }
 
     /// <summary>Event times of an input by physical row.</summary>

@@ -14,7 +14,7 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     private int _sinceSweep;
 
     /// <summary>Least event time that is still seen at a stream time.</summary>
-    public long Floor(long at) => at < long.MinValue + horizon ? long.MinValue : at - horizon;
+    public long Floor(long at) => EventTime.Before(at, horizon);
 
     /// <summary>The rows of a key.</summary>
     public TimeLine Of(int key) => key < _lines.Count ? _lines[key] : Nothing;

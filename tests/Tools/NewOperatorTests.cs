@@ -33,7 +33,7 @@ public sealed class NewOperatorTests
         Assert.Contains("0 Warning(s)", built.Output, StringComparison.Ordinal);
 
         var plugin = "src/desk/bin/Release/net10.0/desk_change.dll";
-        Assert.Equal("desk_change  ok: 7 of 7 promises kept on 1 example\n", (await Tool.RunIn(folder.Path, "ops", "--check", "--plugin", plugin)).Text);
+        Assert.Equal("desk_change  ok: 8 of 8 promises kept on 1 example\n", (await Tool.RunIn(folder.Path, "ops", "--check", "--plugin", plugin)).Text);
         Assert.EndsWith("\n1 passed, 0 failed\n", (await Tool.RunIn(folder.Path, "test", "src/desk/desk_change.yaml")).Text, StringComparison.Ordinal);
         var run = await Tool.RunIn(folder.Path, "run", "src/desk/desk_change.yaml", "--until-idle");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));

@@ -22,6 +22,7 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
     [
         ("runs and accounts for every row", RunsAndAccounts),
         ("gives the same for any cut of the batches", AnyCutGivesTheSame),
+        ("gives the same by several workers", SeveralWorkersGiveTheSame),
         ("keeps no lent batch", KeepsNoLentBatch),
         ("goes on the same from a saved state", SaveAndLoadContinue),
         ("keeps its state bounded", StateStaysBounded),
@@ -83,6 +84,39 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
             var cutSeed = random.Next(1, int.MaxValue);
             Same(expected, Execute(example, folder, 1024, new BufferPool(overwrite: true), cutSeed), $"cut at random (seed {cutSeed})");
         }
+    }
+
+    /// <summary>Shared out to three workers by key, a keyed example gives the same rows in the same order, with the same stream times; or it says that it cannot be shared out.</summary>
+    public void SeveralWorkersGiveTheSame(string example)
+    {
+        const string Key = "key:";
+        if (verb.Kind is OperatorKind.Source or OperatorKind.Sink || !example.Contains(Key, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        using var folder = new ExampleFolder();
+        var at = example.IndexOf(Key, StringComparison.Ordinal);
+        var line = example.LastIndexOf('\n', at) + 1;
+        var shared = example.Insert(at, string.IsNullOrWhiteSpace(example[line..at]) ? $"parallel: 3\n{example[line..at]}" : "parallel: 3, ");
+        if (Refused(shared, folder) is { } code)
+        {
+            Promise.Keep(code == "SE3021", $"{verb.Name}: with parallel it is refused by {code}");
+            return;
+        }
+
+        var expected = Execute(example, folder, 1024, new BufferPool());
+        foreach (var cut in new[] { 1, 50, 1024 })
+        {
+            Same(expected, Execute(shared, folder, cut, new BufferPool(overwrite: true)), $"by three workers, with batches of {cut}");
+        }
+    }
+
+    private string? Refused(string example, ExampleFolder folder)
+    {
+        var problems = new Problems();
+        PipelineFile.Bind("x.yaml", Encoding.UTF8.GetBytes(Read(example, folder).Text), _registry, new BindSettings(), problems);
+        return problems.HasErrors ? problems.InOrder().First().Code : null;
     }
 
     /// <summary>Rows handed over one by one and fifty by fifty give the same, on arrays overwritten as soon as the call that lent them returns.</summary>

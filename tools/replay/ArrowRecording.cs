@@ -5,7 +5,7 @@ using StreamEngine.Data;
 namespace StreamEngine.Replay;
 
 /// <summary>An Arrow IPC file or stream.</summary>
-internal sealed class ArrowRecording : IBatchRecording
+internal class ArrowRecording : IBatchRecording
 {
     private readonly bool _isStream;
 

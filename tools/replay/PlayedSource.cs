@@ -10,11 +10,10 @@ namespace StreamEngine.Replay;
 public sealed class PlayedSource : Source
 {
     private readonly IBatchRecording _recording;
-    private readonly Schema _schema;
     private readonly int _port;
     private readonly TimeRange _range;
     private readonly PlaySpeed _speed;
-    private readonly int[] _columns;
+    private readonly ColumnFit _fit;
 
     /// <param name="recording">What to play.</param>
     /// <param name="schema">Schema of the port it is played to.</param>
@@ -25,11 +24,10 @@ public sealed class PlayedSource : Source
     public PlayedSource(IBatchRecording recording, Schema schema, int port, TimeRange range, PlaySpeed speed)
     {
         _recording = recording;
-        _schema = schema;
         _port = port;
         _range = range;
         _speed = speed;
-        _columns = [.. schema.Fields.Select(Place)];
+        _fit = new ColumnFit(recording, schema);
     }
 
     /// <inheritdoc/>
@@ -43,7 +41,7 @@ public sealed class PlayedSource : Source
         {
             using (rows)
             {
-                yield return new Delivery(Fitted(rows, context), _port);
+                yield return new Delivery(_fit.Of(rows, context.Ports[_port], context.Symbols, context.Pool), _port);
             }
         }
     }
@@ -53,55 +51,4 @@ public sealed class PlayedSource : Source
 
     /// <inheritdoc/>
     public override void Load(StateReader state) => throw new NotSupportedException("a played recording has no checkpoints: a bug in replay");
-
-    private int Place(Field field)
-    {
-        var place = _recording.Schema.IndexOf(field.Name);
-        if (place < 0 && !field.Nullable)
-        {
-            throw new IOException($"'{_recording.File}' has no column '{field.Name}' ({field.Type}), which the source has; there are: {string.Join(", ", _recording.Schema.Fields.Select(f => f.Name))}");
-        }
-
-        return place < 0 || _recording.Schema[place].Type.Equals(field.Type) ? place
-            : throw new IOException($"'{_recording.File}' has a column '{field.Name}' of type {_recording.Schema[place].Type}; the source has {field.Type}");
-    }
-
-    private Batch Fitted(Batch rows, SourceContext context)
-    {
-        var columns = new Column?[_columns.Length];
-        for (var c = 0; c < columns.Length; c++)
-        {
-            if (context.Ports[_port].Builder(_schema[c].Name) is not null)
-            {
-                columns[c] = _columns[c] >= 0 ? NotNull(rows, c) : Nulls(_schema[c], rows.Capacity, context);
-            }
-        }
-
-        return rows.WithColumns(_schema, columns);
-    }
-
-    private Column NotNull(Batch rows, int c)
-    {
-        var column = rows.Column(_columns[c]);
-        for (var i = 0; !_schema[c].Nullable && column.HasNulls && i < rows.Count; i++)
-        {
-            if (column.IsNull(rows.Row(i)))
-            {
-                throw new IOException($"'{_recording.File}' has a null in column '{_schema[c].Name}', where the source has none");
-            }
-        }
-
-        return rows.Share(_columns[c])!;
-    }
-
-    private static Column Nulls(Field field, int rows, SourceContext context)
-    {
-        var builder = ColumnBuilder.For(field.Name, field.Type, context.Symbols, context.Pool, rows);
-        for (var i = 0; i < rows; i++)
-        {
-            builder.AppendNull();
-        }
-
-        return builder.Build();
-    }
 }

@@ -8,7 +8,7 @@ using StreamEngine.Sources.Recorder;
 
 namespace StreamEngine.Replay;
 
-/// <summary>Opens recordings. What a file is is told by its content; of text files of rows, the types by the schema file beside it, by the caller, or by the values.</summary>
+/// <summary>Opens recordings, in a file or in a folder that <c>replay record</c> wrote. What a file is is told by its content; of text files of rows, the types by the schema file beside it, by the caller, or by the values.</summary>
 public static class Recording
 {
     private const int HeadBytes = 1 << 16;
@@ -25,10 +25,15 @@ public static class Recording
             return Mapping.Open(file, options.Mapping);
         }
 
+        if (Directory.Exists(file))
+        {
+            return new FolderRecording(file);
+        }
+
         var head = RecordingFile.Head(file, HeadBytes);
         if (head.AsSpan().StartsWith("ARROW1"u8) || head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFF, 0xFF, 0xFF]))
         {
-            return new ArrowRecording(file, isStream: head[0] == 0xFF);
+            return head[0] == 0xFF ? new ArrowRecording(file, isStream: true) : new ArrowFileRecording(file);
         }
 
         if (head.AsSpan().StartsWith("PAR1"u8))

@@ -140,7 +140,7 @@ public sealed partial class ExpressionBinder
             return Refuse("SE3201", name, $"there is no column '{name.Value}'");
         }
 
-        List<string> names = [.. _input.Fields.Select(f => f.Name).Concat(_defined.Keys).Distinct()];
+        List<string> names = [.. _input.Fields.Select(f => f.Name).Concat(_defined.Keys).Where(n => !AggregateCall.IsInner(n)).Distinct()];
         return Refuse("SE3201", name, $"there is no column '{name.Value}'; there are: {Config.NameList.Of(names)}", Config.Nearest.Question(name.Value, names));
     }
 

@@ -132,6 +132,12 @@ public static class GraphCodes
         "for_each: { a: $many, b: $many, c: $many }",
         "for_each: { a: $many }");
 
+    public static readonly ErrorCode NoSelect = new("SE2022", "what is computed of the rows?",
+        "An operator that aggregates gives what its select says, and there is none.",
+        "Write select with one result a line.",
+        "bars: { from: trades, window: { tumble: 1m } }",
+        "bars:\n  from: trades\n  window: { tumble: 1m }\n  select: |\n    close = last(price)");
+
     public static readonly ErrorCode UndeclaredSecret = new("SE7001", "not declared under secrets",
         "env:NAME and secret:NAME are allowed only for names listed under secrets, so that a file shows what it takes from outside.",
         "Add the name under secrets.",

@@ -27,19 +27,28 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var inputs = where is null ? roles : [roles[0] with { Schema = ExpressionBinder.Narrow(roles[0].Schema!, where) }, .. roles.Skip(1)];
-        var scope = new BindScope(spec.Name, [.. inputs.Select(r => new BoundInput(r.Role, r.Schema))], key, pipeline.LatenessNs, ReportOption)
-        {
-            OnUnfit = ReportUnfit, Constants = spec.Scope.Values.Constants, OnExpression = ReportExpression,
-        };
         CheckKey(key, inputs);
+        var split = verb?.Aggregates == true ? ReadAggregates(inputs[0].Schema!) : null;
         if (spec.IsBroken)
         {
             return null;
         }
 
+        BindScope Scope(Action<string?, string, string, Suggestion?> report) =>
+            new(spec.Name, [.. inputs.Select((r, i) => new BoundInput(r.Role, i == 0 && split?.Before is { } shaped ? shaped.Output : r.Schema))], key, pipeline.LatenessNs, report)
+            {
+                OnUnfit = ReportUnfit,
+                Aggregates = split?.Calls ?? [],
+                Before = split?.Before,
+                Constants = spec.Scope.Values.Constants,
+                OnExpression = ReportExpression,
+            };
+
+        var scope = Scope(ReportOption);
+
         var instance = verb?.Create(options!);
         CheckPortNames();
-        var ports = BindPorts(options, instance, scope, inputs, key, out var select);
+        var ports = BindPorts(options, instance, scope, inputs, key, split, out var select);
         if (ports is null || ReadDrop(ports) is not { } drop)
         {
             return null;
@@ -66,6 +75,8 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             Inputs = inputs,
             Key = key,
             Where = where,
+            Before = scope.RunsBefore ? null : split?.Before,
+            Aggregation = split,
             Select = select,
             Ports = ports,
             MainPort = ReadPort(ports),
@@ -75,15 +86,15 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             StopsOnError = stops,
             LatencyBudget = budget is null ? null : new BoundLatencyBudget(budget.Max.Nanoseconds, budget.From is { } start ? spec.Scope.Prefix + start : null),
             Parallel = parallel?.Workers ?? 1,
-            Again = instance is BatchOperator ? () => Rebind(inputs, options!, key) : null,
+            Again = instance is BatchOperator ? () => Rebind(options!, Scope) : null,
             Reads = [.. Enumerable.Range(0, inputs.Count).Select(scope.Reads)],
         };
     }
 
-    private BatchOperator Rebind(IReadOnlyList<BoundRole> inputs, object options, IReadOnlyList<string> key)
+    private BatchOperator Rebind(object options, Func<Action<string?, string, string, Suggestion?>, BindScope> scope)
     {
         var another = (BatchOperator)verb!.Create(options);
-        another.Bind(new BindScope(spec.Name, [.. inputs.Select(r => new BoundInput(r.Role, r.Schema))], key, pipeline.LatenessNs, (_, _, message, _) => throw new InvalidOperationException($"bound once, refused the second time: {message}: a bug in the operator")) { Constants = spec.Scope.Values.Constants });
+        another.Bind(scope((_, _, message, _) => throw new InvalidOperationException($"bound once, refused the second time: {message}: a bug in the operator")));
         return another;
     }
 
@@ -256,7 +267,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return syntax is null ? null : ExpressionBinder.BindWhere(syntax, text.Value, roles[0].Schema!, spec.Scope.Values.Constants, p => ReportExpression(text, p));
     }
 
-    private List<BoundPort>? BindPorts(object? options, object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, out SelectStep? select)
+    private List<BoundPort>? BindPorts(object? options, object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, AggregateSplit? split, out SelectStep? select)
     {
         select = null;
         if (instance is Sink sink)
@@ -282,7 +293,8 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var names = verb?.PortNames(options) ?? [""];
-        select = ReadSelect(shapes[0], key, isPass: shapes[0].Shown is not null || (verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1));
+        select = split is not null ? BindBehind(split, inputs[0].Schema!, shapes[0].Schema, key)
+            : ReadSelect(shapes[0], key, isPass: shapes[0].Shown is not null || (verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1));
         if (spec.IsBroken)
         {
             return null;
@@ -290,11 +302,11 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         var ports = new List<BoundPort>();
         var shape = 0;
-        foreach (var name in names)
+        foreach (var name in names.Where(n => !scope.Omitted.Contains(n)))
         {
             var isDead = BoundPort.DeadNames.Contains(name);
             var own = isDead ? new PortShape(Schemas.Dead) : shapes[shape++];
-            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed });
+            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed, KeepsOrder = own.KeepsOrder });
         }
 
         // a node without verb, where and select passes rows or merges them: nothing can fail
@@ -317,21 +329,47 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return ports;
     }
 
+    /// <summary>Takes the select of an aggregating verb apart.</summary>
+    private AggregateSplit? ReadAggregates(Schema input)
+    {
+        if (!spec.Attributes.ContainsKey("select"))
+        {
+            pipeline.Report(spec, GraphCodes.NoSelect, spec.Verb!.Key.Span, $"'{verb!.Name}' has no 'select' to say what is computed of the rows", "write select: | and one result a line, as n = count() or close = last(price)");
+            return null;
+        }
+
+        return ReadLines() is var (text, syntax) ? AggregateSplitter.Split(syntax, input, spec.Scope.Values.Constants, p => ReportExpression(text, p)) : null;
+    }
+
+    /// <summary>Types the lines behind an aggregating verb.</summary>
+    private SelectStep? BindBehind(AggregateSplit split, Schema input, Schema main, IReadOnlyList<string> key)
+    {
+        var text = (YamlScalar)spec.Attributes["select"].Value;
+        void Report(ExpressionProblem problem) => ReportExpression(text, problem);
+        IEnumerable<string> own = main.Fields.Select(f => f.Name).Where(n => !AggregateCall.IsInner(n));
+        return AggregateSplitter.CheckNames(split, input, main, Report) ? ExpressionBinder.BindSelect(split.Behind, main, spec.Scope.Values.Constants, ["ts", .. key, .. own], Report) : null;
+    }
+
     private SelectStep? ReadSelect(PortShape main, IReadOnlyList<string> key, bool isPass)
     {
-        if (!spec.Attributes.TryGetValue("select", out var entry))
+        if (!spec.Attributes.ContainsKey("select"))
         {
             return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main.Schema, spec.Scope.Values.Constants, [], _ => { }, main.Shown) : null;
         }
 
+        return ReadLines() is var (text, syntax) ? ExpressionBinder.BindSelect(syntax, main.Schema, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p), main.Shown) : null;
+    }
+
+    private (YamlScalar Text, SelectSyntax Lines)? ReadLines()
+    {
+        var entry = spec.Attributes["select"];
         if (entry.Value is not YamlScalar { IsNull: false } text)
         {
             pipeline.Report(spec, GraphCodes.WrongShape, entry.Value.Span, $"'select' is lines of name = expression, this is {(entry.Value.IsNull ? "nothing" : entry.Value.Shown)}", "write select: | and one column a line");
             return null;
         }
 
-        var syntax = ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p));
-        return syntax is null ? null : ExpressionBinder.BindSelect(syntax, main.Schema, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p), main.Shown);
+        return ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p)) is { } syntax ? (text, syntax) : null;
     }
 
     /// <summary>The attribute <c>port</c> of a source: which port is read when none is named.</summary>

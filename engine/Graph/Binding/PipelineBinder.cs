@@ -64,7 +64,7 @@ public sealed class PipelineBinder
         new RiskRule(_problems).Check([.. _bound.Values], specs);
         return _problems.HasErrors
             ? null
-            : new BoundPipeline(top.Name, [.. _bound.Values], _latenessNs) { WaitNs = time.Wait.Nanoseconds, Clock = overlay.Clock, Profile = _settings.Profile, Profiles = [.. (top.Profiles?.Entries ?? []).Select(e => e.Name)], Changes = overlay.Changes, IsTemplate = top.IsTemplate, Outputs = outputs };
+            : new BoundPipeline(top.Name, [.. _bound.Values], _latenessNs) { WaitNs = time.Wait.Nanoseconds, Clock = overlay.Clock, Profile = _settings.Profile, Profiles = [.. (top.Profiles?.Entries ?? []).Select(e => e.Name)], Changes = overlay.Changes, Params = scope.Values.Params, IsTemplate = top.IsTemplate, Outputs = outputs };
     }
 
     /// <summary>A node for each answer port that somebody reads: readers are bound before the operator that answers.</summary>

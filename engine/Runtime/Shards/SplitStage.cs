@@ -21,10 +21,10 @@ internal sealed class SplitStage : IStage
     private readonly int[][] _rows;
     private readonly int[] _counts;
     private int _openInlets;
-    private long _last = StreamTime.Start;
     private long _group = -1;
     private int _lastWorker = -1;
     private long _lastAt;
+    private long _last = StreamTime.Start;
 
     /// <param name="node">The node.</param>
     /// <param name="roles">The input of each inlet.</param>
@@ -181,13 +181,18 @@ internal sealed class SplitStage : IStage
 
     private void Finish(long frontier, long ingest)
     {
+        if (frontier == StreamTime.Never)
+        {
+            Send(_last, ingest); // a worker that had no row there knows how far stream time came, too
+        }
+
+        Send(frontier, ingest);
+    }
+
+    private void Send(long frontier, long ingest)
+    {
         foreach (var worker in _workers)
         {
-            if (frontier == StreamTime.Never)
-            {
-                worker.Finish(_last, ingest); // the last time any input reached is told in any case, whichever ended last
-            }
-
             worker.Finish(frontier, ingest);
         }
     }

@@ -107,9 +107,9 @@ public sealed class PluginTests : IDisposable
         var bad = await Tool.RunIn(_folder.Path, "ops", "--check", "desk_bad", "--plugin", "bad.dll", "--plugin", "desk.dll");
         var both = Tool.Json(await Tool.RunIn(_folder.Path, "ops", "--check", "--plugin", "bad.dll", "--plugin", "desk.dll", "--json"));
 
-        Assert.Equal((0, "desk_scale  ok: 7 of 7 promises kept on 1 example\n", ""), (good.ExitCode, good.Output, good.Error));
+        Assert.Equal((0, "desk_scale  ok: 8 of 8 promises kept on 1 example\n", ""), (good.ExitCode, good.Output, good.Error));
         Assert.Equal((3, "1 operator of 1 broke a promise\n"), (bad.ExitCode, bad.Error));
-        Assert.StartsWith("desk_bad  BROKEN: 5 of 7 promises kept on 1 example\n  gives the same for any cut of the batches: no\n    desk_bad: x with batches of 1: row 0\n", bad.Output, StringComparison.Ordinal);
+        Assert.StartsWith("desk_bad  BROKEN: 6 of 8 promises kept on 1 example\n  gives the same for any cut of the batches: no\n    desk_bad: x with batches of 1: row 0\n", bad.Output, StringComparison.Ordinal);
         Assert.Equal([("desk_bad", false), ("desk_scale", true)], both.GetProperty("operators").EnumerateArray().Select(o => (o.GetProperty("name").GetString()!, o.GetProperty("ok").GetBoolean())));
     }
 

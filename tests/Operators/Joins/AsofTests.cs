@@ -1,19 +1,13 @@
 using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Joins;
-using StreamEngine.Tests.Kit;
+using static StreamEngine.Tests.Operators.Joins.JoinDrive;
 
 namespace StreamEngine.Tests.Operators.Joins;
 
 /// <summary>Times are nanoseconds, worked out by hand.</summary>
 public sealed class AsofTests
 {
-    private const int Right = 0;
-    private const int Left = 1;
-
-    private static readonly Schema LeftRows = new(null, [new("ts", ColumnType.Timestamp), new("k", ColumnType.Symbol, true), new("price", ColumnType.Float64), new("note", ColumnType.String, true)]);
-    private static readonly Schema RightRows = new(null, [new("ts", ColumnType.Timestamp), new("k", ColumnType.Symbol), new("price", ColumnType.Float64, Unit: "quote"), new("bid", ColumnType.Float64, true)]);
-
     [Fact]
     public void Backward_TakesTheNewestAtOrBeforeWithinTheTolerance()
     {
@@ -118,18 +112,5 @@ public sealed class AsofTests
     public void NoTolerance_IsRefusedAndNamesTheKey() =>
         Assert.Equal(["SE6101: 'asof' has no tolerance, so it would keep every row of 'right' (add tolerance: 500ms, the most that the times of two joined rows may be apart)"], Asof(new()).Problems);
 
-    private static OperatorDrive Asof(AsofOptions options, long lateness = 0) => new(new Asof(options), [RightRows, LeftRows], ["k"], ["right", "left"], lateness);
-
-    private static Dictionary<string, object?> L(long ts, string? k = "a", long? at = null, double price = 0)
-    {
-        var row = new Dictionary<string, object?> { ["ts"] = ts, ["k"] = k, ["price"] = price };
-        if (at is not null)
-        {
-            row["at"] = at;
-        }
-
-        return row;
-    }
-
-    private static Dictionary<string, object?> R(long ts, string k = "a", double? bid = null) => new() { ["ts"] = ts, ["k"] = k, ["price"] = 7.0, ["bid"] = bid };
+    private static OperatorDrive Asof(AsofOptions options, long lateness = 0) => JoinDrive.Of(new Asof(options), lateness);
 }

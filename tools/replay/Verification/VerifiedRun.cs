@@ -30,7 +30,7 @@ internal static class VerifiedRun
         var options = new RunOptions { Clock = clock, IsReplay = true, BatchMax = conditions.Batch, Scheduler = workers, StandIns = sources.ToDictionary(s => s.Key, s => (Source)s.Value) };
         var started = Stopwatch.GetTimestamp();
         string? failure;
-        await using (var run = Run.Open(Planner.Make(bound with { Nodes = nodes }), options))
+        await using (var run = Run.Open(Planner.Make(bound with { Nodes = nodes }, conditions.Workers), options))
         {
             var summary = await run.Execute();
             failure = summary.Failure?.Message ?? (summary.Unaccounted.Count > 0 ? $"rows without a fate: {string.Join("; ", summary.Unaccounted)}" : null);

@@ -7,10 +7,20 @@ namespace StreamEngine.Cli.Screen;
 internal static class HelpScreen
 {
     private const int MostUsage = 2 * Terminal.Width - 20;
+    private const int MostLines = 23; // and the prompt
+
+    /// <summary>Options that many verbs have; where a screen has no room they share a line.</summary>
+    private static readonly string[] Usual = ["--set", "--profile", "--plugin", "--json"];
 
     private static readonly string[] RootExamples = ["streamengine demo", "streamengine validate pipelines/*.yaml"];
 
     public static void Write(Command command, TextWriter to)
+    {
+        var text = Text(command, isShort: false);
+        to.Write(text.AsSpan().Count('\n') <= MostLines ? text : Text(command, isShort: true));
+    }
+
+    private static string Text(Command command, bool isShort)
     {
         var text = new StringBuilder();
         text.Append(Wrapped.Lines(command.Description ?? "", Terminal.Width)).Append('\n');
@@ -26,9 +36,14 @@ internal static class HelpScreen
             rows.Add((argument.Name, argument.Description ?? ""));
         }
 
-        foreach (var option in command.Options.Where(o => !o.Hidden))
+        foreach (var option in command.Options.Where(o => !o.Hidden && !(isShort && Usual.Contains(o.Name))))
         {
-            rows.Add((option.HelpName is { } value ? $"{option.Name} {value}" : option.Name, OptionText(option)));
+            rows.Add((Name(option), OptionText(option)));
+        }
+
+        if (isShort)
+        {
+            rows.Add(("and", $"{string.Join(", ", command.Options.Select(o => o.Name).Where(Usual.Contains))}: as of run"));
         }
 
         if (command is not RootCommand)
@@ -44,8 +59,10 @@ internal static class HelpScreen
             text.Append("  ").Append(example).Append('\n');
         }
 
-        to.Write(text.ToString());
+        return text.ToString();
     }
+
+    private static string Name(Option option) => option.HelpName is { } value ? $"{option.Name} {value}" : option.Name;
 
     private static string OptionText(Option option) => option.Name switch
     {
