@@ -45,6 +45,16 @@ internal static class BannedUses
 
         new(Rules.ArrivalOrder, Rx, ["Merge", "Zip", "CombineLatest", "WithLatestFrom", "Amb"], "merge the inputs by stream time, rank and sequence"),
         new(Rules.ArrivalOrder, Rx, ["Timer", "Interval", "Throttle", "Sample", "Delay", "DelaySubscription", "Timeout", "Timestamp", "TimeInterval"], Timers),
+        new(Rules.ArrivalOrder, Rx, ["ForkJoin", "Switch", "TakeUntil", "SkipUntil", "Buffer", "Window"], "merge the inputs by stream time, rank and sequence",
+            member => member.Name is "ForkJoin" or "Switch" || Parameters(member).Count(p => p.Type.Name == "IObservable") > 1),
+        new(Rules.ForeignThread, Rx, ["ObserveOn", "SubscribeOn", "Start", "StartAsync", "ToAsync", "FromAsync"], Scheduler),
+        new(Rules.ForeignThread, "System.Reactive.Concurrency.Scheduler", ["Default", "ThreadPool", "NewThread", "TaskPool", "Now"], Virtual),
+        new(Rules.ForeignThread, "System.Reactive.Concurrency.DefaultScheduler", [], Virtual),
+        new(Rules.ForeignThread, "System.Reactive.Concurrency.ThreadPoolScheduler", [], Virtual),
+        new(Rules.ForeignThread, "System.Reactive.Concurrency.NewThreadScheduler", [], Virtual),
+        new(Rules.ForeignThread, "System.Reactive.Concurrency.EventLoopScheduler", [], Virtual),
+        new(Rules.ForeignThread, "System.Reactive.Concurrency.TaskPoolScheduler", ["Default"], Virtual),
+        new(Rules.ForeignThread, Dataflow, [".ctor"], OwnOptions, member => IsBlock(member.ContainingType) && !Parameters(member).Any(p => IsBlockOptions(p.Type))),
         new(Rules.ArrivalOrder, Rx, [], Timers, member => Parameters(member).Any(IsTime)),
     ];
 
@@ -52,9 +62,27 @@ internal static class BannedUses
     private const string Seed = "take a Random with the run's seed instead";
     private const string Scheduler = "schedule it on the run's TaskScheduler instead";
     private const string Provider = "pass the run's TimeProvider";
+    private const string Virtual = "take a scheduler of virtual time, or the run's";
+    private const string OwnOptions = "give it options with the run's TaskScheduler";
     private const string Timers = "set a timer in stream time instead";
     private const string Dataflow = "System.Threading.Tasks.Dataflow.*";
     private const string Rx = "System.Reactive.Linq.Observable";
+
+    /// <summary>Whether a type is the options of a Dataflow block.</summary>
+    public static bool IsBlockOptions(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.ToDisplayString() == "System.Threading.Tasks.Dataflow.DataflowBlockOptions")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsBlock(INamedTypeSymbol type) => type.AllInterfaces.Any(i => i.ToDisplayString() == "System.Threading.Tasks.Dataflow.IDataflowBlock");
 
     private static IParameterSymbol[] Parameters(ISymbol member) =>
         member is IMethodSymbol method ? [.. method.Parameters] : [];

@@ -46,6 +46,12 @@ public sealed class DeterminismAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        if (context.Operation is IObjectCreationOperation { Initializer: var written } && BannedUses.IsBlockOptions(type) && !Sets(written, "TaskScheduler"))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ForeignThread, context.Operation.Syntax.GetLocation(), Written(member), "set its TaskScheduler to the run's"));
+            return;
+        }
+
         var space = type.ContainingNamespace.ToDisplayString();
         var use = ByType[$"{space}.{type.MetadataName}"].Concat(ByType[$"{space}.*"]).FirstOrDefault(row => row.Covers(member));
         if (use is not null)
@@ -53,6 +59,9 @@ public sealed class DeterminismAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(use.Rule, context.Operation.Syntax.GetLocation(), Written(member), use.Instead));
         }
     }
+
+    private static bool Sets(IObjectOrCollectionInitializerOperation? initializer, string property) =>
+        initializer?.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } && target.Property.Name == property) == true;
 
     private static bool IsNamedOnly(IOperation operation)
     {

@@ -51,6 +51,26 @@ public sealed class BinarySum
     /// <summary>Takes a value away.</summary>
     public void Subtract(double value) => Add(value, -1);
 
+    /// <summary>Adds what another sum holds.</summary>
+    public void Add(BinarySum other) => Add(other, 1);
+
+    /// <summary>Takes away what another sum holds.</summary>
+    public void Subtract(BinarySum other) => Add(other, -1);
+
+    private void Add(BinarySum other, int sign)
+    {
+        other.Carry();
+        for (var i = 0; i < Digits; i++)
+        {
+            _digits[i] += sign * other._digits[i];
+        }
+
+        if (++_pending == AddsBetweenCarries)
+        {
+            Carry();
+        }
+    }
+
     private void Add(double value, int sign)
     {
         var bits = BitConverter.DoubleToInt64Bits(value);

@@ -35,6 +35,14 @@ public sealed class ExactSum
     /// <summary>Takes a value away that was added.</summary>
     public void Subtract(double value) => Add(value, -1);
 
+    /// <summary>Adds what another sum holds.</summary>
+    /// <exception cref="OverflowException">The sum has more than 38 digits from its finest place up; it is as before.</exception>
+    public void Add(ExactSum other) => Add(other, 1);
+
+    /// <summary>Takes away what another sum holds.</summary>
+    /// <exception cref="OverflowException">The sum has more than 38 digits from its finest place up; it is as before.</exception>
+    public void Subtract(ExactSum other) => Add(other, -1);
+
     /// <summary>The double nearest to the sum divided by a count.</summary>
     public double Mean(long count) => Mixed(count);
 
@@ -93,9 +101,34 @@ public sealed class ExactSum
         }
 
         _hint = exponent;
+        AddSteps(steps, exponent, sign);
+    }
+
+    private void Add(ExactSum other, int sign)
+    {
+        AddSteps(other._steps, other._exponent, sign);
+        if (other._binary is null)
+        {
+            return;
+        }
+
+        _binary ??= new BinarySum();
+        if (sign > 0)
+        {
+            _binary.Add(other._binary);
+        }
+        else
+        {
+            _binary.Subtract(other._binary);
+        }
+
+        _binaryCount += sign * other._binaryCount;
+    }
+
+    private void AddSteps(Int128 steps, int exponent, int sign)
+    {
         var finest = Math.Max(exponent, _exponent);
-        var sum = checked((_steps * DecimalSteps.PowerOfTen(finest - _exponent)) + ((Int128)(sign * steps) * DecimalSteps.PowerOfTen(finest - exponent)));
-        _steps = sum;
+        _steps = checked((_steps * DecimalSteps.PowerOfTen(finest - _exponent)) + (sign * steps * DecimalSteps.PowerOfTen(finest - exponent)));
         _exponent = finest;
     }
 

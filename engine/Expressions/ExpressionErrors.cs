@@ -181,6 +181,20 @@ public static class ExpressionErrors
         "where: symbol = $symbols",
         "where: symbol in $symbols");
 
+    /// <summary>A column of single rows under an aggregating verb.</summary>
+    public static readonly ErrorCode OutsideAggregate = new("SE4121", "which of the rows?",
+        "Under window, select describes many rows at once; a column alone has one value for each of them.",
+        "Say which of them or what of them: last(price), sum(qty), mean(price).",
+        "window: { tumble: 1m }\nselect: |\n  close = price",
+        "window: { tumble: 1m }\nselect: |\n  close = last(price)");
+
+    /// <summary>An aggregate where none can stand.</summary>
+    public static readonly ErrorCode AggregatePlace = new("SE4122", "no aggregate can stand here",
+        "Inside an aggregate there is one row, so aggregates do not nest; and ohlc gives four columns, so it stands alone on its line.",
+        "Aggregate twice with two nodes; write ohlc(x) on a line of its own.",
+        "widest = max(mean(price))",
+        "widest = max(price)");
+
     /// <summary>Two units meet.</summary>
     public static readonly ErrorCode UnitsDiffer = new("SE4201", "two units meet",
         "Values of different units are added or compared.",

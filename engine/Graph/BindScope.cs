@@ -1,4 +1,5 @@
 using StreamEngine.Data;
+using StreamEngine.Expressions;
 
 namespace StreamEngine.Graph;
 
@@ -7,6 +8,7 @@ public sealed class BindScope
 {
     private readonly Action<string?, string, string, Config.Suggestion?> _report;
     private readonly SortedSet<string>[] _reads;
+    private readonly HashSet<string> _omitted = new(StringComparer.Ordinal);
 
     /// <summary>A scope for one node. <paramref name="report"/> takes option (or null for the node), code, message, help.</summary>
     public BindScope(string node, IReadOnlyList<BoundInput> inputs, IReadOnlyList<string> key, long latenessNs, Action<string?, string, string, Config.Suggestion?> report)
@@ -21,6 +23,24 @@ public sealed class BindScope
 
     /// <summary>Reports, at the input, that its rows lack a column the operator itself reads: input, column; null to report it at the node.</summary>
     internal Action<int, string>? OnUnfit { get; init; }
+
+    /// <summary>What the operator computes of its rows, when its <c>select</c> aggregates.</summary>
+    public IReadOnlyList<AggregateCall> Aggregates { get; init; } = [];
+
+    /// <summary>What is computed of each row before the aggregates; null when every argument is a column.</summary>
+    public SelectStep? Before { get; init; }
+
+    /// <summary>Whether the operator runs <see cref="Before"/> itself (<see cref="RunBefore"/>), on rows that it makes.</summary>
+    public bool RunsBefore { get; private set; }
+
+    /// <summary>Ports that have no rows with these options.</summary>
+    public IReadOnlySet<string> Omitted => _omitted;
+
+    /// <summary>Values of <c>$param</c> in expressions.</summary>
+    internal IReadOnlyDictionary<string, ConstantValue> Constants { get; init; } = new Dictionary<string, ConstantValue>();
+
+    /// <summary>Reports a problem of an expression at its place in an option; null to report it at the option.</summary>
+    internal Action<string, ExpressionProblem>? OnExpression { get; init; }
 
     /// <summary>Name of the node.</summary>
     public string Node { get; }
@@ -77,6 +97,12 @@ public sealed class BindScope
     /// <summary>Says that all columns of an input are read.</summary>
     public void ReadAll(int input) => _reads[input].UnionWith(Inputs[input].Schema!.Fields.Select(f => f.Name));
 
+    /// <summary>Says that a declared port (<c>late</c>, <c>rejected</c>) has no rows with these options: nobody need read it.</summary>
+    public void Omit(string port) => _omitted.Add(port);
+
+    /// <summary>Says that the operator computes the arguments of its aggregates itself.</summary>
+    public void RunBefore() => RunsBefore = true;
+
     /// <summary>Takes a column if it is there.</summary>
     public Field? TryRead(int input, string column)
     {
@@ -87,6 +113,31 @@ public sealed class BindScope
         }
 
         return field;
+    }
+
+    /// <summary>Binds an option that holds a condition over the rows of an input, and reads its columns; null (and a report) when it is refused.</summary>
+    /// <param name="option">The option: <c>when</c>, <c>cases.big</c>.</param>
+    /// <param name="text">The condition.</param>
+    /// <param name="input">Position of the input.</param>
+    public WhereStep? Condition(string option, string text, int input = 0)
+    {
+        var syntax = ExpressionParser.ParseExpression(text, Refuse);
+        var condition = syntax is null ? null : ExpressionBinder.BindWhere(syntax, text, Inputs[input].Schema!, Constants, Refuse, $"'{option}'");
+        _reads[input].UnionWith(condition?.Condition.Columns ?? new HashSet<string>());
+        return condition;
+
+        void Refuse(ExpressionProblem problem)
+        {
+            Failed = true;
+            if (OnExpression is { } report)
+            {
+                report(option, problem);
+            }
+            else
+            {
+                _report(option, problem.Code, problem.Message, problem.Help);
+            }
+        }
     }
 
     /// <summary>Reports a problem at an option (or the node).</summary>

@@ -31,6 +31,12 @@ public sealed record BoundNode
     /// <summary>The attribute <c>where</c>.</summary>
     public WhereStep? Where { get; init; }
 
+    /// <summary>What is computed of each row before the verb: arguments of aggregates. Null without any, or where the verb does so itself.</summary>
+    public SelectStep? Before { get; init; }
+
+    /// <summary>The attribute <c>select</c> of an aggregating verb, taken apart; <see cref="Select"/> is then what stands behind the verb.</summary>
+    public AggregateSplit? Aggregation { get; init; }
+
     /// <summary>The attribute <c>select</c>.</summary>
     public SelectStep? Select { get; init; }
 
@@ -57,6 +63,9 @@ public sealed record BoundNode
 
     /// <summary>Another instance of a batch operator, bound as <see cref="Instance"/> is, for a worker of a parallel node.</summary>
     public Func<Runtime.BatchOperator>? Again { get; init; }
+
+    /// <summary>The attribute <c>latency_budget</c>, if set.</summary>
+    public BoundLatencyBudget? LatencyBudget { get; init; }
 
     /// <summary>Columns the verb reads of each input.</summary>
     public IReadOnlyList<IReadOnlySet<string>> Reads { get; init; } = [];

@@ -21,6 +21,9 @@ public sealed record BoundPipeline(string Name, IReadOnlyList<BoundNode> Nodes, 
     /// <summary>What the profile changed, in the order of the profile.</summary>
     public IReadOnlyList<ProfileChange> Changes { get; init; } = [];
 
+    /// <summary>The params with their values.</summary>
+    public IReadOnlyDictionary<string, ParamValue> Params { get; init; } = new Dictionary<string, ParamValue>();
+
     /// <summary>Whether it is a template on its own, whose inputs bring no rows: it can be checked and tested, but not run.</summary>
     public bool IsTemplate { get; init; }
 

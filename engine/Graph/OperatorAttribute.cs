@@ -12,4 +12,7 @@ public sealed class OperatorAttribute(string name, OperatorKind kind) : Attribut
 
     /// <summary>What it is to the rule that every path from a model to an execution sink crosses a risk gate.</summary>
     public OperatorDuty Duty { get; init; }
+
+    /// <summary>Whether the attribute <c>select</c> of the node aggregates: the operator finds the aggregates in <see cref="BindScope.Aggregates"/> and gives a column for each.</summary>
+    public bool Aggregates { get; init; }
 }

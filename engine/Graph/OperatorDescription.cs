@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using StreamEngine.Config;
 
 namespace StreamEngine.Graph;
 
@@ -14,12 +15,15 @@ public sealed class OperatorDescription
         Name = attribute.Name;
         Kind = attribute.Kind;
         Duty = attribute.Duty;
+        Aggregates = attribute.Aggregates;
         OptionsType = options;
         _create = create;
         var inputs = options.GetCustomAttributes<InputAttribute>().ToList();
         Inputs = inputs.Count > 0 || Kind == OperatorKind.Source ? inputs : [new InputAttribute("in", "the rows")];
         var ports = options.GetCustomAttributes<PortAttribute>().ToList();
         Ports = ports.Count > 0 || Kind == OperatorKind.Sink ? ports : [new PortAttribute("", "the rows")];
+        NamedInputs = options.GetCustomAttribute<NamedInputsAttribute>();
+        NamedPorts = options.GetCustomAttribute<NamedPortsAttribute>();
         Examples = [.. options.GetCustomAttributes<ExampleAttribute>().Select(e => e.Yaml)];
     }
 
@@ -31,6 +35,9 @@ public sealed class OperatorDescription
 
     /// <summary>What it is to the rule about models and orders.</summary>
     public OperatorDuty Duty { get; }
+
+    /// <summary>Whether <c>select</c> aggregates.</summary>
+    public bool Aggregates { get; }
 
     /// <summary>File of the plug-in it comes from; null for an operator of the engine.</summary>
     public string? Plugin => (AssemblyLoadContext.GetLoadContext(Type.Assembly) as PluginContext)?.File;
@@ -47,9 +54,28 @@ public sealed class OperatorDescription
     /// <summary>Declared ports, the implicit <c>error</c> not among them.</summary>
     public IReadOnlyList<PortAttribute> Ports { get; }
 
+    /// <summary>Inputs the file names; null where all are declared.</summary>
+    public NamedInputsAttribute? NamedInputs { get; }
+
+    /// <summary>Ports the file names; null where all are declared.</summary>
+    public NamedPortsAttribute? NamedPorts { get; }
+
     /// <summary>Worked examples.</summary>
     public IReadOnlyList<string> Examples { get; }
 
+    /// <summary>The names of the ports of a node, in order, the implicit <c>error</c> not among them.</summary>
+    /// <param name="options">The node's options.</param>
+    public IReadOnlyList<string> PortNames(object? options) => [.. NamesIn(options), .. Ports.Select(p => p.Name)];
+
+    /// <summary>The inputs of a node in rank order.</summary>
+    /// <param name="roles">The roles in its <c>from</c>, in order.</param>
+    public IReadOnlyList<InputAttribute> InputsOf(IEnumerable<string> roles) =>
+        NamedInputs is { } named ? [.. Inputs, .. roles.Distinct().Where(role => Inputs.All(i => i.Role != role)).Select(role => new InputAttribute(role, named.Summary))] : Inputs;
+
     /// <summary>A new instance for the given options: a source, a batch operator (features come hosted) or a sink.</summary>
     public object Create(object options) => _create(options);
+
+    private IEnumerable<string> NamesIn(object? options) => NamedPorts is { } named && options is not null
+        ? ((System.Collections.IDictionary)OptionProperty.Of(OptionsType).First(o => o.Name == named.Option).Property.GetValue(options)!).Keys.Cast<string>()
+        : [];
 }

@@ -18,6 +18,9 @@ public enum OperatorKind
     /// <summary>Brings rows of two sides together.</summary>
     Join,
 
+    /// <summary>Sums rows up to fewer: windows and bars.</summary>
+    Window,
+
     /// <summary>Takes rows out.</summary>
     Sink,
 }

@@ -11,6 +11,9 @@ public abstract class BatchOperator : IOperator
     /// <inheritdoc/>
     public virtual long NextTimer => StreamTime.Never;
 
+    /// <summary>Whether a keyed node of it may run on several workers: what its timers put out at one instant stands in key order.</summary>
+    public virtual bool RunsParallel => true;
+
     /// <summary>Checks the inputs, says which columns are read (through <paramref name="scope"/>) and what comes out of each port. Pure.</summary>
     public abstract IReadOnlyList<PortShape> Bind(BindScope scope);
 
@@ -29,6 +32,14 @@ public abstract class BatchOperator : IOperator
 
     /// <summary>Called at the end of each step, before its rows leave: whole batches that were put together over several calls are handed over now (<see cref="Output.Emit"/>).</summary>
     public virtual void Flush(Output output)
+    {
+    }
+
+    /// <summary>
+    /// Called once when all inputs have ended, behind the timers up to the last stream time they reached and before those behind it: timers that would be set again and again (empty windows, grids) are to be given up, the
+    /// others still fire.
+    /// </summary>
+    public virtual void End()
     {
     }
 

@@ -34,8 +34,7 @@ internal sealed class DeadRows
         }
 
         var ts = batch.Schema.IndexOf("ts") is >= 0 and var index && batch.Find(index) is ValueColumn<long> column ? column[physical] : at;
-        var fields = batch.Schema.Fields;
-        var group = ShardColumns.IsHidden(fields[^1].Name) ? ((ValueColumn<long>)batch.Column(fields.Count - 1))[physical] : 0;
+        var group = batch.Schema.Has(ShardColumns.Name) ? ((ValueColumn<long>)batch.Column(ShardColumns.Name))[physical] : 0;
         Write(port, ts, at, code, reason, batch.Schema.Name, RowText.Json(batch, physical), group);
     }
 

@@ -3,23 +3,27 @@ using StreamEngine.Expressions;
 
 namespace StreamEngine.Runtime;
 
-/// <summary>The attribute <c>where</c> in front of an operator or sink: marks rows, copies none.</summary>
-internal sealed class FilterStep(FusedProgram program, DeadRows dead, NodeCounters counters)
+/// <summary>The attribute <c>where</c> in front of an operator, and the arguments of its aggregates: marks rows and adds columns, copies none.</summary>
+internal sealed class FilterStep(FusedProgram program, IReadOnlyList<string> steps, DeadRows dead, NodeCounters counters)
 {
-    private readonly StepCounts[] _counts = new StepCounts[1];
+    private readonly StepCounts[] _counts = new StepCounts[steps.Count];
     private readonly List<RowFailure> _failures = [];
 
     /// <summary>The rows that pass; null when none does.</summary>
     public Batch? Run(Batch batch)
     {
-        _counts[0] = default;
+        Array.Clear(_counts);
         _failures.Clear();
         var kept = program.Run(batch, _counts, _failures);
-        counters.Filtered += _counts[0].Filtered;
-        counters.Error += _counts[0].Failed;
+        foreach (var step in _counts)
+        {
+            counters.Filtered += step.Filtered;
+            counters.Error += step.Failed;
+        }
+
         foreach (var failure in _failures)
         {
-            dead.Write("error", batch, batch.Row(failure.Row), batch.At(failure.Row), "SE9103", $"where: {failure.Expression}: {failure.Reason}");
+            dead.Write("error", batch, batch.Row(failure.Row), batch.At(failure.Row), "SE9103", $"{steps[failure.Step]}: {failure.Expression}: {failure.Reason}");
         }
 
         return kept;

@@ -30,10 +30,13 @@ public sealed class NodeCounters
     /// <summary>Batches that went out with rows.</summary>
     public long Batches;
 
-    /// <summary>Output rows that <c>select</c> behind the verb failed on; their inputs are among the used.</summary>
+    /// <summary>Results that could not be computed, by the verb or by <c>select</c> behind it; their inputs are among the used.</summary>
     public long OutFailed;
 
-    /// <summary>Adds what another counted to the fates of rows; not what came in and went out.</summary>
+    /// <summary>Figures of the operator's own, by name; see <see cref="Output.Measure"/>.</summary>
+    public readonly SortedDictionary<string, Measured> Measures = new(StringComparer.Ordinal);
+
+    /// <summary>Adds what another counted to the fates of rows and the figures; not what came in and went out.</summary>
     public void AddFates(NodeCounters other)
     {
         Used += other.Used;
@@ -43,6 +46,10 @@ public sealed class NodeCounters
         Error += other.Error;
         Pending += other.Pending;
         OutFailed += other.OutFailed;
+        foreach (var (name, measured) in other.Measures)
+        {
+            Measures[name] = Measures.GetValueOrDefault(name) + measured;
+        }
     }
 
     /// <summary>Whether every row that came in has a fate.</summary>

@@ -19,6 +19,7 @@ internal sealed class OperatorStage : IStage
     private readonly ShardCauses? _causes;
     private int _openInlets;
     private long _frontier = StreamTime.Start;
+    private long _last = StreamTime.Start;
     private long _ingest;
 
     public OperatorStage(string node, BatchOperator @operator, IReadOnlyList<int> inletRoles, FilterStep? filter, Output output, StagePorts ports, ShardCauses? causes = null)
@@ -45,8 +46,10 @@ internal sealed class OperatorStage : IStage
         {
             _ingest = batch.Ingest;
             _output.Ingest = batch.Ingest;
+            _last = Math.Max(_last, LastTime(batch));
             if (_causes is not null)
             {
+                _last = Math.Max(_last, LastTime(batch));
                 Take(batch.Count == 0 ? 0 : _causes.RoleOf(batch.Schema), new Rows(batch, 0, batch.Count));
                 Finish(batch.Frontier);
                 return;
@@ -176,18 +179,39 @@ internal sealed class OperatorStage : IStage
 
     private void Finish(long frontier)
     {
+        if (frontier == StreamTime.Never && _frontier < StreamTime.Never)
+        {
+            FireUpTo(_last); // which input ended last has no meaning: the last time any of them reached is passed in any case
+            _frontier = Math.Max(_frontier, _last);
+            Send();
+            _operator.End();
+        }
+
         if (frontier > _frontier)
         {
             _frontier = frontier;
-            for (var timer = _operator.NextTimer; timer < frontier; timer = _operator.NextTimer)
-            {
-                Fire(timer);
-            }
+            FireUpTo(frontier - 1);
         }
 
+        Send();
+    }
+
+    private void FireUpTo(long last)
+    {
+        for (var timer = _operator.NextTimer; timer <= last; timer = _operator.NextTimer)
+        {
+            Fire(timer);
+        }
+    }
+
+    private void Send()
+    {
         _output.Appender?.Flush();
         _operator.Flush(_output);
         _ports.Finish(_frontier, _ingest);
         _causes?.Forget();
     }
+
+    /// <summary>The stream time a batch reaches.</summary>
+    internal static long LastTime(Batch batch) => batch.Frontier < StreamTime.Never ? batch.Frontier : batch.Count > 0 ? batch.At(batch.Count - 1) : StreamTime.Start;
 }

@@ -63,6 +63,12 @@ public sealed class Output
     /// <summary>Whether nobody reads what is late: no reason need be put into words.</summary>
     public bool DropsLate => _dead.Drops("late");
 
+    /// <summary>Sets a figure of the operator's own, which the run summary shows: how full its batches were, say. A figure of the run, not of the data: nothing may depend on it.</summary>
+    /// <param name="name">Its name, snake_case.</param>
+    /// <param name="sum">The count, or what is above the line of a ratio.</param>
+    /// <param name="of">What is below the line; null for a count.</param>
+    public void Measure(string name, double sum, double? of = null) => Counters.Measures[name] = new Measured(sum, of);
+
     /// <summary>Hands over a whole batch of a port, behind those before; takes it over. The writer of such a port takes no rows, it only tells which columns are read.</summary>
     public void Emit(int port, Batch batch)
     {
@@ -116,6 +122,13 @@ public sealed class Output
         Counters.Pending--;
         Counters.Error++;
         _dead.Write("error", batch, physical, at, code, reason);
+    }
+
+    /// <summary>A result could not be computed from rows that were used: it becomes a <c>dead/1</c> row of port <c>error</c> (or stops the run, by the node's policy).</summary>
+    public void ResultError(long ts, long at, string code, string reason)
+    {
+        Counters.OutFailed++;
+        _dead.Write("error", ts, at, code, reason, null, "{}");
     }
 
     /// <summary>A row was for a window that had closed: it goes to port <c>late</c>.</summary>

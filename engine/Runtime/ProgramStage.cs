@@ -23,8 +23,6 @@ internal sealed class ProgramStage : IStage
         _ports = ports;
     }
 
-    public OrderedMerge? Merge => null;
-
     public long HeldRows => 0;
 
     public long NextEvent => Time.StreamTime.Never;

@@ -11,7 +11,7 @@ public static class RowText
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The row at a physical position; pruned columns are left out.</summary>
+    /// <summary>The row at a physical position; pruned columns and those between a verb and its expressions are left out.</summary>
     public static string Json(Batch batch, int physical)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -29,7 +29,7 @@ public static class RowText
         json.WriteStartObject();
         for (var c = 0; c < batch.Schema.Fields.Count; c++)
         {
-            if (batch.Find(c) is { } column && !ShardColumns.IsHidden(batch.Schema[c].Name))
+            if (batch.Find(c) is { } column && !ShardColumns.IsHidden(batch.Schema[c].Name) && !Expressions.AggregateCall.IsInner(batch.Schema[c].Name))
             {
                 json.WritePropertyName(batch.Schema[c].Name);
                 WriteValue(json, column, physical);

@@ -1,6 +1,7 @@
 using StreamEngine.Data;
 using StreamEngine.Expressions;
 using StreamEngine.Graph;
+using StreamEngine.State;
 
 namespace StreamEngine.Runtime;
 
@@ -15,9 +16,10 @@ public sealed class Run : IAsyncDisposable
     private readonly IReadOnlyList<Edge> _edges;
     private readonly IReadOnlyDictionary<BoundNode, NodeCounters> _counters;
     private readonly IReadOnlyList<(BoundNode Node, NodeCounters Merge)> _fronts;
-    private readonly IReadOnlyList<(BoundNode Node, NodeCounters Worker)> _workers;
     private readonly IReadOnlyList<WatchedMerge> _merges;
+    private readonly IReadOnlyList<(string Node, KeyTable Keys, BatchOperator Operator)> _operators;
     private readonly IReadOnlyDictionary<PlanStream, TapPoint> _taps;
+    private readonly IReadOnlyList<(BoundNode Node, NodeCounters Worker)> _workers;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly Lock _lock = new();
@@ -33,9 +35,10 @@ public sealed class Run : IAsyncDisposable
         _edges = parts.Edges;
         _counters = parts.Counters;
         _fronts = parts.Fronts;
-        _workers = parts.Workers;
         _merges = parts.Merges;
         _taps = parts.Taps;
+        _operators = parts.Operators;
+        _workers = parts.Workers;
         foreach (var segment in _segments)
         {
             segment.Failed = Fail;
@@ -124,6 +127,39 @@ public sealed class Run : IAsyncDisposable
         }
 
         return all;
+    }
+
+    /// <summary>
+    /// What the operators know, by node. Only behind <see cref="Execute"/> of a run whose sources all stopped at one instant of stream time, vouched for it and closed nothing: then nothing is under way. A parallel node
+    /// must have been planned for one worker.
+    /// </summary>
+    public IReadOnlyDictionary<string, byte[]> Save()
+    {
+        var all = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var (node, keys, operation) in _operators)
+        {
+            using var bytes = new MemoryStream();
+            var writer = new StateWriter(bytes);
+            keys.Save(writer);
+            operation.Save(writer);
+            all.Add(node, bytes.ToArray());
+        }
+
+        return all;
+    }
+
+    /// <summary>Takes over what <see cref="Save"/> gave, before <see cref="Execute"/>.</summary>
+    public void Load(IReadOnlyDictionary<string, byte[]> state)
+    {
+        foreach (var (node, keys, operation) in _operators)
+        {
+            if (state.TryGetValue(node, out var bytes))
+            {
+                var reader = new StateReader(new MemoryStream(bytes));
+                keys.Load(reader);
+                operation.Load(reader);
+            }
+        }
     }
 
     /// <inheritdoc/>

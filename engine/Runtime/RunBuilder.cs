@@ -13,6 +13,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private readonly Dictionary<PlanStream, PortOutlet> _outlets = [];
     private readonly Dictionary<PlanStream, PortWriter> _writers = [];
     private readonly Dictionary<PlanStream, TapPoint> _taps = [];
+    private readonly List<(string Node, KeyTable Keys, BatchOperator Operator)> _operators = [];
     private readonly List<(BoundNode Node, NodeCounters Merge)> _fronts = [];
     private readonly List<(BoundNode Node, NodeCounters Worker)> _workers = [];
 
@@ -21,8 +22,16 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         ? new LiveTime(options.Clock, TimeSpan.FromTicks(plan.Pipeline.WaitNs / 100))
         : null;
 
+    // where paths begin whose latency is measured
+    private readonly Dictionary<string, LatencyMarks> _marks =
+        plan.Pipeline.Nodes.Select(n => n.LatencyBudget?.From).OfType<string>().Distinct().ToDictionary(n => n, _ => new LatencyMarks(options.Clock), StringComparer.Ordinal);
+
+    private readonly List<BoundNode> _followed = [.. plan.Sources.Keys.Where(n => !Pulled(n, options).Follows)];
+    private SourceSpan _span = null!;
+
     public RunParts Build()
     {
+        _span = new SourceSpan(_followed.Count);
         foreach (var boundary in plan.Boundaries)
         {
             _edges[boundary] = new Edge(boundary.Name, boundary.From.Schema, boundary.Limit.Rows, boundary.Limit.Bytes, boundary.Limit.Policy, options.Scheduler);
@@ -30,7 +39,8 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
 
         foreach (var stage in plan.Stages)
         {
-            _stages[stage] = Make(stage);
+            var made = Make(stage);
+            _stages[stage] = Measured(stage, options.Around?.Invoke(stage, made) ?? made);
         }
 
         foreach (var answers in plan.Stages.Where(s => s.Kind == PlanStageKind.Answers))
@@ -42,7 +52,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var sources = plan.Sources.Select(s => MakePump(s.Key, s.Value)).ToList();
         var sinks = plan.Sinks.Select(s => (s.Key, MakePump(s.Key, s.Value))).ToList();
         var merges = plan.Stages.Where(s => _stages[s].Merge is not null).Select(s => new WatchedMerge(s.Node, s.Inputs, _stages[s].Merge!, s.Segment));
-        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _taps, [.. merges], _fronts, _workers);
+        return new RunParts(sources, segments, sinks, [.. _edges.Values], _counters, _taps, [.. merges], _operators, _fronts, _workers);
     }
 
     private Segment MakeSegment(int number)
@@ -116,7 +126,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var ports = new StagePorts();
         var last = stage.Steps[^1];
         ports.Add(null, Outlet(output, last.Behind || last.Node.IsSink ? new NodeCounters() : _counters[last.Node]));
-        foreach (var dead in stage.Outputs.Skip(1))
+        foreach (var dead in stage.Outputs.Skip(1).Where(o => !stage.Breaches.ContainsValue(o)))
         {
             AddDead(ports, dead);
         }
@@ -157,6 +167,11 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         {
             var stream = stage.Outputs[i];
             var port = node.Ports[i];
+            if (port.IsBreach)
+            {
+                continue;
+            }
+
             if (port.IsDead)
             {
                 if (stage.Dead.ContainsKey((node, port.Name)))
@@ -189,10 +204,12 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var dead = Dead(stage, node);
         var output = new Output(writers, emits, appender, dead, counters);
         var operation = (BatchOperator)node.Instance!;
-        var schemas = node.Inputs.Select(r => r.Schema).ToList();
+        var schemas = node.Inputs.Select((r, i) => i == 0 && node.Before is { } before ? before.Output : r.Schema).ToList();
+        var keys = new KeyTable(node.Key, schemas);
+        _operators.Add((node.Name, keys, operation));
         try
         {
-            operation.Open(new OperatorContext(node.Name, schemas, output, new KeyTable(node.Key, schemas), options.Symbols, options.Pool));
+            operation.Open(new OperatorContext(node.Name, schemas, output, keys, options.Symbols, options.Pool));
         }
         catch (Exception failure) when (failure is not (NodeFailedException or IOException))
         {
@@ -276,8 +293,9 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var node = stage.Node;
         var counters = new NodeCounters();
         _workers.Add((node, counters));
-        var inputs = InputsOfWorkers(node);
-        var causes = new ShardCauses(inputs, [.. stage.Outputs.Select(o => o.Schema)], [.. node.Ports.Select(p => p.Appends)], [.. node.Ports.Select(p => p.IsDead || p.KeepsOrder)], options.Pool);
+        var given = InputsOfWorkers(node);
+        Schema[] inputs = [.. given.Select((schema, i) => i == 0 && node.Before is { } before ? ShardColumns.Extend(before.Output) : schema)];
+        var causes = new ShardCauses(given, inputs, [.. stage.Outputs.Select(o => o.Schema)], [.. node.Ports.Select(p => p.Appends)], [.. node.Ports.Select(p => p.IsDead || p.KeepsOrder)], options.Pool);
         var ports = new StagePorts();
         var writers = new PortWriter?[node.Ports.Count];
         var deadWriters = new Dictionary<string, PortWriter>();
@@ -334,21 +352,55 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         return new GatherStage(stage.Node.Name, stage.Inputs.Count, [.. stage.Node.Key.Select(stream.Schema.IndexOf)], writer, ports);
     }
 
+    /// <summary>The stage, with what measures latency behind it.</summary>
+    private IStage Measured(PlanStage plan, IStage stage)
+    {
+        var marks = plan.Worker > 0 ? null : plan.Nodes.Select(n => _marks.GetValueOrDefault(n.Name)).FirstOrDefault(m => m is not null);
+        if (plan.Kind == PlanStageKind.Answers || (plan.Breaches.Count == 0 && marks is null))
+        {
+            return stage;
+        }
+
+        var ports = new StagePorts();
+        var probes = new List<LatencyProbe>();
+        foreach (var (node, stream) in plan.Breaches)
+        {
+            var isRead = stream.Readers.Count > 0;
+            var writer = isRead ? new PortWriter(stream.Schema, stream.Needed, options.Symbols, options.Pool) : null;
+            probes.Add(Probe(node, writer));
+            if (isRead)
+            {
+                ports.Add(writer, Outlet(stream, new NodeCounters()));
+            }
+        }
+
+        return new MeasuredStage(stage, plan.Inputs.Count, probes, marks, ports);
+    }
+
+    private LatencyProbe Probe(BoundNode node, PortWriter? breaches) =>
+        new(node.Name, node.LatencyBudget!, node.LatencyBudget!.From is { } from ? _marks[from] : null, options.Clock, _counters[node], breaches);
+
+    /// <summary>What is done to the rows of the main input before the operator sees them: <c>where</c>, and the arguments of aggregates.</summary>
     private FilterStep? Filter(PlanStage stage, DeadRows dead, NodeCounters counters)
     {
-        if (stage.Node.Where is not { } where)
+        var node = stage.Node;
+        List<Step> steps = [.. new Step?[] { node.Where, node.Before }.OfType<Step>()];
+        if (steps.Count == 0)
         {
             return null;
         }
 
-        var source = stage.Split ?? stage;
-        var needed = source.Inputs[source.InletRoles.IndexOf(0)].Needed;
+        var from = stage.Split ?? stage;
+        HashSet<string> needed = [.. from.Inputs[from.InletRoles.IndexOf(0)].Needed, .. node.Reads[0]];
+        var input = node.Inputs[0].Schema!;
         if (stage.Worker > 0)
         {
-            return new FilterStep(new FusedProgram(InputsOfWorkers(stage.Node)[0], [where], new HashSet<string>([.. needed, ShardColumns.Name]), options.Pool, options.Symbols), dead, counters);
+            needed.Add(ShardColumns.Name);
+            input = InputsOfWorkers(node)[0];
+            steps = [.. steps.Select(s => s is SelectStep select ? ShardColumns.Extend(select) : s)];
         }
 
-        return new FilterStep(new FusedProgram(stage.Node.Inputs[0].Schema!, [where], needed, options.Pool, options.Symbols), dead, counters);
+        return new FilterStep(new FusedProgram(input, steps, needed, options.Pool, options.Symbols), [.. steps.Select(s => s is WhereStep ? "where" : "select")], dead, counters);
     }
 
     private void AddDead(StagePorts ports, PlanStream stream)
@@ -380,11 +432,42 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var isRead = port >= 0 && edges[port].Count > 0;
         var dead = new DeadRows(node.Name, node.Span.ToString(), isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
         var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
-        var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) { IsReplay = options.IsReplay };
+        var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) 
+        {
+            IsReplay = options.IsReplay, Others = _span.NewFollower(),
+        };
         var taps = streams.Select(s => _taps[s] = new TapPoint()).ToList();
-        var pump = new SourcePump(node.Name, Pulled(node, options), context, edges, taps, errors, counters, _live);
+        var pump = new SourcePump(node.Name, Pulled(node, options), context, edges, taps, errors, counters, _live, Covered(node));
         pump.Attach();
         return pump;
+    }
+
+    /// <summary>Where a source tells how far it is; null for one that nobody follows or measures from.</summary>
+    private Action<Batch?, bool>? Covered(BoundNode node)
+    {
+        var place = _followed.IndexOf(node);
+        var marks = _marks.GetValueOrDefault(node.Name);
+        if (place < 0 && marks is null)
+        {
+            return null;
+        }
+
+        return (batch, closes) =>
+        {
+            if (batch?.Count > 0)
+            {
+                marks?.Mark(batch.Ingest);
+            }
+
+            if (place >= 0 && batch is null)
+            {
+                _span.End(place, closes);
+            }
+            else if (place >= 0)
+            {
+                _span.Deliver(place, batch!);
+            }
+        };
     }
 
     private static Source Pulled(BoundNode node, RunOptions options) => options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!;
@@ -393,6 +476,6 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     {
         var boundary = stream.Readers.First(r => r.Stage is null && ReferenceEquals(r.Node, node)).Boundary!;
         var countsInput = node.Where is null;
-        return new SinkPump(node.Name, (Sink)node.Instance!, _edges[boundary], _counters[node], countsInput, options.Clock);
+        return new SinkPump(node.Name, (Sink)node.Instance!, _edges[boundary], _counters[node], countsInput, options.Clock) { Probe = node.LatencyBudget is null ? null : Probe(node, null) };
     }
 }

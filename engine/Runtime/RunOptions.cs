@@ -28,4 +28,7 @@ public sealed record RunOptions
 
     /// <summary>Most rows of a batch where a node does not say.</summary>
     public int BatchMax { get; init; } = 1024;
+
+    /// <summary>What stands in the place of a stage: how the simulation plants bugs to see that it finds them. Not to be reached from outside the repository.</summary>
+    internal Func<Graph.PlanStage, IStage, IStage>? Around { get; init; }
 }

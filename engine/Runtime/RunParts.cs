@@ -8,9 +8,10 @@ namespace StreamEngine.Runtime;
 /// <param name="Sinks">Its sinks.</param>
 /// <param name="Edges">Its boundaries.</param>
 /// <param name="Counters">Rows by fate, by node.</param>
-/// <param name="Workers">Rows by fate of each worker of a parallel node: what came in was counted by the node's splitter.</param>
 /// <param name="Taps">Where rows between stages can be looked at.</param>
 /// <param name="Merges">Its merges.</param>
+/// <param name="Workers">Rows by fate of each worker of a parallel node: what came in was counted by the node's splitter.</param>
+/// <param name="Operators">Its operators with their keys, by node; of a parallel node one a worker.</param>
 /// <param name="Fronts">Merges in front of a node's own steps: what they still hold is the node's, and pending.</param>
 internal sealed record RunParts(
     List<SourcePump> Sources,
@@ -20,5 +21,6 @@ internal sealed record RunParts(
     IReadOnlyDictionary<BoundNode, NodeCounters> Counters,
     IReadOnlyDictionary<PlanStream, TapPoint> Taps,
     IReadOnlyList<WatchedMerge> Merges,
+    IReadOnlyList<(string Node, KeyTable Keys, BatchOperator Operator)> Operators,
     IReadOnlyList<(BoundNode Node, NodeCounters Merge)> Fronts,
     IReadOnlyList<(BoundNode Node, NodeCounters Worker)> Workers);

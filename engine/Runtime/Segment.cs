@@ -26,10 +26,10 @@ internal sealed class Segment : IActor, IDisposable
     private readonly List<IStage> _stages = [];
     private readonly List<AnswerStage> _answers = [];
     private readonly HashSet<Edge> _ended = [];
+    private readonly ConcurrentQueue<Action> _questions = new();
     private long _newestAt = StreamTime.Start;
     private long _idleSince = -1;
     private long _alarmAt = StreamTime.Never;
-    private readonly ConcurrentQueue<Action> _questions = new();
     private int _waiting;
     private volatile bool _stopped;
 
@@ -263,11 +263,11 @@ internal sealed class Segment : IActor, IDisposable
             {
                 edge.Ask(asked);
             }
-            else if (edge.Voucher.TryVouch(edge, asked))
+            else if (edge.Voucher.Vouch(edge, asked) is var granted && granted > edge.Frontier)
             {
                 moved = true;
-                edge.Advance(asked);
-                using var punctuation = Batch.Punctuation(edge.Schema, asked);
+                edge.Advance(granted);
+                using var punctuation = Batch.Punctuation(edge.Schema, granted);
                 stream.OnNext(punctuation);
                 Pump();
             }

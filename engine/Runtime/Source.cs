@@ -1,6 +1,7 @@
 using StreamEngine.Data;
 using StreamEngine.Graph;
 using StreamEngine.State;
+using StreamEngine.Time;
 
 namespace StreamEngine.Runtime;
 
@@ -15,6 +16,18 @@ public abstract class Source
     /// or a file, whose rows are all there.
     /// </summary>
     public virtual bool Vouches => false;
+
+    /// <summary>
+    /// Stream time up to which it can vouch now. One that knows when its next row is due, as a simulator does, says so, and <see cref="StreamTime.Start"/> while it is making rows: then the clock decides no stamp, and its
+    /// live runs are repeatable. One that hears from outside knows nothing of the kind. Read by other threads.
+    /// </summary>
+    public virtual long QuietUntil => StreamTime.Never;
+
+    /// <summary>Whether its rows come as the stream time of the other sources moves (<see cref="SourceContext.Others"/>), so that nobody follows it in turn.</summary>
+    public virtual bool Follows => false;
+
+    /// <summary>Whether it ends in a replay where there is no source to follow.</summary>
+    public virtual bool EndsAlone => true;
 
     /// <summary>What comes out of each port. Reads nothing but what <paramref name="scope"/> and the options hold, and file headers.</summary>
     public abstract IReadOnlyList<PortShape> Bind(BindScope scope);

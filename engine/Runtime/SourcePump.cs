@@ -5,13 +5,14 @@ using StreamEngine.Time;
 namespace StreamEngine.Runtime;
 
 /// <summary>Pulls one source and hands its batches to its edges while all of them have credit. Every delivery moves the frontier of every port.</summary>
-internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, IReadOnlyList<TapPoint> taps, SourceErrors errors, NodeCounters counters, LiveTime? live)
+/// <remarks><c>covered</c> is told each batch that was handed over, and at the end whether stream time runs out with it; null for a source nobody follows.</remarks>
+internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, IReadOnlyList<TapPoint> taps, SourceErrors errors, NodeCounters counters, LiveTime? live, Action<Batch?, bool>? covered)
 {
     private readonly Signal _signal = new();
     private readonly List<(Edge Edge, int Port)> _edges = [.. ports.SelectMany((edges, port) => edges.Select(edge => (edge, port)))];
 
     /// <summary>What the source has vouched for; null for one that never does.</summary>
-    public Voucher? Voucher { get; } = live is not null && source.Vouches ? new Voucher() : null;
+    public Voucher? Voucher { get; } = live is not null && source.Vouches ? new Voucher(source) : null;
 
     /// <summary>Rows of the batches handed over, over time.</summary>
     public Histogram BatchRows { get; } = new();
@@ -75,6 +76,8 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
 
             edge.Complete();
         }
+
+        covered?.Invoke(null, Ended);
     }
 
     private void Hand(Delivery delivery)
@@ -111,6 +114,11 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         var errored = errors.Take(batch.Frontier, batch.Ingest);
         using var failed = errored is null || Voucher is null ? errored : Voucher.Stamp(errored, context.Pool);
         taps[from].Offer(batch);
+        if (failed is not null)
+        {
+            taps[errors.Port].Offer(failed);
+        }
+
         foreach (var (edge, port) in _edges)
         {
             if (port == from)
@@ -126,5 +134,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
                 edge.Send(Batch.Punctuation(edge.Schema, batch.Frontier, batch.Ingest));
             }
         }
+
+        covered?.Invoke(batch, false);
     }
 }

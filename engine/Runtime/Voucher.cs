@@ -6,7 +6,7 @@ namespace StreamEngine.Runtime;
 /// <summary>
 /// What a live source has vouched for: rows it hands over later are not stamped below it. Asking costs a lock and a comparison, no message and no wake-up, so quiet sources cost nothing that shows.
 /// </summary>
-internal sealed class Voucher
+internal sealed class Voucher(Source source)
 {
     private long _vouched = StreamTime.Start;
 
@@ -16,18 +16,20 @@ internal sealed class Voucher
     /// <summary>Rows whose stamp was raised to what had been vouched for.</summary>
     public long Stamped { get; private set; }
 
-    /// <summary>Vouches for <paramref name="time"/> if nothing waits on the edge; false when something does.</summary>
-    public bool TryVouch(Edge edge, long time)
+    /// <summary>Vouches for <paramref name="time"/>, or as much of it as the source can, if nothing waits on the edge.</summary>
+    /// <returns>What it vouches for; <see cref="StreamTime.Start"/> when something waits.</returns>
+    public long Vouch(Edge edge, long time)
     {
         lock (Lock)
         {
             if (!edge.IsEmpty || edge.IsCompleted)
             {
-                return false;
+                return StreamTime.Start;
             }
 
-            _vouched = Math.Max(_vouched, time);
-            return true;
+            var granted = Math.Min(time, source.QuietUntil);
+            _vouched = Math.Max(_vouched, granted);
+            return granted;
         }
     }
 

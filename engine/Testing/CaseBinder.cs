@@ -11,10 +11,11 @@ public static class CaseBinder
     {
         var found = new Problems();
         var ports = new PortLookup(pipeline, found);
+        var cells = new ParamCells(pipeline.Params, found);
         var given = new List<GivenPort>();
         foreach (var entry in spec.Given)
         {
-            if (ports.Find(entry.Key, isGiven: true) is { } port && new GivenReader(found).Read(port, entry.Value) is { } rows)
+            if (ports.Find(entry.Key, isGiven: true) is { } port && new GivenReader(cells, found).Read(port, entry.Value) is { } rows)
             {
                 given.Add(rows);
             }
@@ -23,7 +24,7 @@ public static class CaseBinder
         var expectations = new List<Expectation>();
         foreach (var entry in spec.Expectations)
         {
-            if (ports.Find(entry.Key, isGiven: false) is { } port && new ExpectReader(found).Read(port, entry) is { } expectation)
+            if (ports.Find(entry.Key, isGiven: false) is { } port && new ExpectReader(cells, found).Read(port, entry) is { } expectation)
             {
                 expectations.Add(expectation);
             }
@@ -33,6 +34,11 @@ public static class CaseBinder
         {
             // expects nothing yet: --bless writes what every sink gets
             expectations.AddRange(pipeline.Nodes.Where(n => n.IsSink).Select(n => new Expectation(new CasePort(n.Name, -1, n.Name, n.Inputs[0].Schema!), nothing)));
+        }
+
+        if (given.Find(g => g.Restarts.Count > 0) is { } restarted && pipeline.Nodes.FirstOrDefault(n => n.AnswersOf is not null) is { } answers)
+        {
+            found.Add(CaseCodes.Shape, spec.Given.First(e => e.Name == restarted.Port.Name).Key.Span, null, $"a case of a pipeline with a loop has no restart: answers on their way through '{answers.Name}' are not saved", "remove restart");
         }
 
         foreach (var problem in found)

@@ -1,5 +1,6 @@
 using StreamEngine.Data;
 using StreamEngine.Graph;
+using StreamEngine.Runtime;
 
 namespace StreamEngine.Testing;
 
@@ -13,12 +14,20 @@ internal sealed class CaseGraph
     private readonly Dictionary<(string Node, int Port), CollectorSink> _collectors = [];
     private readonly List<BoundNode> _nodes = [];
 
-    private CaseGraph(BoundPipeline pipeline, IReadOnlyList<(CasePort Port, IReadOnlyList<CaseRow> Rows)> given, long? untilNs, IReadOnlySet<(string Node, int Port)> watched)
+    private readonly CaseGraph? _before;
+    private readonly bool _isLast;
+
+    private CaseGraph(BoundPipeline pipeline, IReadOnlyList<GivenRows> given, CaseSpan span, IReadOnlySet<(string Node, int Port)> watched, CaseGraph? before)
     {
+        _before = before;
+        _isLast = span.IsLast;
         foreach (var node in pipeline.Nodes)
         {
             var own = given.Where(g => g.Port.Node == node.Name).ToList();
-            var changed = node.IsSource || own.Count > 0 ? Given(node, own, untilNs) : Connected(node, watched);
+            // what follows the stream time of the rows given goes on doing so
+            var changed = own.Count == 0 && node.Instance is Source { Follows: true } ? node
+                : node.IsSource || own.Count > 0 ? Given(node, own, span)
+                : Connected(node, watched);
             _replaced[node] = changed;
             _nodes.Add(changed);
         }
@@ -43,14 +52,15 @@ internal sealed class CaseGraph
     /// <summary>Prepares a pipeline that was bound for this run alone.</summary>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="given">Rows by port.</param>
-    /// <param name="untilNs">Stream time at which sources stop; null to let everything close.</param>
+    /// <param name="span">The part of stream time it covers.</param>
     /// <param name="watched">Ports whose rows are kept; −1 for what a sink takes.</param>
-    public static CaseGraph Of(BoundPipeline pipeline, IReadOnlyList<(CasePort Port, IReadOnlyList<CaseRow> Rows)> given, long? untilNs, IReadOnlySet<(string Node, int Port)> watched) =>
-        new(pipeline, given, untilNs, watched);
+    /// <param name="before">The run in front, whose collections go on; null for the first.</param>
+    public static CaseGraph Of(BoundPipeline pipeline, IReadOnlyList<GivenRows> given, CaseSpan span, IReadOnlySet<(string Node, int Port)> watched, CaseGraph? before = null) =>
+        new(pipeline, given, span, watched, before);
 
-    private static BoundNode Given(BoundNode node, List<(CasePort Port, IReadOnlyList<CaseRow> Rows)> given, long? untilNs)
+    private static BoundNode Given(BoundNode node, List<GivenRows> given, CaseSpan span)
     {
-        var source = new GivenSource([.. given.Select(g => (g.Port.Port, g.Rows))], untilNs);
+        var source = new GivenSource(given, span);
         return node.IsSource
             ? node with { Instance = source, BatchMax = null }
             : new BoundNode
@@ -75,13 +85,13 @@ internal sealed class CaseGraph
         }
 
         var isKept = watched.Contains((node.Name, -1));
-        var collector = _collectors[(node.Name, -1)] = new CollectorSink(isKept);
+        var collector = _collectors[(node.Name, -1)] = Collector((node.Name, -1), isKept);
         return node with { Inputs = inputs, Instance = collector, Verb = CollectorSink.Verb, Reads = [isKept ? All(node.Inputs[0].Schema!) : node.Reads[0]] };
     }
 
     private BoundNode Collector(BoundNode node, int port)
     {
-        var collector = _collectors[(node.Name, port)] = new CollectorSink(keeps: true);
+        var collector = _collectors[(node.Name, port)] = Collector((node.Name, port), keeps: true);
         var schema = node.Ports[port].Schema;
         return new BoundNode
         {
@@ -92,6 +102,13 @@ internal sealed class CaseGraph
             Inputs = [new BoundRole("in", [new PortRef(node, port)], schema)],
             Reads = [All(schema)],
         };
+    }
+
+    private CollectorSink Collector((string Node, int Port) of, bool keeps)
+    {
+        var collector = _before?.Collected[of] ?? new CollectorSink(keeps);
+        collector.IsLast = _isLast;
+        return collector;
     }
 
     private static HashSet<string> All(Schema schema) => [.. schema.Fields.Select(f => f.Name)];

@@ -36,15 +36,19 @@ public sealed class CaseRunner(CaseSettings settings)
         var watched = bound.Expectations.Select(e => (e.Port.Node, e.Port.Port)).ToHashSet();
         var usual = await Execute(work, watched, UsualBatch);
         var single = await Execute(work, watched, 1);
+        var restarted = await Restarted(work, watched, usual);
         if (coverage is not null)
         {
             var ports = pipeline.Nodes.Where(n => !n.IsSink).SelectMany(n => n.Ports.Select((p, i) => (n.Name, i, p.IsDead))).Where(p => !p.IsDead).Select(p => (p.Name, p.i)).ToHashSet();
             coverage.Add(pipeline, bound, await Execute(work, ports, UsualBatch));
         }
 
-        var failures = spec.Error is { } expected ? OfError(expected, usual) : await OfRows(work, usual, single);
+        var failures = spec.Error is { } expected ? OfError(expected, usual) : await OfRows(work, usual, single, restarted);
         return new CaseResult(file, spec, failures.Count == 0 ? CaseStatus.Passed : CaseStatus.Failed) { Failures = failures };
     }
+
+    /// <summary>The rows of a part of a file; null when they cannot be read (reported).</summary>
+    public Task<IReadOnlyList<CaseRow>?> Slice(FileSlice slice, Data.Schema schema, Problems problems) => new SliceReader(settings, problems).Read(slice, schema);
 
     /// <summary>Looks up everything the cases of a file name, without running them. A case that expects its pipeline to be refused is looked at when it is run.</summary>
     public void Check(CaseFile file, Problems problems)
@@ -108,15 +112,15 @@ public sealed class CaseRunner(CaseSettings settings)
         return Fits(expected, error.Code, error.Text, PlaceIn(error.Place)) ? [] : [new CaseFailure(expected.Span, $"expected error {Told(expected)}, got {error.Text}")];
     }
 
-    private async Task<List<CaseFailure>> OfRows(Work work, CaseRun usual, CaseRun single)
+    private async Task<List<CaseFailure>> OfRows(Work work, CaseRun usual, CaseRun single, IReadOnlyList<CaseRun> restarted)
     {
         var spec = work.Case.Spec;
-        if ((usual.Summary.Failure ?? single.Summary.Failure) is { } failure)
+        if (restarted.Prepend(single).Prepend(usual).Select(r => r.Summary.Failure).FirstOrDefault(f => f is not null) is { } failure)
         {
             return [new CaseFailure(spec.Span, $"the run failed: {settings.Tell(failure).Text}")];
         }
 
-        if (usual.Summary.Unaccounted.Concat(single.Summary.Unaccounted).FirstOrDefault() is { } lost)
+        if (restarted.Prepend(single).Prepend(usual).SelectMany(r => r.Summary.Unaccounted).FirstOrDefault() is { } lost)
         {
             return [new CaseFailure(spec.Span, $"rows without a fate: {lost}")];
         }
@@ -131,18 +135,22 @@ public sealed class CaseRunner(CaseSettings settings)
                 failures.Add(found with { Led = found.IsRows ? await Led(work, expectation, found) : [] });
             }
 
-            if (rows.Hash != alone.Hash || !rows.Rows.Select(r => r.At).SequenceEqual(alone.Rows.Select(r => r.At)))
+            if (!rows.Same(alone))
             {
                 failures.Add(new CaseFailure(expectation.Entry.Key.Span, $"{expectation.Port.Name}: other rows come when every batch has one row: a result depends on how batches are cut, which is a bug of an operator in front"));
+            }
+            else if (restarted.Any(r => !rows.Same(r.Collected[key])))
+            {
+                failures.Add(new CaseFailure(expectation.Entry.Key.Span, $"{expectation.Port.Name}: other rows come when the run is restarted at {string.Join(", ", work.Restarts.Select(CaseTime.Text))}: a node does not save and load all it knows, which is a bug of an operator in front"));
             }
         }
 
         return failures;
     }
 
-    private async Task<IReadOnlyList<(CasePort Port, IReadOnlyList<CaseRow> Rows)>?> Rows(BoundCase bound, Problems problems)
+    private async Task<IReadOnlyList<GivenRows>?> Rows(BoundCase bound, Problems problems)
     {
-        var given = new List<(CasePort, IReadOnlyList<CaseRow>)>();
+        var given = new List<GivenRows>();
         foreach (var port in bound.Given)
         {
             var rows = port.Slice is { } slice ? await new SliceReader(settings, problems).Read(slice, port.Port.Schema) : port.Rows;
@@ -151,7 +159,7 @@ public sealed class CaseRunner(CaseSettings settings)
                 return null;
             }
 
-            given.Add((port.Port, rows));
+            given.Add(new GivenRows(port.Port, rows, port.Frontiers));
         }
 
         return given;
@@ -159,12 +167,45 @@ public sealed class CaseRunner(CaseSettings settings)
 
     private async Task<CaseRun> Execute(Work work, IReadOnlySet<(string Node, int Port)> watched, int batch)
     {
-        // bound anew each time: operators hold what binding told them
-        var pipeline = settings.BindPipeline(work.File, work.Case.Spec, new Problems()) ?? throw new InvalidOperationException("a pipeline that bound is refused the second time: a bug in the engine");
-        var graph = CaseGraph.Of(pipeline, work.Given, work.Case.Spec.UntilNs, watched);
-        await using var run = Runtime.Run.Open(Planner.Make(graph.Pipeline), new RunOptions { Clock = settings.Clock, BatchMax = batch });
+        var pipeline = Bound(work);
+        var graph = CaseGraph.Of(pipeline, work.Given, new CaseSpan(null, work.Case.Spec.UntilNs, IsLast: true), watched);
+        await using var run = Runtime.Run.Open(Planner.Make(graph.Pipeline), new RunOptions { Clock = settings.Clock, BatchMax = batch, IsReplay = true });
         return new CaseRun(graph.Collected, await run.Execute());
     }
+
+    /// <summary>The case with its restarts: with usual batches and with those of one row; nothing without restarts, or when the run fails anyway.</summary>
+    private async Task<IReadOnlyList<CaseRun>> Restarted(Work work, IReadOnlySet<(string Node, int Port)> watched, CaseRun usual) =>
+        work.Restarts.Count == 0 || usual.Summary.Failure is not null ? [] : [await Restarted(work, watched, UsualBatch), await Restarted(work, watched, 1)];
+
+    private async Task<CaseRun> Restarted(Work work, IReadOnlySet<(string Node, int Port)> watched, int batch)
+    {
+        IReadOnlyDictionary<string, byte[]> state = new Dictionary<string, byte[]>();
+        CaseGraph? graph = null;
+        long? after = null;
+        foreach (var restart in work.Restarts)
+        {
+            graph = CaseGraph.Of(Bound(work), work.Given, new CaseSpan(after, restart, IsLast: false), watched, graph);
+            await using var run = Runtime.Run.Open(Planner.Make(graph.Pipeline, workers: 1), new RunOptions { Clock = settings.Clock, BatchMax = batch });
+            run.Load(state);
+            var summary = await run.Execute();
+            if (summary.Failure is not null || summary.Unaccounted.Count > 0)
+            {
+                return new CaseRun(graph.Collected, summary);
+            }
+
+            state = run.Save();
+            after = restart;
+        }
+
+        graph = CaseGraph.Of(Bound(work), work.Given, new CaseSpan(after, work.Case.Spec.UntilNs, IsLast: true), watched, graph);
+        await using var last = Runtime.Run.Open(Planner.Make(graph.Pipeline, workers: 1), new RunOptions { Clock = settings.Clock, BatchMax = batch });
+        last.Load(state);
+        return new CaseRun(graph.Collected, await last.Execute());
+    }
+
+    /// <summary>The pipeline, bound anew each time: operators hold what binding told them.</summary>
+    private BoundPipeline Bound(Work work) =>
+        settings.BindPipeline(work.File, work.Case.Spec, new Problems()) ?? throw new InvalidOperationException("a pipeline that bound is refused the second time: a bug in the engine");
 
     /// <summary>The rows given, and those that came into the node, up to the first difference.</summary>
     private async Task<IReadOnlyList<LedRows>> Led(Work work, Expectation expectation, CaseFailure failure)
@@ -215,5 +256,9 @@ public sealed class CaseRunner(CaseSettings settings)
     /// <summary><c>line:column</c> of <c>file:line:column</c>.</summary>
     private static string? PlaceIn(string? place) => place is null ? null : string.Join(':', place.Split(':')[^2..]);
 
-    private sealed record Work(CaseFile File, BoundCase Case, IReadOnlyList<(CasePort Port, IReadOnlyList<CaseRow> Rows)> Given);
+    private sealed record Work(CaseFile File, BoundCase Case, IReadOnlyList<GivenRows> Given)
+    {
+        /// <summary>Stream times of restarts, ascending.</summary>
+        public IReadOnlyList<long> Restarts { get; } = [.. Case.Given.SelectMany(g => g.Restarts).Where(r => !(r >= Case.Spec.UntilNs)).Distinct().Order()];
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class CollectorSink(bool keeps) : Sink
     private readonly List<CaseRow> _rows = [];
     private ContentHash? _hash;
 
+    /// <summary>Whether no run follows that goes on collecting.</summary>
+    public bool IsLast { get; set; } = true;
+
     /// <summary>The rows, in order.</summary>
     public IReadOnlyList<CaseRow> Rows => _rows;
 
@@ -25,13 +28,16 @@ internal sealed class CollectorSink(bool keeps) : Sink
     /// <summary>Content hash of all rows; null before the end, and where rows are only counted.</summary>
     public string? Hash { get; private set; }
 
+    /// <summary>Whether another collected the same rows at the same stream times.</summary>
+    public bool Same(CollectorSink other) => Hash == other.Hash && Rows.Select(r => r.At).SequenceEqual(other.Rows.Select(r => r.At));
+
     /// <inheritdoc/>
     public override void Bind(BindScope scope) => scope.ReadAll(0);
 
     /// <inheritdoc/>
     public override ValueTask Open(SinkContext context, CancellationToken stop)
     {
-        _hash = keeps ? new ContentHash(context.Input) : null;
+        _hash ??= keeps ? new ContentHash(context.Input) : null;
         return ValueTask.CompletedTask;
     }
 
@@ -63,7 +69,7 @@ internal sealed class CollectorSink(bool keeps) : Sink
     public override ValueTask Complete()
     {
         Hash = _hash?.Hex();
-        return Abandon();
+        return IsLast ? Abandon() : ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using StreamEngine.Graph;
 namespace StreamEngine.Testing;
 
 /// <summary>Reads what <c>expect</c> says of one port: a list of rows, or <c>rows</c> or <c>subset</c> with <c>tolerance</c>, <c>count</c>, <c>hash</c>.</summary>
-internal sealed class ExpectReader(Problems problems)
+internal sealed class ExpectReader(ParamCells cells, Problems problems)
 {
     private static readonly Field At = new("at", ColumnType.Timestamp);
     private static readonly string[] Keys = ["rows", "subset", "count", "hash", "tolerance"];
@@ -139,10 +139,11 @@ internal sealed class ExpectReader(Problems problems)
         }
 
         object? value = null;
-        var problem = entry.Value.IsBroken ? null : CellValue.Read(entry.Value, field, out value);
-        if (problem is not null || entry.Value.IsBroken)
+        var written = cells.Of(entry.Value);
+        var problem = written is null || written.IsBroken ? null : CellValue.Read(written, field, out value);
+        if (problem is not null || written is null || written.IsBroken)
         {
-            GivenReader.Wrong(problems, port, field, entry.Value, problem);
+            GivenReader.Wrong(problems, port, field, written ?? entry.Value, problem);
             return null;
         }
 

@@ -5,7 +5,7 @@ using StreamEngine.Graph;
 namespace StreamEngine.Testing;
 
 /// <summary>Reads the rows of <c>given</c>, or the part of a file they come from.</summary>
-internal sealed class GivenReader(Problems problems)
+internal sealed class GivenReader(ParamCells cells, Problems problems)
 {
     private static readonly Field At = new("at", ColumnType.Timestamp);
     private static readonly string[] SliceKeys = ["file", "from", "to", "rows"];
@@ -22,7 +22,7 @@ internal sealed class GivenReader(Problems problems)
     {
         var rows = new List<CaseRow>();
         var columns = new List<string>();
-        var at = long.MinValue;
+        var clock = new GivenClock(port, problems);
         var good = true;
         foreach (var item in list.Items.Where(i => !i.IsBroken))
         {
@@ -33,8 +33,14 @@ internal sealed class GivenReader(Problems problems)
                 continue;
             }
 
+            if (map.Entries is [var mark] && clock.IsMark(mark.Name))
+            {
+                clock.Take(mark);
+                continue;
+            }
+
             columns.AddRange(map.Entries.Select(e => e.Name).Where(n => !columns.Contains(n)));
-            if (Row(port, map, rows.Count + 1, ref at) is { } row)
+            if (Row(port, map, rows.Count + 1, clock) is { } row)
             {
                 rows.Add(row);
             }
@@ -44,10 +50,10 @@ internal sealed class GivenReader(Problems problems)
             }
         }
 
-        return good ? new GivenPort(port, rows, columns, null) : null;
+        return good ? new GivenPort(port, rows, columns, null) { Frontiers = clock.Frontiers, Restarts = clock.Restarts } : null;
     }
 
-    private CaseRow? Row(CasePort port, YamlMap map, int number, ref long at)
+    private CaseRow? Row(CasePort port, YamlMap map, int number, GivenClock clock)
     {
         var schema = port.Schema;
         var values = new object?[schema.Fields.Count];
@@ -56,6 +62,13 @@ internal sealed class GivenReader(Problems problems)
         foreach (var entry in map.Entries)
         {
             var field = schema.Find(entry.Name) ?? (entry.Name == At.Name ? At : null);
+            if (field is null && clock.IsMark(entry.Name))
+            {
+                Refuse(entry.Key.Span, $"{port.Name}: '{entry.Name}' stands in a row of its own", $"write - {{ {entry.Name}: … }} in front of this row");
+                good = false;
+                continue;
+            }
+
             if (field is null)
             {
                 good = UnknownColumn(problems, port, entry.Key);
@@ -63,10 +76,11 @@ internal sealed class GivenReader(Problems problems)
             }
 
             object? value = null;
-            var problem = entry.Value.IsBroken ? null : CellValue.Read(entry.Value, field, out value);
-            if (problem is not null || entry.Value.IsBroken)
+            var cell = cells.Of(entry.Value);
+            var problem = cell is null || cell.IsBroken ? null : CellValue.Read(cell, field, out value);
+            if (problem is not null || cell is null || cell.IsBroken)
             {
-                good = Wrong(problems, port, field, entry.Value, problem);
+                good = Wrong(problems, port, field, cell ?? entry.Value, problem);
             }
             else if (ReferenceEquals(field, At))
             {
@@ -78,7 +92,7 @@ internal sealed class GivenReader(Problems problems)
             }
         }
 
-        return good && Complete(port, map, values, number) ? Stamped(schema, map, values, stamp, ref at) : null;
+        return good && Complete(port, map, values, number) ? new CaseRow(clock.Stamp(stamp, schema.IndexOf("ts") is >= 0 and var i ? values[i] as long? : null, map), values, map.Span) : null;
     }
 
     private bool Complete(CasePort port, YamlMap map, object?[] values, int number)
@@ -104,13 +118,6 @@ internal sealed class GivenReader(Problems problems)
         }
 
         return good;
-    }
-
-    private static CaseRow Stamped(Schema schema, YamlMap map, object?[] values, long? stamp, ref long at)
-    {
-        var ts = schema.IndexOf("ts") is >= 0 and var i && values[i] is long time ? time : at;
-        at = Math.Max(at, stamp ?? ts);
-        return new CaseRow(at, values, map.Span);
     }
 
     private GivenPort? Slice(CasePort port, YamlMap map)

@@ -15,7 +15,7 @@ namespace StreamEngine.Features;
 /// (variance: squared). Nulls are skipped; without any value the count is 0 and all else is null.</para>
 /// <para>Edge cases: nulls are skipped; without any value the count is 0 and all else is null, and variance is null below two values; a row whose <c>ts</c> runs back is answered at its own time, and null when part of its window has
 /// been dropped.</para>
-/// <para>Emits one answer a row, from the values that have come so far; holds nothing back; completes with its input; fails with its input, and a sum that is out of range is an error row. No warm-up: windows fill from the first
+/// <para>Emits one answer a row, from the values that have come so far; holds nothing back; completes with its input; fails with its input, and a sum that is out of range, or for variance the square of a value, is an error row whose value enters no window. No warm-up: windows fill from the first
 /// row. Cost: O(1) a row in order (variance: about 1 µs). Memory: 24 bytes a value and key, with <c>over</c> dropped once stream time is past it by 2 × (<c>over</c> + <c>time.lateness</c>).</para>
 /// </remarks>
 [Operator("rolling", OperatorKind.Feature)]

@@ -13,8 +13,14 @@ internal sealed class RollingWindow(bool moments, bool extremes)
     public long Rows { get; set; }
 
     /// <summary>Takes the value of a row, if it has one, and moves the window to the row. False when part of that window was dropped.</summary>
+    /// <exception cref="OverflowException">The square of the value is out of range; the window is as it was.</exception>
     public bool Take(long t, double? value, long at, long length, long kept)
     {
+        if (moments && value is { } one && !double.IsFinite(one * one))
+        {
+            throw new OverflowException("the square of the value is out of range");
+        }
+
         if (value is { } given)
         {
             _values.Insert(t, given, at);

@@ -53,6 +53,9 @@ internal sealed class LatestRows(RowShelf shelf)
         _inView.Clear();
     }
 
+    /// <summary>Appends the row of a key to the port's builders and keeps it.</summary>
+    public void Append(int key) => shelf.Append(_slots[key]);
+
     /// <summary>Appends the row of a key to the port's builders and lets go of it.</summary>
     public void Take(int key)
     {

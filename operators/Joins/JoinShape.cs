@@ -47,6 +47,9 @@ internal sealed class JoinShape
     /// <summary>Shape of the right rows.</summary>
     public Schema Right { get; }
 
+    /// <summary>The port of a join of the only input with a table.</summary>
+    public PortShape PortOverTable => new(Schema) { Shown = Shown, Passed = [.. Left.Fields.Select(f => new PassedColumn(f.Name, 0, f.Name))] };
+
     /// <summary>The port of a join of two inputs.</summary>
     public PortShape Port => new(Schema)
     {

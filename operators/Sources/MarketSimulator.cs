@@ -29,6 +29,7 @@ public sealed class MarketSimulator : Source
     private readonly PriorityQueue<int, (long Next, int Rank)> _due = new();
     private readonly string? _refused;
     private long _events;
+    private long _quietUntil = StreamTime.Start;
     private long _cutEvents;
     private int _cutDelivered;
     private long _frontier = StreamTime.Start;
@@ -53,6 +54,9 @@ public sealed class MarketSimulator : Source
 
     /// <inheritdoc/>
     public override bool Vouches => !_options.Unpaced;
+
+    /// <inheritdoc/>
+    public override long QuietUntil => Interlocked.Read(ref _quietUntil);
 
     /// <inheritdoc/>
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
@@ -86,11 +90,13 @@ public sealed class MarketSimulator : Source
                 until = anchor + context.Clock.GetElapsedTime(begun).Ticks * NsPerTick;
                 if (NextEvent > until)
                 {
+                    Interlocked.Exchange(ref _quietUntil, NextEvent);
                     await Wait(context.Clock, NextEvent - until, stop).ConfigureAwait(false);
                     continue;
                 }
             }
 
+            Interlocked.Exchange(ref _quietUntil, StreamTime.Start);
             Generate(context, ports, until, again);
             Cut(context, batches);
             for (var i = 0; i < skip; i++)

@@ -4,7 +4,7 @@ public sealed class DeterminismAnalyzerTests
 {
     private const string Usings =
         "using System; using System.Diagnostics; using System.IO; using System.Linq; using System.Security.Cryptography; using System.Threading; "
-        + "using System.Threading.Tasks; using System.Threading.Tasks.Dataflow; using System.Reactive.Linq;";
+        + "using System.Threading.Tasks; using System.Threading.Tasks.Dataflow; using System.Reactive.Linq; using System.Reactive.Concurrency;";
 
     private const string Clock = "reads the wall clock; take the run's TimeProvider instead";
     private const string Seed = "is random without a seed; take a Random with the run's seed instead";
@@ -45,7 +45,7 @@ public sealed class DeterminismAnalyzerTests
     [InlineData("((ITargetBlock<int>)null!).SendAsync(1)", "SEA0005", "DataflowBlock.SendAsync", Credit)]
     [InlineData("((BufferBlock<int>)null!).LinkTo(null!)", "SEA0005", "DataflowBlock.LinkTo", Credit)]
     [InlineData("((BufferBlock<int>)null!).LinkTo(null!, new DataflowLinkOptions())", "SEA0005", "BufferBlock.LinkTo", Credit)]
-    [InlineData("new DataflowBlockOptions { BoundedCapacity = 1 }", "SEA0005", "DataflowBlockOptions.BoundedCapacity", "completes on the thread pool; limit the edge by its credits in rows and bytes")]
+    [InlineData("new DataflowBlockOptions { TaskScheduler = TaskScheduler.Current, BoundedCapacity = 1 }", "SEA0005", "DataflowBlockOptions.BoundedCapacity", "completes on the thread pool; limit the edge by its credits in rows and bytes")]
     [InlineData("Task.Delay(5)", "SEA0006", "Task.Delay", Waits + "pass the run's TimeProvider")]
     [InlineData("Task.Delay(TimeSpan.Zero, CancellationToken.None)", "SEA0006", "Task.Delay", Waits + "pass the run's TimeProvider")]
     [InlineData("new Timer(state => { })", "SEA0006", "new Timer", Waits + "take a timer of the run's TimeProvider instead")]
@@ -57,6 +57,23 @@ public sealed class DeterminismAnalyzerTests
     [InlineData("((IObservable<int>)null!).CombineLatest((IObservable<int>)null!, (a, b) => a)", "SEA0007", "Observable.CombineLatest", Merge)]
     [InlineData("((IObservable<int>)null!).WithLatestFrom((IObservable<int>)null!, (a, b) => a)", "SEA0007", "Observable.WithLatestFrom", Merge)]
     [InlineData("((IObservable<int>)null!).Amb((IObservable<int>)null!)", "SEA0007", "Observable.Amb", Merge)]
+    [InlineData("((IObservable<IObservable<int>>)null!).Switch()", "SEA0007", "Observable.Switch", Merge)]
+    [InlineData("((IObservable<int>)null!).TakeUntil((IObservable<int>)null!)", "SEA0007", "Observable.TakeUntil", Merge)]
+    [InlineData("((IObservable<int>)null!).SkipUntil((IObservable<int>)null!)", "SEA0007", "Observable.SkipUntil", Merge)]
+    [InlineData("((IObservable<int>)null!).Buffer((IObservable<int>)null!)", "SEA0007", "Observable.Buffer", Merge)]
+    [InlineData("((IObservable<int>)null!).Window((IObservable<int>)null!)", "SEA0007", "Observable.Window", Merge)]
+    [InlineData("Observable.ForkJoin((IObservable<int>)null!, (IObservable<int>)null!)", "SEA0007", "Observable.ForkJoin", Merge)]
+    [InlineData("((IObservable<int>)null!).ObserveOn((IScheduler)null!)", "SEA0004", "Observable.ObserveOn", Thread)]
+    [InlineData("((IObservable<int>)null!).SubscribeOn((IScheduler)null!)", "SEA0004", "Observable.SubscribeOn", Thread)]
+    [InlineData("Observable.Start(() => 1)", "SEA0004", "Observable.Start", Thread)]
+    [InlineData("Observable.FromAsync(() => Task.FromResult(1))", "SEA0004", "Observable.FromAsync", Thread)]
+    [InlineData("Scheduler.Default", "SEA0004", "Scheduler.Default", "runs on a foreign thread; take a scheduler of virtual time, or the run's")]
+    [InlineData("TaskPoolScheduler.Default", "SEA0004", "TaskPoolScheduler.Default", "runs on a foreign thread; take a scheduler of virtual time, or the run's")]
+    [InlineData("NewThreadScheduler.Default", "SEA0004", "NewThreadScheduler.Default", "runs on a foreign thread; take a scheduler of virtual time, or the run's")]
+    [InlineData("new EventLoopScheduler()", "SEA0004", "new EventLoopScheduler", "runs on a foreign thread; take a scheduler of virtual time, or the run's")]
+    [InlineData("new ActionBlock<int>(i => { })", "SEA0004", "new ActionBlock", "runs on a foreign thread; give it options with the run's TaskScheduler")]
+    [InlineData("new BufferBlock<int>()", "SEA0004", "new BufferBlock", "runs on a foreign thread; give it options with the run's TaskScheduler")]
+    [InlineData("new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = 1 }", "SEA0004", "new ExecutionDataflowBlockOptions", "runs on a foreign thread; set its TaskScheduler to the run's")]
     [InlineData("Observable.Timer(TimeSpan.Zero)", "SEA0007", "Observable.Timer", Timer)]
     [InlineData("Observable.Interval(TimeSpan.Zero)", "SEA0007", "Observable.Interval", Timer)]
     [InlineData("((IObservable<int>)null!).Throttle(TimeSpan.Zero)", "SEA0007", "Observable.Throttle", Timer)]
@@ -110,7 +127,9 @@ public sealed class DeterminismAnalyzerTests
     [InlineData("new CancellationTokenSource()")]
     [InlineData("new CancellationTokenSource(TimeSpan.Zero, (TimeProvider)null!)")]
     [InlineData("Task.Factory.StartNew(() => 1, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Default)")]
-    [InlineData("new ActionBlock<int>(i => { }).Post(1)")]
+    [InlineData("new ActionBlock<int>(i => { }, new ExecutionDataflowBlockOptions { TaskScheduler = TaskScheduler.Current }).Post(1)")]
+    [InlineData("((IObservable<int>)null!).TakeUntil(i => i > 3)")]
+    [InlineData("new HistoricalScheduler()")]
     [InlineData("((IObservable<int>)null!).Where(i => i > 0).Select(i => i).Buffer(10)")]
     [InlineData("new[] { 1 }.Zip(new[] { 2 })")]
     [InlineData("nameof(DateTime.UtcNow)")]

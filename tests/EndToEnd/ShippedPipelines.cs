@@ -41,6 +41,10 @@ internal static class ShippedPipelines
             {
                 yield return (param.Name, Path.Combine(folder, Path.GetFileName(output)));
             }
+            else if (type == "list<path>" && map.TryGet("default", out var shipped) && shipped.Value is YamlList files)
+            {
+                yield return (param.Name, string.Join(',', files.Items.OfType<YamlScalar>().Select(file => RepositoryRoot.Combine(file.Value.Split('/')))));
+            }
             else if (type == "list<path>" && Text(map, "default") is null)
             {
                 yield return (param.Name, Oracle.Golden("hand-worked.capture"));

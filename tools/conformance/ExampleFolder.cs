@@ -46,6 +46,7 @@ public sealed class ExampleFolder : IDisposable
 
         run.Execute(new RunOptions { Clock = TimeProvider.System });
         File.WriteAllLines(Path.Combine(folder, "frames.capture"), ReferenceStreams.All["frames"].Rows.Select(r => $"{r["ts"]} {r["text"]}"));
+        File.WriteAllText(Path.Combine(folder, "instruments.csv"), "symbol,name,lot\nBTCUSDT,Bitcoin,0.001\nSOLUSDT,Solana,\n");
         File.WriteAllText(Path.Combine(folder, "eur.csv"), "# in euro\nZeit;Kurs;Gebühr;Dauer\n15.11.2023 09:00:00;1234,5;2,5;0,25\n15.11.2023 09:00:01;1234,75;k.A.;NULL\n");
         return folder;
     }

@@ -1,4 +1,5 @@
 using StreamEngine.Data;
+using StreamEngine.Expressions;
 using StreamEngine.Graph;
 using StreamEngine.Runtime;
 using StreamEngine.State;
@@ -18,6 +19,7 @@ public sealed class OperatorDrive
     private readonly Dictionary<string, PortWriter> _dead;
     private readonly Appender? _appender;
     private readonly Output? _output;
+    private readonly FusedProgram? _before;
     private readonly KeyTable _keys;
     private readonly IReadOnlyList<Schema?> _inputs;
     private readonly List<Dictionary<string, object?>>[] _out = [];
@@ -33,15 +35,30 @@ public sealed class OperatorDrive
     /// <param name="unread">Ports nobody reads.</param>
     /// <param name="needed">Columns read of every port; null for all.</param>
     /// <param name="stopOnError">Whether failed rows stop the run instead of going to a port.</param>
+    /// <param name="aggregation">The select of an aggregating operator.</param>
     public OperatorDrive(BatchOperator op, IReadOnlyList<Schema?> inputs, IReadOnlyList<string>? key = null, IReadOnlyList<string>? roles = null, long latenessNs = 0,
-        IReadOnlyCollection<int>? unread = null, IReadOnlySet<string>? needed = null, bool stopOnError = false)
+        IReadOnlyCollection<int>? unread = null, IReadOnlySet<string>? needed = null, bool stopOnError = false, AggregateSplit? aggregation = null)
     {
         _operator = op;
         _inputs = inputs;
-        Scope = new BindScope("x", [.. inputs.Select((s, i) => new BoundInput(roles?[i] ?? (i == 0 ? "in" : $"in{i}"), s))], key ?? [], latenessNs,
-            (option, code, message, help) => Problems.Add($"{code}: {(option is null ? "" : $"option '{option}': ")}{message}{(help is null ? "" : $" ({help})")}"));
+        List<Schema?> shaped = [.. inputs.Select((s, i) => i == 0 && aggregation?.Before is { } before ? before.Output : s)];
+        Scope = new BindScope("x", [.. shaped.Select((s, i) => new BoundInput(roles?[i] ?? (i == 0 ? "in" : $"in{i}"), s))], key ?? [], latenessNs,
+            (option, code, message, help) => Problems.Add($"{code}: {(option is null ? "" : $"option '{option}': ")}{message}{(help is null ? "" : $" ({help})")}"))
+        {
+            Aggregates = aggregation?.Calls ?? [],
+            Before = aggregation?.Before,
+        };
         Shapes = op.Bind(Scope);
-        _keys = new KeyTable(key ?? [], inputs);
+        if (aggregation?.Before is { } step && !Scope.RunsBefore)
+        {
+            _before = new FusedProgram(inputs[0]!, [step], null, Pool, Symbols);
+        }
+        else
+        {
+            shaped = [.. inputs];
+        }
+
+        _keys = new KeyTable(key ?? [], shaped);
         _ports = new PortWriter?[Shapes.Count];
         _dead = new[] { "error", "late", "rejected" }.ToDictionary(p => p, _ => new PortWriter(Schemas.Dead, null, Symbols, Pool), StringComparer.Ordinal);
         if (Problems.Count > 0)
@@ -68,7 +85,7 @@ public sealed class OperatorDrive
         }
 
         _output = new Output(_ports, [.. _out.Select(rows => (Action<Batch>)(batch => Collect(batch, rows)))], _appender, new DeadRows("x", "test.yaml:1:1", stopOnError ? [] : _dead, new HashSet<string>()), Counters);
-        op.Open(new OperatorContext("x", inputs, _output, _keys, Symbols, Pool));
+        op.Open(new OperatorContext("x", shaped, _output, _keys, Symbols, Pool));
     }
 
     /// <summary>What binding reported, as <c>CODE: option 'x': message (help)</c>.</summary>
@@ -143,6 +160,20 @@ public sealed class OperatorDrive
     /// <summary>Hands over a batch; it stays the caller's.</summary>
     public OperatorDrive Push(Batch batch, int input = 0)
     {
+        if (input > 0 || _before is null)
+        {
+            return Take(batch, input);
+        }
+
+        var counts = new StepCounts[1];
+        using var shaped = _before.Run(batch, counts, []);
+        Counters.In += counts[0].Failed;
+        Counters.Error += counts[0].Failed;
+        return shaped is null ? AdvanceTo(batch.Frontier) : Take(shaped, input);
+    }
+
+    private OperatorDrive Take(Batch batch, int input)
+    {
         for (var start = 0; start < batch.Count;)
         {
             AdvanceTo(batch.At(start));
@@ -178,7 +209,12 @@ public sealed class OperatorDrive
     }
 
     /// <summary>The input has ended: all timers fire, those for <see cref="StreamTime.End"/> last.</summary>
-    public OperatorDrive End() => AdvanceTo(StreamTime.Never);
+    public OperatorDrive End()
+    {
+        AdvanceTo(_at == StreamTime.Start ? _at : _at + 1);
+        _operator.End();
+        return AdvanceTo(StreamTime.Never);
+    }
 
     /// <summary>Keys and state.</summary>
     public byte[] Save()

@@ -69,7 +69,7 @@ public sealed partial class Suite
     private OperatorDrive NewDrive(string example, ExampleFolder folder, BoundNode node)
     {
         var fresh = Read(example, folder).Bind().Nodes.First(n => n.Name == "x");
-        return new OperatorDrive((BatchOperator)fresh.Instance!, [.. node.Inputs.Select(r => r.Schema)], node.Key, [.. node.Inputs.Select(r => r.Role)]);
+        return new OperatorDrive((BatchOperator)fresh.Instance!, [.. node.Inputs.Select(r => r.Schema)], node.Key, [.. node.Inputs.Select(r => r.Role)], aggregation: fresh.Aggregation);
     }
 
     private static IEnumerable<string> Lines(OperatorDrive drive)

@@ -30,7 +30,8 @@ public sealed partial class ExpressionBinder
 
     /// <summary>Types the condition of a <c>where</c>.</summary>
     /// <param name="text">The condition as written, for messages about rows.</param>
-    public static WhereStep? BindWhere(ExpressionSyntax syntax, string text, Schema input, IReadOnlyDictionary<string, ConstantValue> parameters, Action<ExpressionProblem> report)
+    /// <param name="what">What needs it, for messages.</param>
+    public static WhereStep? BindWhere(ExpressionSyntax syntax, string text, Schema input, IReadOnlyDictionary<string, ConstantValue> parameters, Action<ExpressionProblem> report, string what = "where")
     {
         var condition = new ExpressionBinder(input, parameters, report).BindRoot(syntax);
         if (condition is null)
@@ -40,7 +41,7 @@ public sealed partial class ExpressionBinder
 
         if (condition.Type.Kind != TypeKind.Bool)
         {
-            report(new ExpressionProblem("SE4104", syntax.Offset, syntax.Length, $"where needs a bool, this is {condition.Type}", "compare it with something"));
+            report(new ExpressionProblem("SE4104", syntax.Offset, syntax.Length, $"{what} needs a bool, this is {condition.Type}", "compare it with something"));
             return null;
         }
 
@@ -139,7 +140,7 @@ public sealed partial class ExpressionBinder
             return Refuse("SE3201", name, $"there is no column '{name.Value}'");
         }
 
-        List<string> names = [.. _input.Fields.Select(f => f.Name).Concat(_defined.Keys).Distinct()];
+        List<string> names = [.. _input.Fields.Select(f => f.Name).Concat(_defined.Keys).Where(n => !AggregateCall.IsInner(n)).Distinct()];
         return Refuse("SE3201", name, $"there is no column '{name.Value}'; there are: {Config.NameList.Of(names)}", Config.Nearest.Question(name.Value, names));
     }
 

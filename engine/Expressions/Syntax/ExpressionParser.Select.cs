@@ -81,6 +81,11 @@ public sealed partial class ExpressionParser
             return new SelectLine(name.Offset, name.Length, name.Value, new ExpressionSyntax.Name(name.Offset, name.Length, name.Value), name.End);
         }
 
+        if (name.Value == "ohlc" && Next.Is("("))
+        {
+            return ParseCall(name) is { } bars ? new SelectLine(name.Offset, name.Length, name.Value, bars, _tokens[_at - 1].End) : null;
+        }
+
         if (!Next.Is("="))
         {
             return Next.Kind == TokenKind.Invalid ? null : RefuseLine(name);

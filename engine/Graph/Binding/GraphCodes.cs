@@ -132,6 +132,12 @@ public static class GraphCodes
         "for_each: { a: $many, b: $many, c: $many }",
         "for_each: { a: $many }");
 
+    public static readonly ErrorCode NoSelect = new("SE2022", "what is computed of the rows?",
+        "An operator that aggregates gives what its select says, and there is none.",
+        "Write select with one result a line.",
+        "bars: { from: trades, window: { tumble: 1m } }",
+        "bars:\n  from: trades\n  window: { tumble: 1m }\n  select: |\n    close = last(price)");
+
     public static readonly ErrorCode UndeclaredSecret = new("SE7001", "not declared under secrets",
         "env:NAME and secret:NAME are allowed only for names listed under secrets, so that a file shows what it takes from outside.",
         "Add the name under secrets.",
@@ -227,6 +233,18 @@ public static class GraphCodes
         "Read another node or port, or bring the rows to shape with select.",
         "flow: { from: { in: book, trades: market.quotes }, trade_flow: {} }",
         "flow: { from: { in: book, trades: market.trades }, trade_flow: {} }");
+
+    public static readonly ErrorCode NothingToFollow = new("SE3025", "no stream time to go by",
+        "In a replay a schedule goes by the stream time of the other sources, and ends with them.",
+        "Say when it ends with count or until, or add a source whose rows it goes by.",
+        "tick: { schedule: { every: 1s } }",
+        "tick: { schedule: { every: 1s, count: 60 } }");
+
+    public static readonly ErrorCode NoPath = new("SE3026", "no rows go that way",
+        "The latency of a path is measured between two nodes, the first of which is in front of the second.",
+        "Name a node in front, or leave 'from' out to measure from the source.",
+        "gate: { from: book, latency_budget: { from: orders, max: 5ms } }\norders: { from: gate }",
+        "gate: { from: book, latency_budget: 5ms }\norders: { from: gate }");
 
     public static readonly ErrorCode NotParallel = new("SE3021", "rows that workers cannot share",
         "Rows of a node with parallel go to its workers by key, and come back in the order of one worker: it needs a key and a verb that puts the key out.",

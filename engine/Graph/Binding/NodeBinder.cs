@@ -19,6 +19,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         var buffer = ReadAttribute<BufferAttributeOptions>("buffer");
         var stops = ReadOnError();
         var parallel = ReadAttribute<ParallelAttributeOptions>("parallel");
+        var budget = ReadAttribute<LatencyBudgetOptions>("latency_budget");
         var where = ReadWhere();
         if (spec.IsBroken)
         {
@@ -26,21 +27,34 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var inputs = where is null ? roles : [roles[0] with { Schema = ExpressionBinder.Narrow(roles[0].Schema!, where) }, .. roles.Skip(1)];
-        var scope = new BindScope(spec.Name, [.. inputs.Select(r => new BoundInput(r.Role, r.Schema))], key, pipeline.LatenessNs, ReportOption) { OnUnfit = ReportUnfit };
         CheckKey(key, inputs);
+        var split = verb?.Aggregates == true ? ReadAggregates(inputs[0].Schema!) : null;
         if (spec.IsBroken)
         {
             return null;
         }
 
+        BindScope Scope(Action<string?, string, string, Suggestion?> report) =>
+            new(spec.Name, [.. inputs.Select((r, i) => new BoundInput(r.Role, i == 0 && split?.Before is { } shaped ? shaped.Output : r.Schema))], key, pipeline.LatenessNs, report)
+            {
+                OnUnfit = ReportUnfit,
+                Aggregates = split?.Calls ?? [],
+                Before = split?.Before,
+                Constants = spec.Scope.Values.Constants,
+                OnExpression = ReportExpression,
+            };
+
+        var scope = Scope(ReportOption);
+
         var instance = verb?.Create(options!);
-        var ports = BindPorts(instance, scope, inputs, key, out var select);
+        CheckPortNames();
+        var ports = BindPorts(options, instance, scope, inputs, key, split, out var select);
         if (ports is null || ReadDrop(ports) is not { } drop)
         {
             return null;
         }
 
-        CheckParallel(ports, key);
+        CheckParallel(ports, key, instance);
         if (instance is IAnswers { LeastDelay: <= 0 } answers)
         {
             pipeline.Report(spec, GraphCodes.NoDelay, _spans.Whole, $"'{verb!.Name}' answers {(answers.LeastDelay == 0 ? "at once" : "before it was asked")}; its answers need a delay above 0ns");
@@ -61,6 +75,8 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             Inputs = inputs,
             Key = key,
             Where = where,
+            Before = scope.RunsBefore ? null : split?.Before,
+            Aggregation = split,
             Select = select,
             Ports = ports,
             MainPort = ReadPort(ports),
@@ -68,21 +84,22 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             BatchMax = batch?.Max,
             Buffer = buffer is null || verb?.Kind == OperatorKind.Source ? null : new BoundBuffer(buffer.Rows, buffer.Bytes.Bytes, buffer.Policy),
             StopsOnError = stops,
+            LatencyBudget = budget is null ? null : new BoundLatencyBudget(budget.Max.Nanoseconds, budget.From is { } start ? spec.Scope.Prefix + start : null),
             Parallel = parallel?.Workers ?? 1,
-            Again = instance is BatchOperator ? () => Rebind(inputs, options!, key) : null,
+            Again = instance is BatchOperator ? () => Rebind(options!, Scope) : null,
             Reads = [.. Enumerable.Range(0, inputs.Count).Select(scope.Reads)],
         };
     }
 
-    private BatchOperator Rebind(IReadOnlyList<BoundRole> inputs, object options, IReadOnlyList<string> key)
+    private BatchOperator Rebind(object options, Func<Action<string?, string, string, Suggestion?>, BindScope> scope)
     {
         var another = (BatchOperator)verb!.Create(options);
-        another.Bind(new BindScope(spec.Name, [.. inputs.Select(r => new BoundInput(r.Role, r.Schema))], key, pipeline.LatenessNs, (_, _, message, _) => throw new InvalidOperationException($"bound once, refused the second time: {message}: a bug in the operator")));
+        another.Bind(scope((_, _, message, _) => throw new InvalidOperationException($"bound once, refused the second time: {message}: a bug in the operator")));
         return another;
     }
 
     /// <summary>Rows of a parallel node are put back in order by the key where timers made them, so its ports must have it.</summary>
-    private void CheckParallel(IReadOnlyList<BoundPort> ports, IReadOnlyList<string> key)
+    private void CheckParallel(IReadOnlyList<BoundPort> ports, IReadOnlyList<string> key, object? instance)
     {
         if (!spec.Attributes.TryGetValue("parallel", out var entry))
         {
@@ -94,6 +111,16 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, verb is null ? "'parallel' has no meaning on a node without verb" : "'parallel' shards by the key, and the node has none",
                 verb is null ? "write it at the operator behind" : "write key: column");
             return;
+        }
+
+        if (spec.Attributes.TryGetValue("latency_budget", out var budget))
+        {
+            pipeline.Report(spec, GraphCodes.NotParallel, budget.Key.Span, "the latency of a node with 'parallel' is not measured", "write latency_budget at the node behind");
+        }
+
+        if (instance is BatchOperator { RunsParallel: false })
+        {
+            pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, $"'{verb.Name}' puts rows of all keys in one order, so several workers cannot share it", "remove parallel");
         }
 
         foreach (var port in ports.Where(p => p is { IsDead: false, Appends: false }))
@@ -126,6 +153,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         ReadAttribute<BatchAttributeOptions>("batch");
         ReadAttribute<BufferAttributeOptions>("buffer");
         ReadAttribute<ParallelAttributeOptions>("parallel");
+        ReadAttribute<LatencyBudgetOptions>("latency_budget");
         ReadOnError();
     }
 
@@ -188,6 +216,22 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
     }
 
+    private void CheckPortNames()
+    {
+        if (verb?.NamedPorts is not { } named || _spans.Find(named.Option)?.Source is not YamlMap map)
+        {
+            return;
+        }
+
+        List<string> taken = [.. verb.Ports.Select(p => p.Name), .. BoundPort.DeadNames];
+        foreach (var entry in map.Entries.Where(e => !PipelineNames.IsNode(e.Name) || taken.Contains(e.Name)))
+        {
+            pipeline.Report(spec, GraphCodes.BadName, entry.Key.Span, taken.Contains(entry.Name)
+                ? $"'{entry.Name}' is a port of its own; the names in '{named.Option}' must be others than {string.Join(", ", taken.Distinct())}"
+                : $"{ProblemText.Quote(entry.Name)} cannot name a port; a name has lower-case letters, digits and '_' and starts with a letter");
+        }
+    }
+
     private bool ReadOnError()
     {
         if (!spec.Attributes.TryGetValue("on_error", out var entry))
@@ -223,7 +267,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return syntax is null ? null : ExpressionBinder.BindWhere(syntax, text.Value, roles[0].Schema!, spec.Scope.Values.Constants, p => ReportExpression(text, p));
     }
 
-    private List<BoundPort>? BindPorts(object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, out SelectStep? select)
+    private List<BoundPort>? BindPorts(object? options, object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, AggregateSplit? split, out SelectStep? select)
     {
         select = null;
         if (instance is Sink sink)
@@ -248,8 +292,9 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             return null;
         }
 
-        var names = verb?.Ports.Select(p => p.Name).ToList() ?? [""];
-        select = ReadSelect(shapes[0], key, isPass: shapes[0].Shown is not null || (verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1));
+        var names = verb?.PortNames(options) ?? [""];
+        select = split is not null ? BindBehind(split, inputs[0].Schema!, shapes[0].Schema, key)
+            : ReadSelect(shapes[0], key, isPass: shapes[0].Shown is not null || (verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1));
         if (spec.IsBroken)
         {
             return null;
@@ -257,7 +302,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         var ports = new List<BoundPort>();
         var shape = 0;
-        foreach (var name in names)
+        foreach (var name in names.Where(n => !scope.Omitted.Contains(n)))
         {
             var isDead = BoundPort.DeadNames.Contains(name);
             var own = isDead ? new PortShape(Schemas.Dead) : shapes[shape++];
@@ -265,7 +310,13 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         // a node without verb, where and select passes rows or merges them: nothing can fail
-        return verb is null && select is null && !spec.Attributes.ContainsKey("where") ? ports : WithError(ports);
+        var all = verb is null && select is null && !spec.Attributes.ContainsKey("where") ? ports : WithError(ports);
+        if (spec.Attributes.ContainsKey("latency_budget"))
+        {
+            all.Add(new BoundPort(BoundPort.BreachName, Schemas.Breach, Schemas.Breach, Appends: false));
+        }
+
+        return all;
     }
 
     private static List<BoundPort> WithError(List<BoundPort> ports)
@@ -278,21 +329,47 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return ports;
     }
 
+    /// <summary>Takes the select of an aggregating verb apart.</summary>
+    private AggregateSplit? ReadAggregates(Schema input)
+    {
+        if (!spec.Attributes.ContainsKey("select"))
+        {
+            pipeline.Report(spec, GraphCodes.NoSelect, spec.Verb!.Key.Span, $"'{verb!.Name}' has no 'select' to say what is computed of the rows", "write select: | and one result a line, as n = count() or close = last(price)");
+            return null;
+        }
+
+        return ReadLines() is var (text, syntax) ? AggregateSplitter.Split(syntax, input, spec.Scope.Values.Constants, p => ReportExpression(text, p)) : null;
+    }
+
+    /// <summary>Types the lines behind an aggregating verb.</summary>
+    private SelectStep? BindBehind(AggregateSplit split, Schema input, Schema main, IReadOnlyList<string> key)
+    {
+        var text = (YamlScalar)spec.Attributes["select"].Value;
+        void Report(ExpressionProblem problem) => ReportExpression(text, problem);
+        IEnumerable<string> own = main.Fields.Select(f => f.Name).Where(n => !AggregateCall.IsInner(n));
+        return AggregateSplitter.CheckNames(split, input, main, Report) ? ExpressionBinder.BindSelect(split.Behind, main, spec.Scope.Values.Constants, ["ts", .. key, .. own], Report) : null;
+    }
+
     private SelectStep? ReadSelect(PortShape main, IReadOnlyList<string> key, bool isPass)
     {
-        if (!spec.Attributes.TryGetValue("select", out var entry))
+        if (!spec.Attributes.ContainsKey("select"))
         {
             return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main.Schema, spec.Scope.Values.Constants, [], _ => { }, main.Shown) : null;
         }
 
+        return ReadLines() is var (text, syntax) ? ExpressionBinder.BindSelect(syntax, main.Schema, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p), main.Shown) : null;
+    }
+
+    private (YamlScalar Text, SelectSyntax Lines)? ReadLines()
+    {
+        var entry = spec.Attributes["select"];
         if (entry.Value is not YamlScalar { IsNull: false } text)
         {
             pipeline.Report(spec, GraphCodes.WrongShape, entry.Value.Span, $"'select' is lines of name = expression, this is {(entry.Value.IsNull ? "nothing" : entry.Value.Shown)}", "write select: | and one column a line");
             return null;
         }
 
-        var syntax = ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p));
-        return syntax is null ? null : ExpressionBinder.BindSelect(syntax, main.Schema, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p), main.Shown);
+        return ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p)) is { } syntax ? (text, syntax) : null;
     }
 
     /// <summary>The attribute <c>port</c> of a source: which port is read when none is named.</summary>
@@ -327,6 +404,19 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     private void ReportExpression(YamlScalar text, ExpressionProblem problem) =>
         pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help?.Found?.Contains('\'') == true && text.Quoted ? problem.Help.Text : problem.Help);
 
+    /// <summary>Reports a problem of an expression that an option holds, at its place in the option's text.</summary>
+    private void ReportExpression(string option, ExpressionProblem problem)
+    {
+        if (_spans.Find(option)?.Source is YamlScalar text && !text.Value.StartsWith('$'))
+        {
+            ReportExpression(text, problem);
+        }
+        else
+        {
+            ReportOption(option, problem.Code, $"option '{option}': {problem.Message}", problem.Help);
+        }
+    }
+
     private void ReportOption(string? option, string code, string message, Suggestion? help)
     {
         // rows of another kind were reported at the input: what else the verb misses in them says nothing new
@@ -342,7 +432,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         var role = roles[input];
         var read = spec.From!.First(r => r.Role is null ? input == 0 : r.Role == role.Role);
         var node = role.Ports[0].Node;
-        var wanted = verb!.Inputs[input].Schema;
+        var wanted = verb!.InputsOf(roles.Select(r => r.Role))[input].Schema;
         var fitting = node.Ports.Where(p => wanted is null ? p.Schema.Has(column) : p.Schema.Name == wanted).ToList();
         pipeline.Report(spec, GraphCodes.Unfit, read.Scalar.Span,
             $"'{verb.Name}' reads {(wanted is null ? "" : wanted + ", with ")}column '{column}'{(roles.Count > 1 ? $", at its input '{role.Role}'" : "")}; '{read.Scalar.Value}' gives {SchemaFit.Named(role.Schema!)}, which has {Columns(role.Schema!)}",

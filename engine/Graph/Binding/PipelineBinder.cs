@@ -59,10 +59,12 @@ public sealed class PipelineBinder
         }
 
         CheckLoops(specs);
+        CheckFollowers(specs, overlay.Clock);
+        CheckBudgets(specs);
         new RiskRule(_problems).Check([.. _bound.Values], specs);
         return _problems.HasErrors
             ? null
-            : new BoundPipeline(top.Name, [.. _bound.Values], _latenessNs) { WaitNs = time.Wait.Nanoseconds, Clock = overlay.Clock, Profile = _settings.Profile, Profiles = [.. (top.Profiles?.Entries ?? []).Select(e => e.Name)], Changes = overlay.Changes, IsTemplate = top.IsTemplate, Outputs = outputs };
+            : new BoundPipeline(top.Name, [.. _bound.Values], _latenessNs) { WaitNs = time.Wait.Nanoseconds, Clock = overlay.Clock, Profile = _settings.Profile, Profiles = [.. (top.Profiles?.Entries ?? []).Select(e => e.Name)], Changes = overlay.Changes, Params = scope.Values.Params, IsTemplate = top.IsTemplate, Outputs = outputs };
     }
 
     /// <summary>A node for each answer port that somebody reads: readers are bound before the operator that answers.</summary>
@@ -79,6 +81,42 @@ public sealed class PipelineBinder
                 var node = new BoundNode { Name = $"{spec.Name}.{port.Name}", Span = spec.Key.Span, AnswersOf = new AnswerPort(spec.Name, port.Name), Ports = [new BoundPort("", rows, rows, Appends: false)] };
                 _answers.Add((read.Node, read.Port), node);
                 _bound.Add(node.Name, node);
+            }
+        }
+    }
+
+    /// <summary>A source that follows the stream time of others has nothing to go by in a replay without any.</summary>
+    private void CheckFollowers(IReadOnlyList<NodeSpec> specs, RunClock clock)
+    {
+        var sources = _bound.Values.Where(n => n.IsSource && n.Instance is Source).ToList();
+        if (clock == RunClock.Live || !sources.TrueForAll(n => n.Instance is Source { Follows: true }))
+        {
+            return;
+        }
+
+        foreach (var node in sources.Where(n => n.Instance is Source { EndsAlone: false }))
+        {
+            var spec = specs.First(s => s.Name == node.Name);
+            Report(spec, GraphCodes.NothingToFollow, spec.Verb!.Key.Span, $"'{node.Verb!.Name}' goes by the stream time of other sources under the clock replay, and there is none", "write count or until, or add a source");
+        }
+    }
+
+    /// <summary>A latency budget from a node: rows must come from there.</summary>
+    private void CheckBudgets(IReadOnlyList<NodeSpec> specs)
+    {
+        foreach (var spec in specs.Where(s => _bound.GetValueOrDefault(s.Name)?.LatencyBudget?.From is not null))
+        {
+            var node = _bound[spec.Name];
+            var place = spec.Attributes["latency_budget"].Value is YamlMap map && map.TryGet("from", out var from) ? from.Value.Span : spec.Key.Span;
+            var shown = node.LatencyBudget!.From![spec.Scope.Prefix.Length..];
+            if (!_bound.TryGetValue(node.LatencyBudget.From, out var start))
+            {
+                var names = _bound.Keys.Where(n => n.StartsWith(spec.Scope.Prefix, StringComparison.Ordinal)).Select(n => n[spec.Scope.Prefix.Length..]).ToList();
+                Report(spec, GraphCodes.UnknownNode, place, $"there is no node {ProblemText.Quote(shown)} for the latency budget", Nearest.Question(shown, names));
+            }
+            else if (ReferenceEquals(start, node) || !Reaches(start, node))
+            {
+                Report(spec, GraphCodes.NoPath, place, $"no rows go from '{shown}' to '{spec.Key.Value}', so no latency can be measured between them", "name a node in front, or leave 'from' out to measure from the source");
             }
         }
     }
@@ -225,14 +263,14 @@ public sealed class PipelineBinder
 
         var forbidden = verb?.Kind switch
         {
-            OperatorKind.Source => new[] { "where", "key", "buffer", "parallel" },
+            OperatorKind.Source => new[] { "where", "key", "buffer", "parallel", "latency_budget" },
             OperatorKind.Sink => ["select", "key", "port", "parallel"],
             OperatorKind.Join when verb.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
-            _ => ["batch", "port"],
+            _ => verb?.NamedPorts is null ? ["batch", "port"] : ["batch", "port", "select"],
         };
         foreach (var name in forbidden.Where(n => spec.Attributes.ContainsKey(n) && !spec.Defaulted.Contains(n)))
         {
-            Report(spec, GraphCodes.UnknownAttribute, spec.Attributes[name].Key.Span, $"'{name}' has no meaning on {(verb is null ? "a node without verb" : $"a {verb.Kind.ToString().ToLowerInvariant()}")}", Instead(name, verb));
+            Report(spec, GraphCodes.UnknownAttribute, spec.Attributes[name].Key.Span, $"'{name}' has no meaning on {(verb is null ? "a node without verb" : verb.NamedPorts is not null ? $"'{verb.Name}'" : $"a {verb.Kind.ToString().ToLowerInvariant()}")}", Instead(name, verb));
         }
 
         return !spec.IsBroken;
@@ -244,7 +282,9 @@ public sealed class PipelineBinder
         "where" => "filter in a node behind it",
         "buffer" => "write it at the node that reads the source",
         "batch" => "write it at the source or sink",
+        "select" => "shape the rows in a node behind the port",
         "parallel" => "write it at a keyed operator",
+        "latency_budget" => "write it at a node behind: time is taken from the source on",
         "port" => "name the port where it is read: node.port",
         _ => null,
     };
@@ -256,7 +296,8 @@ public sealed class PipelineBinder
             return [];
         }
 
-        var inputs = verb?.Inputs ?? [new InputAttribute("in", "the rows")];
+        var inputs = verb?.InputsOf(spec.From.Select(r => r.Role).OfType<string>()) ?? [new InputAttribute("in", "the rows")];
+        CheckNamedInputs(spec, verb, inputs);
         foreach (var named in spec.From.Where(r => r.Role is not null && inputs.All(i => i.Role != r.Role)))
         {
             Report(spec, GraphCodes.UnknownRole, named.RoleSpan, $"{(verb is null ? "the node" : $"'{verb.Name}'")} has no input '{named.Role}'; its inputs are {string.Join(", ", inputs.Select(i => i.Role))}", Nearest.Question(named.Role!, inputs.Select(i => i.Role)));
@@ -266,14 +307,38 @@ public sealed class PipelineBinder
         return spec.IsBroken ? null : roles;
     }
 
+    /// <summary>Inputs that the file names: how many, and what they may be called.</summary>
+    private void CheckNamedInputs(NodeSpec spec, OperatorDescription? verb, IReadOnlyList<InputAttribute> inputs)
+    {
+        if (verb?.NamedInputs is not { } named)
+        {
+            return;
+        }
+
+        foreach (var input in spec.From!.Where(r => r.Role is { } role && !PipelineNames.IsNode(role)))
+        {
+            Report(spec, GraphCodes.BadName, input.RoleSpan, $"{ProblemText.Quote(input.Role!)} cannot name an input; a name has lower-case letters, digits and '_' and starts with a letter");
+        }
+
+        var count = inputs.Count - verb.Inputs.Count;
+        if (count < named.Least || count > named.Most)
+        {
+            var declared = string.Join(", ", verb.Inputs.Select(i => i.Role));
+            Report(spec, GraphCodes.MissingRole, spec.Attributes["from"].Value.Span,
+                $"'{verb.Name}' has {count} inputs besides {declared}; it must have {(count < named.Least ? $"at least {named.Least}" : $"at most {named.Most}")}", $"write from: {{ {declared}: node, name: node, … }}");
+        }
+    }
+
     private BoundRole? BindRole(NodeSpec spec, InputAttribute input, IReadOnlyList<InputRef> refs)
     {
         if (refs.Count == 0)
         {
-            // a misspelled input is not missing as well
-            if (!input.Optional && !spec.From!.Any(r => r.Role is { } role && Nearest.Of(role, [input.Role]) is not null))
+            // a misspelled input is not missing as well, unless it passes for one that the file names
+            var meant = spec.From!.Find(r => r.Role is { } role && Nearest.Of(role, [input.Role]) is not null);
+            if (!input.Optional && (meant is null || _registry.Find(spec.Verb!.Name, hasInputs: true)?.NamedInputs is not null))
             {
-                Report(spec, GraphCodes.MissingRole, spec.Attributes["from"].Value.Span, $"'{spec.Verb?.Name}' needs the input '{input.Role}' ({input.Summary.TrimEnd('.')})", $"write from: {{ …, {input.Role}: node }}");
+                Report(spec, GraphCodes.MissingRole, spec.Attributes["from"].Value.Span, $"'{spec.Verb?.Name}' needs the input '{input.Role}' ({input.Summary.TrimEnd('.')})",
+                    meant is null ? $"write from: {{ …, {input.Role}: node }}" : $"did you mean '{input.Role}' instead of '{meant.Role}'?");
             }
 
             return new BoundRole(input.Role, [], null);

@@ -30,6 +30,9 @@ internal sealed class ValueResolver
     /// <summary>The params as expressions see them.</summary>
     public IReadOnlyDictionary<string, ConstantValue> Constants { get; }
 
+    /// <summary>The params with their values.</summary>
+    public IReadOnlyDictionary<string, ParamValue> Params => _params;
+
     /// <summary>These values and one more: a variable of <c>for_each</c>.</summary>
     public ValueResolver With(string name, ParamValue value) =>
         new(new Dictionary<string, ParamValue>(_params, StringComparer.Ordinal) { [name] = value }, [.. _declared, name], _secrets, _settings, _problems);

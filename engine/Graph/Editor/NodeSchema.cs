@@ -44,6 +44,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
             "select" => new JsonObject { ["type"] = "string", ["defaultSnippets"] = Snippets(("columns", "|\n  *\n  ${1:name} = ${2:expression}")) },
             "batch" => OptionsSchema.OfVerb(typeof(BatchAttributeOptions)),
             "buffer" => OptionsSchema.OfVerb(typeof(BufferAttributeOptions)),
+            "latency_budget" => OptionsSchema.OfVerb(typeof(LatencyBudgetOptions)),
             "parallel" => OptionsSchema.OfVerb(typeof(ParallelAttributeOptions)),
             "on_error" => new JsonObject { ["enum"] = ScalarSchema.Texts(KeyTexts.OnError.Keys), ["markdownEnumDescriptions"] = ScalarSchema.Texts(KeyTexts.OnError.Values) },
             "port" => new JsonObject { ["type"] = "string" },
@@ -140,7 +141,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
         var properties = new JsonObject { [op.Name] = Ref(DefinitionOf(op)) };
         if (!isSource)
         {
-            properties["from"] = From(op.Inputs);
+            properties["from"] = From(op.Inputs, op.NamedInputs);
         }
         else if (Attributes.Built.Contains("port") && op.Ports.Any(p => p.Name.Length > 0))
         {
@@ -166,10 +167,10 @@ internal sealed class NodeSchema(OperatorRegistry registry)
     {
         IReadOnlyList<string> none = op.Kind switch
         {
-            OperatorKind.Source => ["from", "where", "key", "buffer", "parallel"],
+            OperatorKind.Source => ["from", "where", "key", "buffer", "parallel", "latency_budget"],
             OperatorKind.Sink => ["select", "key", "port", "parallel"],
             OperatorKind.Join when op.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
-            _ => ["batch", "port"],
+            _ => op.NamedPorts is null ? ["batch", "port"] : ["batch", "port", "select"],
         };
         none = [.. none.Where(Attributes.Built.Contains)];
         return new JsonObject
@@ -188,7 +189,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
         },
     };
 
-    private static JsonObject From(IReadOnlyList<InputAttribute>? inputs)
+    private static JsonObject From(IReadOnlyList<InputAttribute>? inputs, NamedInputsAttribute? named = null)
     {
         var from = new JsonObject
         {
@@ -206,7 +207,13 @@ internal sealed class NodeSchema(OperatorRegistry registry)
         }
 
         from["properties"] = new JsonObject(inputs.Select(input => KeyValuePair.Create(input.Role, (JsonNode?)Role(input))));
-        from["additionalProperties"] = false;
+        from["additionalProperties"] = named is null ? false : Role(new InputAttribute("name", named.Summary));
+        if (named is not null)
+        {
+            from["minProperties"] = inputs.Count(input => !input.Optional) + named.Least;
+            from["propertyNames"] = ScalarSchema.Form($"^{NodeName}$", "a name has lower-case letters, digits and '_' and starts with a letter");
+        }
+
         from["required"] = ScalarSchema.Texts(inputs.Where(input => !input.Optional).Select(input => input.Role));
         from.Remove("errorMessage"); // it would replace the message about a role
         return from;
@@ -234,6 +241,11 @@ internal sealed class NodeSchema(OperatorRegistry registry)
     private static JsonObject Ports(OperatorDescription op)
     {
         var one = Named(op.Ports.Where(p => p.Name.Length > 0).Select(p => (p.Name, p.Summary)).Append(("error", "Rows that failed.")).DistinctBy(p => p.Item1));
+        if (op.NamedPorts is not null)
+        {
+            one = ScalarSchema.Form($"^{NodeName}$", $"a port: {string.Join(", ", op.Ports.Select(p => p.Name))}, error, or a name in '{op.NamedPorts.Option}'");
+        }
+
         return new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = one }, one.DeepClone()) };
     }
 

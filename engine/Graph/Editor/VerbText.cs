@@ -15,8 +15,8 @@ internal static class VerbText
             text.Append("\n\n").Append(remarks);
         }
 
-        List(text, "Inputs", op.Inputs.Select(i => (i.Role, i.Summary + (i.Optional ? " Optional." : ""))));
-        List(text, "Ports", op.Ports.Select(p => (p.Name.Length == 0 ? "main" : p.Name, p.Summary)));
+        List(text, "Inputs", [.. op.Inputs.Select(i => (i.Role, i.Summary + (i.Optional ? " Optional." : ""))), .. Named("", op.NamedInputs?.Summary)]);
+        List(text, "Ports", [.. Named(op.NamedPorts?.Option, op.NamedPorts?.Summary), .. op.Ports.Select(p => (p.Name.Length == 0 ? "main" : p.Name, p.Summary))]);
         if (op.Examples.Count > 0)
         {
             text.Append("\n\n```yaml\n").Append(op.Examples[0].ReplaceLineEndings("\n").Trim('\n')).Append("\n```");
@@ -24,6 +24,10 @@ internal static class VerbText
 
         return text.ToString();
     }
+
+    /// <summary>Inputs or ports that the file names, to stand among those with names of their own.</summary>
+    private static IEnumerable<(string Name, string Summary)> Named(string? option, string? summary) =>
+        summary is null ? [] : [(string.IsNullOrEmpty(option) ? "any name" : $"any name in {option}", summary)];
 
     private static void List(StringBuilder text, string title, IEnumerable<(string Name, string Summary)> items)
     {

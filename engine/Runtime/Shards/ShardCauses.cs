@@ -5,12 +5,13 @@ namespace StreamEngine.Runtime;
 /// <summary>
 /// Tells, for one worker of a parallel node, what caused each row it puts out. A row that a row caused has its stream time; where rows of one stream time stand in several groups, runs are cut, so the time tells the group.
 /// </summary>
-/// <param name="inputs">Schema of each input, with the group behind.</param>
+/// <param name="given">Schema of each input as it comes from the splitter.</param>
+/// <param name="inputs">Schema of each input as the operator sees it, with the group behind.</param>
 /// <param name="outputs">Schema of each port, with the cause behind.</param>
 /// <param name="appends">Which ports add columns to the rows of the main input.</param>
 /// <param name="carries">Which ports' rows carry their group as the last column.</param>
 /// <param name="pool">Where arrays come from.</param>
-internal sealed class ShardCauses(IReadOnlyList<Schema> inputs, Schema[] outputs, bool[] appends, bool[] carries, BufferPool pool)
+internal sealed class ShardCauses(IReadOnlyList<Schema> given, IReadOnlyList<Schema> inputs, Schema[] outputs, bool[] appends, bool[] carries, BufferPool pool)
 {
     private readonly List<(long At, long Group)> _groups = [];
 
@@ -20,9 +21,9 @@ internal sealed class ShardCauses(IReadOnlyList<Schema> inputs, Schema[] outputs
     /// <summary>The input a batch is for.</summary>
     public int RoleOf(Schema schema)
     {
-        for (var i = 0; i < inputs.Count; i++)
+        for (var i = 0; i < given.Count; i++)
         {
-            if (ReferenceEquals(inputs[i], schema))
+            if (ReferenceEquals(given[i], schema))
             {
                 return i;
             }

@@ -1,4 +1,5 @@
 using StreamEngine.Data;
+using StreamEngine.Expressions;
 
 namespace StreamEngine.Runtime;
 
@@ -19,6 +20,10 @@ internal static class ShardColumns
 
     /// <summary>The schema with the column behind.</summary>
     public static Schema Extend(Schema schema) => new(schema.Name, [.. schema.Fields, new Field(Name, ColumnType.Int64, false)]);
+
+    /// <summary>The step with the column passed on.</summary>
+    public static SelectStep Extend(SelectStep step) =>
+        new(Extend(step.Output), [.. step.Columns, (Name, new ColumnExpression(new Field(Name, ColumnType.Int64, false)))]);
 
     /// <summary>Whether a column is none of the user's.</summary>
     public static bool IsHidden(string column) => column.Length > 0 && column[0] == Name[0];

@@ -24,6 +24,7 @@ internal sealed class SplitStage : IStage
     private long _group = -1;
     private int _lastWorker = -1;
     private long _lastAt;
+    private long _last = StreamTime.Start;
 
     /// <param name="node">The node.</param>
     /// <param name="roles">The input of each inlet.</param>
@@ -58,6 +59,7 @@ internal sealed class SplitStage : IStage
         try
         {
             _counters.In += batch.Count;
+            _last = Math.Max(_last, OperatorStage.LastTime(batch));
             if (_merge is null)
             {
                 Split(_roles[0], new Rows(batch, 0, batch.Count));
@@ -178,6 +180,16 @@ internal sealed class SplitStage : IStage
     }
 
     private void Finish(long frontier, long ingest)
+    {
+        if (frontier == StreamTime.Never)
+        {
+            Send(_last, ingest); // a worker that had no row there knows how far stream time came, too
+        }
+
+        Send(frontier, ingest);
+    }
+
+    private void Send(long frontier, long ingest)
     {
         foreach (var worker in _workers)
         {

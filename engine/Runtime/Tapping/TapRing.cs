@@ -13,7 +13,7 @@ internal sealed class TapRing(long stride) : IDisposable
     /// <summary>Most bytes of columns that wait, and what one batch more brings.</summary>
     public const long MostBytes = 8L << 20;
 
-    private const int MostBatches = 64;
+    private const int MostBatches = 1_024;
 
     private readonly Lock _lock = new();
     private readonly Queue<(Batch Batch, long First)> _batches = new();

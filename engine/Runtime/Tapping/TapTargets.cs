@@ -27,11 +27,16 @@ internal sealed class TapTargets(Plan plan, IReadOnlyDictionary<PlanStream, TapP
     }
 
     private (PlanStream? Stream, IReadOnlyList<Step> Steps) Own(PortRef port) =>
-        (plan.Sources.TryGetValue(port.Node, out var streams) ? streams[port.Port]
-            : plan.Stages.SelectMany(s => s.Outputs.Where((o, i) => ReferenceEquals(o.Node, port.Node) && i > 0 && OutputName(s, o) == port.Node.Ports[port.Port].Name)).FirstOrDefault(), []);
+        (plan.Sources.TryGetValue(port.Node, out var streams) ? streams[port.Port] : Made(port.Node).Find(s => IsOf(s, port)), []);
 
-    private static string? OutputName(PlanStage stage, PlanStream stream) =>
-        stage.Kind == PlanStageKind.Operator ? stage.Node.Ports[stream.Port].Name : stage.Dead.FirstOrDefault(d => ReferenceEquals(d.Value, stream)).Key.Port;
+    /// <summary>What the stages of a node put out, those of a parallel node where its workers come together.</summary>
+    private List<PlanStream> Made(BoundNode node) =>
+        [.. plan.Stages.Where(s => s.Worker == 0 && s.Kind != PlanStageKind.Split && (s.Kind == PlanStageKind.Program || ReferenceEquals(s.Node, node))).SelectMany(s => s.Outputs)];
+
+    private static bool IsOf(PlanStream stream, PortRef port) =>
+        stream.Stage is { Kind: PlanStageKind.Program } chain
+            ? chain.Dead.Any(d => ReferenceEquals(d.Value, stream) && ReferenceEquals(d.Key.Node, port.Node) && d.Key.Port == port.Node.Ports[port.Port].Name)
+            : stream.Port == port.Port;
 
     private (PlanStream? Stream, IReadOnlyList<Step> Steps) Main(BoundNode node)
     {
@@ -46,7 +51,7 @@ internal sealed class TapTargets(Plan plan, IReadOnlyDictionary<PlanStream, TapP
             return (plan.Sources[node][0], []);
         }
 
-        return plan.Stages.FirstOrDefault(s => s.Kind != PlanStageKind.Program && ReferenceEquals(s.Node, node)) is { } stage ? (stage.Outputs[0], [])
+        return Made(node).Find(s => s.Stage!.Kind != PlanStageKind.Program && s.Port == 0) is { } made ? (made, [])
             : node.Inputs is [{ Ports: [var only] }] && only.Port == 0 ? Main(only.Node) // rows pass
             : node.Inputs is [{ Ports: [var port] }] ? Own(port)
             : (null, []);

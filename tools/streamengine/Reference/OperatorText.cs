@@ -29,8 +29,8 @@ internal static class OperatorText
         text.Append($"{op.Name} ({Kind(op)}){(op.Plugin is { } plugin ? $" of plug-in {Path.GetFileName(plugin)}" : "")}\n\n");
         text.Append(Wrapped.Lines(Plain(XmlDocs.Of(op.Type.Assembly).Summary(op.Type)), Terminal.Width)).Append("\n\n");
         Remarks(text, XmlDocs.Of(op.Type.Assembly).Remarks(op.Type));
-        Pairs(text, "inputs", [.. op.Inputs.Select(i => (i.Role + (i.Optional ? " (optional)" : ""), i.Summary))]);
-        Pairs(text, "ports", [.. op.Ports.Select(p => (p.Name.Length == 0 ? "(main)" : p.Name, p.Summary))]);
+        Pairs(text, "inputs", [.. op.Inputs.Select(i => (i.Role + (i.Optional ? " (optional)" : ""), i.Summary)), .. Named("(any name)", op.NamedInputs?.Summary)]);
+        Pairs(text, "ports", [.. Named($"(any name in {op.NamedPorts?.Option})", op.NamedPorts?.Summary), .. op.Ports.Select(p => (p.Name.Length == 0 ? "(main)" : p.Name, p.Summary))]);
         Options(text, OptionsDescription.Of(op.OptionsType), "");
         foreach (var example in op.Examples)
         {
@@ -43,6 +43,8 @@ internal static class OperatorText
 
         return text.ToString();
     }
+
+    private static IEnumerable<(string Name, string Summary)> Named(string name, string? summary) => summary is null ? [] : [(name, summary)];
 
     /// <summary>What it does, one sentence.</summary>
     public static string Summary(OperatorDescription op)

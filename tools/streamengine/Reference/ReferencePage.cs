@@ -11,7 +11,7 @@ internal static class ReferencePage
 
     private static readonly (OperatorKind Kind, string Title)[] Kinds =
     [
-        (OperatorKind.Source, "Sources"), (OperatorKind.Normalizer, "Normalizers"), (OperatorKind.Feature, "Features"), (OperatorKind.Flow, "Flow"), (OperatorKind.Join, "Joins"), (OperatorKind.Sink, "Sinks"),
+        (OperatorKind.Source, "Sources"), (OperatorKind.Normalizer, "Normalizers"), (OperatorKind.Feature, "Features"), (OperatorKind.Window, "Windows"), (OperatorKind.Flow, "Flow"), (OperatorKind.Join, "Joins"), (OperatorKind.Sink, "Sinks"),
     ];
 
     /// <summary>All pages by file name, in ordinal order; <c>README.md</c> is the index.</summary>
@@ -66,8 +66,8 @@ internal static class ReferencePage
             text.Append('\n').Append(Prose(contract.Prose)).Append('\n');
         }
 
-        Pairs(text, $"{heading} Inputs", "input", [.. op.Inputs.Select(i => ($"`{i.Role}`{(i.Optional ? ", optional" : "")}", i.Summary))]);
-        Pairs(text, $"{heading} Ports", "port", [.. op.Ports.Select(p => (p.Name.Length == 0 ? "main" : $"`{p.Name}`", p.Summary))]);
+        Pairs(text, $"{heading} Inputs", "input", [.. op.Inputs.Select(i => ($"`{i.Role}`{(i.Optional ? ", optional" : "")}", i.Summary)), .. Named("any name", op.NamedInputs?.Summary)]);
+        Pairs(text, $"{heading} Ports", "port", [.. Named($"any name in `{op.NamedPorts?.Option}`", op.NamedPorts?.Summary), .. op.Ports.Select(p => (p.Name.Length == 0 ? "main" : $"`{p.Name}`", p.Summary))]);
         Options(text, $"{heading} Options", OptionsDescription.Of(op.OptionsType));
         if (contract.EdgeCases.Length > 0)
         {
@@ -81,6 +81,8 @@ internal static class ReferencePage
             text.Append("\n```yaml\n").Append(example.ReplaceLineEndings("\n").Trim('\n')).Append("\n```\n");
         }
     }
+
+    private static IEnumerable<(string Name, string Meaning)> Named(string name, string? summary) => summary is null ? [] : [(name, summary)];
 
     private static void Contract(StringBuilder text, string title, OperatorContract contract)
     {

@@ -8,7 +8,7 @@ namespace StreamEngine.Cli.Running;
 /// <summary>
 /// The run summary for programs. Keys: <c>pipeline</c>, <c>file</c>, <c>status</c> (<c>ok</c>, <c>stopped</c>, <c>failed</c>), <c>error</c> (null or <c>code</c>, <c>node</c>,
 /// <c>message</c>), <c>elapsed_s</c>, <c>rows_in</c>, <c>rows_per_s</c>, <c>latency_ms</c> (<c>p50</c>, <c>p99</c>; null when no row arrived), <c>batch_rows</c> (<c>median</c>, <c>max</c>),
-/// <c>peak_memory_bytes</c>, <c>allocated_bytes_per_row</c>, <c>nodes</c> (name, verb and rows by fate), <c>edges</c> (name, rows, most queued, limits, policy), <c>waits</c>
+/// <c>peak_memory_bytes</c>, <c>allocated_bytes_per_row</c>, <c>nodes</c> (name, verb, rows by fate, and <c>measures</c>, figures of the operator's own), <c>edges</c> (name, rows, most queued, limits, policy), <c>waits</c>
 /// (merges that still held rows back, and the input each waited for), <c>accounted</c> and <c>unaccounted</c> (what does not add up).
 /// </summary>
 internal static class RunReportJson
@@ -26,6 +26,7 @@ internal static class RunReportJson
             ["rows_in"] = summary.RowsIn,
             ["rows_per_s"] = report.RowsPerSecond,
             ["latency_ms"] = summary.LatencyNs.Count == 0 ? null : new JsonObject { ["p50"] = summary.LatencyNs.Quantile(0.5) / 1e6, ["p99"] = summary.LatencyNs.Quantile(0.99) / 1e6 },
+            ["rows_stamped_by_vouching"] = summary.Stamped,
             ["batch_rows"] = new JsonObject { ["median"] = summary.BatchRows.Quantile(0.5), ["max"] = summary.BatchRows.Max },
             ["peak_memory_bytes"] = report.PeakMemory,
             ["allocated_bytes_per_row"] = report.AllocatedPerRow,
@@ -51,6 +52,7 @@ internal static class RunReportJson
         ["out"] = node.Counters.Out,
         ["out_failed"] = node.Counters.OutFailed,
         ["batches"] = node.Counters.Batches,
+        ["measures"] = new JsonObject([.. node.Counters.Measures.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value.Value)))]),
     };
 
     private static JsonObject Edge(EdgeState edge) => new()

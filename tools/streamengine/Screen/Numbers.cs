@@ -10,6 +10,9 @@ internal static class Numbers
     /// <summary><c>12,345</c>.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary><c>12,345</c> or <c>0.934</c>.</summary>
+    public static string Figure(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
+
     /// <summary><c>1 edge</c>, <c>4 edges</c>.</summary>
     public static string Counted(int count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
 

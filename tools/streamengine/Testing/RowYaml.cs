@@ -33,7 +33,8 @@ internal static partial class RowYaml
         return $"[{string.Join(", ", numbers.Take(last + 1).Select(text ?? (n => n.ToString("R", CultureInfo.InvariantCulture))))}]";
     }
 
-    private static string Quoted(string text) =>
+    /// <summary>A text, in quotes where YAML would read something else.</summary>
+    public static string Quoted(string text) =>
         Safe().IsMatch(text) && !Own.Contains(text) ? text
         : text.Any(char.IsControl) ? System.Text.Json.JsonSerializer.Serialize(text)
         : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";

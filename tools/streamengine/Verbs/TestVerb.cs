@@ -12,21 +12,27 @@ internal sealed class TestVerb : Verb
 {
     private readonly Argument<string[]> _paths = new("PATH") { Description = "pipeline files, test files or folders", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _filter = new("--filter") { HelpName = "TEXT", Description = "only cases with this text in their name or file" };
-    private readonly Option<bool> _bless = new("--bless") { Description = "write what came where something else was expected; shows the difference first" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "with --bless: show the difference and write nothing" };
+    private readonly Option<bool> _bless = new("--bless") { Description = "write what came for what was expected; shows it first" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "with --bless or --record: write nothing" };
+    private readonly Option<string[]> _record = new("--record") { HelpName = "FILE", Description = "make a case of a recording (several: source=FILE)", AllowMultipleArgumentsPerToken = false };
+    private readonly TimeRangeOptions _range = new("--to");
+    private readonly Option<string?> _name = new("--name") { HelpName = "TEXT", Description = "the name of that case" };
     private readonly Option<bool> _coverage = new("--coverage") { Description = "name the nodes and ports no case got a row from" };
     private readonly Option<string?> _junit = new("--junit") { HelpName = "FILE", Description = "write the results as JUnit XML too" };
 
     public TestVerb(Terminal terminal)
         : base(terminal, "test", "run the test cases of pipelines",
-            "Runs the cases under 'tests' of pipelines and of x.test.yaml beside them, by default all under pipelines: on replay time, with given rows for sources, no sink opened. "
+            "Runs the cases under 'tests' of pipelines and of x.test.yaml beside them (by default all under pipelines), on replay time; no sink is opened. "
             + "Exit code 0, 3 a case failed, 78 something is refused, 74 cannot be read, 2 nothing to run.",
-            "streamengine test pipelines/demo.yaml --coverage", "streamengine test --filter burst --bless --dry-run")
+            "streamengine test pipelines/demo.yaml --coverage", "streamengine test p.yaml --record x.arrow --from 2024-08-09 --to 2024-08-10")
     {
         Add(_paths);
         Add(_filter);
         Add(_bless);
         Add(_dryRun);
+        Add(_record);
+        _range.AddTo(this);
+        Add(_name);
         Add(_coverage);
         Add(_junit);
         Add(Json);
@@ -36,6 +42,13 @@ internal sealed class TestVerb : Verb
     protected override async Task<int> Run(ParseResult parsed)
     {
         var paths = parsed.GetValue(_paths) is { Length: > 0 } given ? given : ["pipelines"];
+        if (parsed.GetValue(_record) is { Length: > 0 } recordings)
+        {
+            return paths is [var pipeline]
+                ? await new RecordedCase(Terminal, parsed.GetValue(Json), parsed.GetValue(_dryRun)).Write(pipeline, recordings, _range.Read(parsed), parsed.GetValue(_name))
+                : throw new UsageException("--record makes a case of one pipeline; name its file");
+        }
+
         var filter = parsed.GetValue(_filter) ?? "";
         var json = parsed.GetValue(Json);
         var report = new CaseReport();

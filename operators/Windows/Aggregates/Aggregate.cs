@@ -1,0 +1,32 @@
+using StreamEngine.Data;
+
+namespace StreamEngine.Windows;
+
+/// <summary>One aggregate of a window: makes states, adds rows to them, combines them and writes the answer. States are plain objects, saved field by field.</summary>
+internal abstract class Aggregate
+{
+    /// <summary>Type of the states.</summary>
+    public abstract Type StateType { get; }
+
+    /// <summary>Whether <see cref="Remove"/> takes away exactly what was merged, so that a window that moves keeps one state; else its panes are combined again in two stacks.</summary>
+    public abstract bool Inverts { get; }
+
+    /// <summary>A state of no rows.</summary>
+    public abstract object New();
+
+    /// <summary>Takes the batch that the next rows stand in.</summary>
+    public abstract void Bind(Batch batch);
+
+    /// <summary>Adds a row, the newest in stream order so far.</summary>
+    public abstract void Add(object state, int row, long ts);
+
+    /// <summary>Adds all that <paramref name="later"/> holds: rows with a later <c>ts</c>, or later in stream order.</summary>
+    public abstract void Merge(object state, object later);
+
+    /// <summary>Takes away what was merged.</summary>
+    public abstract void Remove(object state, object part);
+
+    /// <summary>Writes the answer.</summary>
+    /// <exception cref="ArithmeticException">It is out of range.</exception>
+    public abstract void Write(object state, ColumnBuilder to);
+}

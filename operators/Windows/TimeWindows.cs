@@ -1,0 +1,219 @@
+using StreamEngine.State;
+using StreamEngine.Time;
+
+namespace StreamEngine.Windows;
+
+/// <summary>Tumbling, hopping and sliding windows of one key.</summary>
+/// <param name="grid">Where they lie.</param>
+/// <param name="aggregates">What is computed.</param>
+/// <param name="empty">What an empty one gives (not for sliding windows).</param>
+internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, EmptyWindow empty) : KeyWindows
+{
+    private readonly PaneList _panes = new(); // those in the running sum first
+    private readonly RunningPanes _running = new(aggregates);
+    private int _entered;
+    private long _closed = StreamTime.Start; // end of the last window that was closed, or could be no more
+    private bool _hasBegun;
+    private bool _isEnded;
+    private object[]? _carried;
+
+    public override long Due => NextEnd() is var end && end == StreamTime.Never ? end : end + grid.Lateness;
+
+    public override bool IsOpen => _panes.Count > 0;
+
+    public override bool Add(int row, long ts, long at, WindowResults results)
+    {
+        var closed = grid.ClosedBefore(at);
+        if (grid.LastEnd(ts) <= closed)
+        {
+            return false;
+        }
+
+        _closed = Math.Max(_closed, closed); // what was due has fired
+        var start = grid.PaneOf(ts);
+        var position = _panes.Count;
+        while (position > 0 && _panes[position - 1].Start > start)
+        {
+            position--;
+        }
+
+        var isNew = position == 0 || _panes[position - 1].Start != start;
+        if (isNew)
+        {
+            _panes.Insert(position, new Pane(start, aggregates.New()));
+        }
+        else
+        {
+            position--;
+        }
+
+        var pane = _panes[position];
+        pane.Rows++;
+        aggregates.Add(pane.States, row, ts);
+        if (position < _entered)
+        {
+            AddLate(isNew);
+        }
+
+        return true;
+    }
+
+    public override void Fire(long at, WindowResults results)
+    {
+        for (var end = NextEnd(); end != StreamTime.Never && end + grid.Lateness <= at; end = NextEnd())
+        {
+            Close(end, results);
+        }
+    }
+
+    public override void Show(long at, WindowResults results)
+    {
+        for (var i = 0; i < _panes.Count; i++)
+        {
+            var end = grid.EndBehind(_panes[i].Start);
+            if (end > _closed && end + grid.Lateness > at)
+            {
+                results.Write(end - grid.Width, end, at, _panes[i].States, isFinal: false);
+            }
+        }
+    }
+
+    public override void End() => _isEnded = true;
+
+    public override void Save(StateWriter to)
+    {
+        to.Write("closed", _closed);
+        to.Write("begun", _hasBegun);
+        to.Write("entered", _entered);
+        to.Write("panes", _panes.Count);
+        foreach (var pane in _panes.Take(_panes.Count))
+        {
+            to.Write("start", pane.Start);
+            to.Write("rows", pane.Rows);
+            aggregates.Save(to, pane.States);
+        }
+
+        to.Write("carried", _carried is not null);
+        if (_carried is not null)
+        {
+            aggregates.Save(to, _carried);
+        }
+    }
+
+    public override void Load(StateReader from)
+    {
+        _closed = from.Read<long>("closed");
+        _hasBegun = from.Read<bool>("begun");
+        _entered = from.Read<int>("entered");
+        _panes.Clear();
+        for (var left = from.Read<int>("panes"); left > 0; left--)
+        {
+            var (start, rows) = (from.Read<long>("start"), from.Read<long>("rows"));
+            _panes.Insert(_panes.Count, new Pane(start, aggregates.Load(from)) { Rows = rows });
+        }
+
+        _carried = from.Read<bool>("carried") ? aggregates.Load(from) : null;
+        _running.Restart(_panes.Take(_entered));
+    }
+
+    /// <summary>End of the next window to be closed, or the time when nothing can need the panes any more.</summary>
+    private long NextEnd()
+    {
+        var isFilling = empty != EmptyWindow.Skip && _hasBegun;
+        if (_panes.Count == 0)
+        {
+            return isFilling && !_isEnded ? _closed + grid.Every : StreamTime.Never;
+        }
+
+        if (grid.Every == 0)
+        {
+            return NextRow();
+        }
+
+        return isFilling ? _closed + grid.Every : Math.Max(grid.EndBehind(_panes[0].Start), _closed == StreamTime.Start ? _closed : _closed + grid.Every);
+    }
+
+    /// <summary>Of sliding windows: the end of that of the next row to be answered; behind the last, when no row can need what is kept.</summary>
+    private long NextRow()
+    {
+        for (var i = _entered; i < _panes.Count; i++)
+        {
+            if (_panes[i].Start >= _closed)
+            {
+                return _panes[i].Start + 1;
+            }
+        }
+
+        return _panes[_panes.Count - 1].Start + grid.Width + 1;
+    }
+
+    private void AddLate(bool isNewPane)
+    {
+        if (isNewPane)
+        {
+            _running.Replace(_panes.Take(++_entered));
+        }
+        else
+        {
+            _running.Spoil();
+        }
+    }
+
+    private void Close(long end, WindowResults results)
+    {
+        _closed = end;
+        _hasBegun = true;
+        var start = end - grid.Width;
+        if (grid.IsTumbling)
+        {
+            var isFilled = _panes.Count > 0 && _panes[0].Start == start;
+            Write(start, end, isFilled ? _panes[0].States : null, 1, results);
+            _panes.Drop(isFilled ? 1 : 0);
+            return;
+        }
+
+        while (_entered < _panes.Count && _panes[_entered].Start < end)
+        {
+            _running.Enter(_panes[_entered++]);
+        }
+
+        Leave(start);
+        Write(start, end, _entered == 0 ? null : _running.Whole(), grid.Every == 0 ? RowsAt(end - 1) : 1, results);
+        Leave(start + grid.Every); // these are in no later window
+    }
+
+    /// <summary>Drops the panes before a time.</summary>
+    private void Leave(long start)
+    {
+        var gone = 0;
+        while (gone < _entered && _panes[gone].Start < start)
+        {
+            _running.Leave();
+            gone++;
+        }
+
+        _panes.Drop(gone);
+        _entered -= gone;
+    }
+
+    private long RowsAt(long ts) => _entered > 0 && _panes[_entered - 1].Start == ts ? _panes[_entered - 1].Rows : 0;
+
+    private void Write(long start, long end, object[]? states, long times, WindowResults results)
+    {
+        if (states is null && empty == EmptyWindow.Skip)
+        {
+            return;
+        }
+
+        for (; times > 0; times--)
+        {
+            results.Write(start, end, end + grid.Lateness, states ?? _carried ?? aggregates.New(), isFinal: true);
+        }
+
+        if (empty == EmptyWindow.Carry && states is not null)
+        {
+            _carried = aggregates.New();
+            aggregates.Merge(_carried, states);
+        }
+    }
+}
