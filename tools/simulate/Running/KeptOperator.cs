@@ -56,6 +56,9 @@ internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
     public override void Flush(Output output) => inner.Flush(output);
 
     /// <inheritdoc/>
+    public override void End() => inner.End();
+
+    /// <inheritdoc/>
     public override void Save(StateWriter state) => inner.Save(state);
 
     /// <inheritdoc/>
