@@ -21,17 +21,23 @@ public sealed class ArrowFile : IDisposable
     private readonly MessageReader _messages;
     private readonly BatchDecoder _decoder;
     private readonly IReadOnlyList<Block> _blocks;
+    private readonly BatchIndex? _index;
     private readonly long[] _ends;
     private int _counted;
 
-    private ArrowFile(FileStream? owned, ArrowInput input, MessageReader messages, BatchDecoder decoder, IReadOnlyList<Block> blocks)
+    private ArrowFile(FileStream? owned, ArrowInput input, MessageReader messages, BatchDecoder decoder, IReadOnlyList<Block> blocks, BatchIndex? index)
     {
+        _index = index;
         _owned = owned;
         _input = input;
         _messages = messages;
         _decoder = decoder;
         _blocks = blocks;
         _ends = new long[blocks.Count];
+        for (; index is not null && _counted < blocks.Count; _counted++)
+        {
+            _ends[_counted] = index.End(_counted);
+        }
     }
 
     /// <summary>The columns, without that of stream times.</summary>
@@ -43,7 +49,16 @@ public sealed class ArrowFile : IDisposable
     /// <summary>Record batches.</summary>
     public int BatchCount => _blocks.Count;
 
-    /// <summary>Rows in all. Reads the heads of all record batches the first time.</summary>
+    /// <summary>Whether the file keeps an index, so that rows and instants are found by it alone.</summary>
+    public bool HasIndex => _index is not null;
+
+    /// <summary>Bytes looked at so far: the footer, dictionaries, and the record batches that were asked for.</summary>
+    public long BytesRead => _input.BytesRead;
+
+    /// <summary>Newest stream time of the file, by its index; null without one, and without rows.</summary>
+    public long? LastAt => _index is { Count: > 0 } ? _index.LastAt(_index.Count - 1) : null;
+
+    /// <summary>Rows in all. Without an index reads the heads of all record batches the first time.</summary>
     /// <exception cref="ArrowFormatException">A head is damaged.</exception>
     public long Rows => _blocks.Count == 0 ? 0 : End(_blocks.Count - 1);
 
@@ -108,13 +123,25 @@ public sealed class ArrowFile : IDisposable
 
     /// <summary>
     /// Number of the first record batch whose last row is not older than a time; <see cref="BatchCount"/> when there is none. The time is the stream time the file kept, else
-    /// <c>ts</c>; it must not fall from batch to batch. Looks at one value in each of about log2(<see cref="BatchCount"/>) record batches.
+    /// <c>ts</c>; it must not fall from batch to batch. Asks the index; without one looks at one value in each of about log2(<see cref="BatchCount"/>) record batches.
     /// </summary>
     /// <param name="time">Nanoseconds since the epoch.</param>
     /// <exception cref="InvalidOperationException">The rows have no time.</exception>
     /// <exception cref="ArrowFormatException">What it looks at is damaged.</exception>
     public int BatchOfTime(long time)
     {
+        if (_index is not null)
+        {
+            var (first, end) = (0, _index.Count);
+            while (first < end)
+            {
+                var middle = (first + end) >>> 1;
+                (first, end) = _index.LastAt(middle) < time ? (middle + 1, end) : (first, middle);
+            }
+
+            return first;
+        }
+
         if (_decoder.TimeField < 0)
         {
             throw new InvalidOperationException("the file has neither stream times nor a column 'ts' of type timestamp");
@@ -137,6 +164,11 @@ public sealed class ArrowFile : IDisposable
     public Batch? ReadBatch(int batch)
     {
         _messages.At(_blocks[batch], MessageKind.RecordBatch);
+        if (_index is not null && _decoder.RowsOf() != End(batch) - FirstRowOf(batch))
+        {
+            throw _input.Damaged(_blocks[batch].Offset, "a record batch has another number of rows than the index of the file says");
+        }
+
         return _decoder.Decode(new StreamTimes());
     }
 
@@ -165,7 +197,7 @@ public sealed class ArrowFile : IDisposable
 
             var messages = new MessageReader(input);
             var footer = Footer.Read(input, symbols);
-            return new ArrowFile(owned, input, messages, footer.Decoder(input, messages, pool), footer.RecordBatches);
+            return new ArrowFile(owned, input, messages, footer.Decoder(input, messages, pool), footer.RecordBatches, footer.Index);
         }
         catch
         {

@@ -21,8 +21,10 @@ public sealed class ArrowWriter : IDisposable
     private readonly DictionaryEncoder[] _dictionaries;
     private readonly FixedEncoder<long>? _stamps;
     private readonly Body _body = new();
+    private readonly BatchIndex? _index;
     private Schema _checked;
     private int _pending;
+    private long _lastAt;
     private bool _done;
 
     /// <summary>Starts a file or stream: writes its schema.</summary>
@@ -32,10 +34,12 @@ public sealed class ArrowWriter : IDisposable
     /// <param name="rowsPerRecordBatch">Rows of every record batch but the last.</param>
     /// <param name="stamps">Whether to write stream times as a last column <c>at</c>.</param>
     /// <param name="compression">How record batches are compressed; bitmaps and dictionaries never are, and no record batch shrinks below a sixth, so that readers can bound what a file may take of memory.</param>
+    /// <param name="index">Whether the footer of a file keeps rows and newest stream time of each record batch, so that a reader finds a row or an instant by the footer alone.</param>
     public ArrowWriter(Stream output, Schema schema, ArrowFraming framing, int rowsPerRecordBatch = 65_536, bool stamps = false,
-        ArrowCompression compression = ArrowCompression.None)
+        ArrowCompression compression = ArrowCompression.None, bool index = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowsPerRecordBatch);
+        _index = index ? new BatchIndex() : null;
         _messages = new MessageWriter(output, compression == ArrowCompression.Lz4 ? new BodyPacker() : null);
         _framing = framing;
         _rowsPerRecordBatch = rowsPerRecordBatch;
@@ -82,12 +86,25 @@ public sealed class ArrowWriter : IDisposable
             start += step;
             count -= step;
             _pending += step;
+            _lastAt = batch.At(start - 1);
             Rows += step;
             if (_pending == _rowsPerRecordBatch)
             {
                 Cut();
             }
         }
+    }
+
+    /// <summary>Ends the record batch at the rows so far and hands all of it to the stream, so that a reader that takes a file without an end finds them. Record batches are cut by time then, not by rows alone.</summary>
+    public void Flush()
+    {
+        ObjectDisposedException.ThrowIf(_done, this);
+        if (_pending > 0)
+        {
+            Cut();
+        }
+
+        _messages.Flush();
     }
 
     /// <summary>Writes the last record batch, the end-of-stream marker and, in a file, the footer; flushes.</summary>
@@ -102,7 +119,7 @@ public sealed class ArrowWriter : IDisposable
         _messages.EndOfStream();
         if (_framing == ArrowFraming.File)
         {
-            _messages.Footer(_schema.Name, _fields, _stamps is not null);
+            _messages.Footer(_schema.Name, _fields, _stamps is not null, _index);
         }
 
         _messages.Flush();
@@ -169,6 +186,7 @@ public sealed class ArrowWriter : IDisposable
 
         _stamps?.Lay(_body);
         _messages.RecordBatch(_body, _pending);
+        _index?.Add(_pending, _lastAt);
         foreach (var encoder in _encoders)
         {
             encoder.Clear();

@@ -15,6 +15,9 @@ public static class MetadataKeys
     /// <summary>On the schema: its canonical name.</summary>
     public const string Schema = "streamengine.schema";
 
+    /// <summary>On the footer of a file: the index (<see cref="BatchIndex"/>).</summary>
+    public const string Index = "streamengine.index";
+
     /// <summary>Value of <see cref="Role"/>, and name of the column, for stream times.</summary>
     public const string StampRole = "at";
 }

@@ -101,6 +101,17 @@ public static class Schemas
         new("row", ColumnType.Json),
     ]);
 
+    /// <summary>A batch that took longer than the attribute <c>latency_budget</c> allows.</summary>
+    public static readonly Schema Breach = new(null,
+    [
+        new("ts", ColumnType.Timestamp),
+        new("node", ColumnType.Symbol),
+        new("from", ColumnType.Symbol),
+        new("latency", ColumnType.Duration),
+        new("budget", ColumnType.Duration),
+        new("rows", ColumnType.Int64),
+    ]);
+
     private static readonly Dictionary<string, Schema> ByName = new[]
     {
         Frame, Trade, BookDelta, Quote, Dead, Book(20),

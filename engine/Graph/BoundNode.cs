@@ -64,6 +64,9 @@ public sealed record BoundNode
     /// <summary>Another instance of a batch operator, bound as <see cref="Instance"/> is, for a worker of a parallel node.</summary>
     public Func<Runtime.BatchOperator>? Again { get; init; }
 
+    /// <summary>The attribute <c>latency_budget</c>, if set.</summary>
+    public BoundLatencyBudget? LatencyBudget { get; init; }
+
     /// <summary>Columns the verb reads of each input.</summary>
     public IReadOnlyList<IReadOnlySet<string>> Reads { get; init; } = [];
 

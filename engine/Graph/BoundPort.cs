@@ -21,6 +21,12 @@ public sealed record BoundPort(string Name, Schema Schema, Schema VerbSchema, bo
     /// <summary>Ports whose rows are failures of this node.</summary>
     public static readonly IReadOnlyList<string> DeadNames = ["error", "late", "rejected"];
 
+    /// <summary>The port of breaches of a latency budget.</summary>
+    public const string BreachName = "breach";
+
+    /// <summary>Whether the port carries breaches of the node's latency budget.</summary>
+    public bool IsBreach => ReferenceEquals(VerbSchema, Schemas.Breach);
+
     /// <summary>Whether the port carries <c>dead/1</c> rows.</summary>
     public bool IsDead => DeadNames.Contains(Name);
 }

@@ -32,6 +32,9 @@ public sealed class PlanStage
     /// <summary>Of a worker of a parallel node: what shares the rows out.</summary>
     public PlanStage? Split { get; init; }
 
+    /// <summary>Nodes whose latency budget is measured behind this stage, and the streams of their breaches.</summary>
+    public Dictionary<BoundNode, PlanStream> Breaches { get; } = [];
+
     /// <summary>Level: 0 behind sources, one more behind each <c>buffer</c>.</summary>
     public int Level { get; set; }
 

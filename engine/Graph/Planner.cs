@@ -89,7 +89,19 @@ public sealed class Planner
         else
         {
             Publish(node, 0, stream);
+            if (node.LatencyBudget is not null)
+            {
+                var breaches = new PlanStream { Stage = stream.Stage, Node = node, Port = stream.Stage!.Outputs.Count, Schema = Schemas.Breach };
+                stream.Stage.Outputs.Add(breaches);
+                AddBreaches(stream.Stage, node, breaches);
+            }
         }
+    }
+
+    private void AddBreaches(PlanStage stage, BoundNode node, PlanStream stream)
+    {
+        stage.Breaches.Add(node, stream);
+        Publish(node, node.PortIndex(BoundPort.BreachName), stream);
     }
 
     private void AddSource(BoundNode node)
@@ -113,6 +125,10 @@ public sealed class Planner
             if (port.IsDead)
             {
                 AddDead(stage, node, i, stream);
+            }
+            else if (port.IsBreach)
+            {
+                AddBreaches(stage, node, stream);
             }
             else
             {

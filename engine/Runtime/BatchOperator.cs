@@ -11,6 +11,9 @@ public abstract class BatchOperator : IOperator
     /// <inheritdoc/>
     public virtual long NextTimer => StreamTime.Never;
 
+    /// <summary>Whether a keyed node of it may run on several workers: what its timers put out at one instant stands in key order.</summary>
+    public virtual bool RunsParallel => true;
+
     /// <summary>Checks the inputs, says which columns are read (through <paramref name="scope"/>) and what comes out of each port. Pure.</summary>
     public abstract IReadOnlyList<PortShape> Bind(BindScope scope);
 

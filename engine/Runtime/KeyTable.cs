@@ -41,9 +41,6 @@ public sealed class KeyTable
     /// <summary>The key's values as text; several are joined by a tab.</summary>
     public string Text(int ordinal) => _texts[ordinal];
 
-    /// <summary>Order of two keys: by the UTF-8 bytes of their text.</summary>
-    public int Compare(int a, int b) => a == b ? 0 : Utf8Order.Compare(_texts[a], _texts[b]);
-
     /// <summary>The ordinal of a physical row of an input's batch, −1 when a key column is null.</summary>
     public int Ordinal(int input, Batch batch, int row)
     {

@@ -33,7 +33,10 @@ public sealed class NodeCounters
     /// <summary>Results that could not be computed, by the verb or by <c>select</c> behind it; their inputs are among the used.</summary>
     public long OutFailed;
 
-    /// <summary>Adds what another counted to the fates of rows; not what came in and went out.</summary>
+    /// <summary>Figures of the operator's own, by name; see <see cref="Output.Measure"/>.</summary>
+    public readonly SortedDictionary<string, Measured> Measures = new(StringComparer.Ordinal);
+
+    /// <summary>Adds what another counted to the fates of rows and the figures; not what came in and went out.</summary>
     public void AddFates(NodeCounters other)
     {
         Used += other.Used;
@@ -43,14 +46,11 @@ public sealed class NodeCounters
         Error += other.Error;
         Pending += other.Pending;
         OutFailed += other.OutFailed;
-        foreach (var (name, value) in other.Measures)
+        foreach (var (name, measured) in other.Measures)
         {
-            Measures[name] = value;
+            Measures[name] = Measures.GetValueOrDefault(name) + measured;
         }
     }
-
-    /// <summary>Figures of the operator's own, by name; see <see cref="Output.Measure"/>.</summary>
-    public readonly SortedDictionary<string, double> Measures = new(StringComparer.Ordinal);
 
     /// <summary>Whether every row that came in has a fate.</summary>
     public bool Balanced => In == Used + Filtered + Late + Rejected + Error + Pending;

@@ -46,6 +46,7 @@ internal sealed class OperatorStage : IStage
         {
             _ingest = batch.Ingest;
             _output.Ingest = batch.Ingest;
+            _last = Math.Max(_last, LastTime(batch));
             if (_causes is not null)
             {
                 _last = Math.Max(_last, LastTime(batch));
@@ -55,7 +56,6 @@ internal sealed class OperatorStage : IStage
             }
 
             _output.Counters.In += batch.Count;
-            _last = Math.Max(_last, LastTime(batch));
             if (_merge is null)
             {
                 Take(0, new Rows(batch, 0, batch.Count));

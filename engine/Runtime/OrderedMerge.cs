@@ -1,58 +1,59 @@
+using System.Numerics;
 using StreamEngine.Data;
+using StreamEngine.Time;
 
 namespace StreamEngine.Runtime;
 
 /// <summary>Merges inputs by (stream time, rank, sequence): a row is released when no input can bring one that goes before it (DESIGN § 4).</summary>
+/// <remarks>
+/// A tournament over the inlets' bounds, the lower rank winning ties: each inner place holds the winner of the two below it, so a bound that moves costs one match a level, and the runner-up, which says how far the winner's run
+/// may go, is among those that stand beside the winner's way up.
+/// </remarks>
 internal sealed class OrderedMerge : IDisposable
 {
     private readonly InletQueue[] _inlets;
-    private int _released;
+    private readonly long[] _bounds;
+    private readonly int[] _winners;
+    private readonly int _leaves;
 
     /// <param name="roles">The input of each inlet, in rank order.</param>
-    public OrderedMerge(IReadOnlyList<int> roles) => _inlets = [.. roles.Select(role => new InletQueue(role))];
-
-    public long HeldRows
+    public OrderedMerge(IReadOnlyList<int> roles)
     {
-        get
+        _inlets = [.. roles.Select(role => new InletQueue(role))];
+        _leaves = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, roles.Count));
+        _bounds = new long[_leaves];
+        _bounds.AsSpan(0, roles.Count).Fill(StreamTime.Start);
+        _bounds.AsSpan(roles.Count).Fill(StreamTime.Never);
+        _winners = new int[_leaves * 2];
+        for (var i = 0; i < _leaves; i++)
         {
-            var rows = 0L;
-            foreach (var inlet in _inlets)
-            {
-                rows += inlet.HeldRows;
-            }
+            _winners[_leaves + i] = i;
+        }
 
-            return rows;
+        for (var place = _leaves - 1; place > 0; place--)
+        {
+            Match(place);
         }
     }
 
-    /// <summary>Stream time of the earliest row held; <see cref="Time.StreamTime.Never"/> for none.</summary>
+    public long HeldRows { get; private set; }
+
+    /// <summary>Stream time of the earliest row held; <see cref="StreamTime.Never"/> for none.</summary>
     public long NextEvent
     {
         get
         {
             var least = long.MaxValue;
-            foreach (var inlet in _inlets)
+            for (var i = 0; HeldRows > 0 && i < _inlets.Length; i++)
             {
-                least = inlet.IsEmpty ? least : Math.Min(least, inlet.Bound);
+                least = _inlets[i].IsEmpty ? least : Math.Min(least, _bounds[i]);
             }
 
             return least;
         }
     }
 
-    public long Frontier
-    {
-        get
-        {
-            var least = long.MaxValue;
-            foreach (var inlet in _inlets)
-            {
-                least = Math.Min(least, inlet.Bound);
-            }
-
-            return least;
-        }
-    }
+    public long Frontier => _bounds[_winners[1]];
 
     /// <summary>The inlet that holds the others up: the first of the empty ones with the least frontier, or −1.</summary>
     public int WaitsFor
@@ -90,21 +91,18 @@ internal sealed class OrderedMerge : IDisposable
     /// <summary>Stream time up to which an inlet has spoken.</summary>
     public long FrontierOf(int inlet) => _inlets[inlet].Frontier;
 
-    public void Add(int inlet, Batch batch) => _inlets[inlet].Add(batch);
+    public void Add(int inlet, Batch batch)
+    {
+        _inlets[inlet].Add(batch);
+        HeldRows += batch.Count;
+        Update(inlet);
+    }
 
     /// <summary>The next run of rows of one input that may go; false when none may.</summary>
     public bool TryRelease(out int role, out Rows rows)
     {
-        var best = -1;
-        for (var i = 0; i < _inlets.Length; i++)
-        {
-            if (!_inlets[i].IsEmpty && (best < 0 || _inlets[i].Bound < _inlets[best].Bound))
-            {
-                best = i;
-            }
-        }
-
-        if (best < 0)
+        var best = _winners[1];
+        if (best >= _inlets.Length || _inlets[best].IsEmpty)
         {
             role = -1;
             rows = default;
@@ -115,12 +113,17 @@ internal sealed class OrderedMerge : IDisposable
         var count = RowsUpTo(head.Head, head.Next, Limit(best), head.Head.Count);
         role = head.Role;
         rows = new Rows(head.Head, head.Next, count);
-        _released = best;
         return count > 0;
     }
 
     /// <summary>The run handed out last was processed.</summary>
-    public void Skip(int rows) => _inlets[_released].Skip(rows);
+    public void Skip(int rows)
+    {
+        var released = _winners[1];
+        _inlets[released].Skip(rows);
+        HeldRows -= rows;
+        Update(released);
+    }
 
     public void Dispose()
     {
@@ -138,7 +141,14 @@ internal sealed class OrderedMerge : IDisposable
             return end - start;
         }
 
-        int low = start, high = end;
+        // runs of merged streams are short: looked for from the start, in steps that double
+        var step = 1;
+        while (start + step < end && batch.At(start + step) <= limit)
+        {
+            step *= 2;
+        }
+
+        int low = start + (step / 2), high = Math.Min(end, start + step);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -157,16 +167,32 @@ internal sealed class OrderedMerge : IDisposable
 
     private long Limit(int best)
     {
-        var limit = long.MaxValue;
-        for (var i = 0; i < _inlets.Length; i++)
+        var second = -1;
+        for (var place = _leaves + best; place > 1; place /= 2)
         {
-            if (i != best)
+            var beside = _winners[place ^ 1];
+            if (second < 0 || _bounds[beside] < _bounds[second] || (_bounds[beside] == _bounds[second] && beside < second))
             {
-                var bound = _inlets[i].Bound;
-                limit = Math.Min(limit, best < i || bound == long.MinValue ? bound : bound - 1);
+                second = beside;
             }
         }
 
-        return limit;
+        var bound = _bounds[second];
+        return best < second || bound == long.MinValue ? bound : bound - 1;
+    }
+
+    private void Update(int inlet)
+    {
+        _bounds[inlet] = _inlets[inlet].Bound;
+        for (var place = (_leaves + inlet) / 2; place > 0; place /= 2)
+        {
+            Match(place);
+        }
+    }
+
+    private void Match(int place)
+    {
+        var (first, second) = (_winners[2 * place], _winners[(2 * place) + 1]);
+        _winners[place] = _bounds[first] <= _bounds[second] ? first : second;
     }
 }

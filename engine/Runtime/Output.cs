@@ -63,6 +63,12 @@ public sealed class Output
     /// <summary>Whether nobody reads what is late: no reason need be put into words.</summary>
     public bool DropsLate => _dead.Drops("late");
 
+    /// <summary>Sets a figure of the operator's own, which the run summary shows: how full its batches were, say. A figure of the run, not of the data: nothing may depend on it.</summary>
+    /// <param name="name">Its name, snake_case.</param>
+    /// <param name="sum">The count, or what is above the line of a ratio.</param>
+    /// <param name="of">What is below the line; null for a count.</param>
+    public void Measure(string name, double sum, double? of = null) => Counters.Measures[name] = new Measured(sum, of);
+
     /// <summary>Hands over a whole batch of a port, behind those before; takes it over. The writer of such a port takes no rows, it only tells which columns are read.</summary>
     public void Emit(int port, Batch batch)
     {
@@ -75,9 +81,6 @@ public sealed class Output
             batch.Dispose();
         }
     }
-
-    /// <summary>Sets a figure of the operator's own, which the run summary shows: how full its batches were, say. A figure of the run, not of the data: nothing may depend on it.</summary>
-    public void Measure(string name, double value) => Counters.Measures[name] = value;
 
     /// <summary>Rows became output or entered state.</summary>
     public void Used(int rows = 1) => Counters.Used += rows;

@@ -22,8 +22,16 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         ? new LiveTime(options.Clock, TimeSpan.FromTicks(plan.Pipeline.WaitNs / 100))
         : null;
 
+    // where paths begin whose latency is measured
+    private readonly Dictionary<string, LatencyMarks> _marks =
+        plan.Pipeline.Nodes.Select(n => n.LatencyBudget?.From).OfType<string>().Distinct().ToDictionary(n => n, _ => new LatencyMarks(options.Clock), StringComparer.Ordinal);
+
+    private readonly List<BoundNode> _followed = [.. plan.Sources.Keys.Where(n => !Pulled(n, options).Follows)];
+    private SourceSpan _span = null!;
+
     public RunParts Build()
     {
+        _span = new SourceSpan(_followed.Count);
         foreach (var boundary in plan.Boundaries)
         {
             _edges[boundary] = new Edge(boundary.Name, boundary.From.Schema, boundary.Limit.Rows, boundary.Limit.Bytes, boundary.Limit.Policy, options.Scheduler);
@@ -32,7 +40,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         foreach (var stage in plan.Stages)
         {
             var made = Make(stage);
-            _stages[stage] = options.Around?.Invoke(stage, made) ?? made;
+            _stages[stage] = Measured(stage, options.Around?.Invoke(stage, made) ?? made);
         }
 
         foreach (var answers in plan.Stages.Where(s => s.Kind == PlanStageKind.Answers))
@@ -118,7 +126,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var ports = new StagePorts();
         var last = stage.Steps[^1];
         ports.Add(null, Outlet(output, last.Behind || last.Node.IsSink ? new NodeCounters() : _counters[last.Node]));
-        foreach (var dead in stage.Outputs.Skip(1))
+        foreach (var dead in stage.Outputs.Skip(1).Where(o => !stage.Breaches.ContainsValue(o)))
         {
             AddDead(ports, dead);
         }
@@ -159,6 +167,11 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         {
             var stream = stage.Outputs[i];
             var port = node.Ports[i];
+            if (port.IsBreach)
+            {
+                continue;
+            }
+
             if (port.IsDead)
             {
                 if (stage.Dead.ContainsKey((node, port.Name)))
@@ -339,6 +352,34 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         return new GatherStage(stage.Node.Name, stage.Inputs.Count, [.. stage.Node.Key.Select(stream.Schema.IndexOf)], writer, ports);
     }
 
+    /// <summary>The stage, with what measures latency behind it.</summary>
+    private IStage Measured(PlanStage plan, IStage stage)
+    {
+        var marks = plan.Worker > 0 ? null : plan.Nodes.Select(n => _marks.GetValueOrDefault(n.Name)).FirstOrDefault(m => m is not null);
+        if (plan.Kind == PlanStageKind.Answers || (plan.Breaches.Count == 0 && marks is null))
+        {
+            return stage;
+        }
+
+        var ports = new StagePorts();
+        var probes = new List<LatencyProbe>();
+        foreach (var (node, stream) in plan.Breaches)
+        {
+            var isRead = stream.Readers.Count > 0;
+            var writer = isRead ? new PortWriter(stream.Schema, stream.Needed, options.Symbols, options.Pool) : null;
+            probes.Add(Probe(node, writer));
+            if (isRead)
+            {
+                ports.Add(writer, Outlet(stream, new NodeCounters()));
+            }
+        }
+
+        return new MeasuredStage(stage, plan.Inputs.Count, probes, marks, ports);
+    }
+
+    private LatencyProbe Probe(BoundNode node, PortWriter? breaches) =>
+        new(node.Name, node.LatencyBudget!, node.LatencyBudget!.From is { } from ? _marks[from] : null, options.Clock, _counters[node], breaches);
+
     /// <summary>What is done to the rows of the main input before the operator sees them: <c>where</c>, and the arguments of aggregates.</summary>
     private FilterStep? Filter(PlanStage stage, DeadRows dead, NodeCounters counters)
     {
@@ -391,11 +432,42 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var isRead = port >= 0 && edges[port].Count > 0;
         var dead = new DeadRows(node.Name, node.Span.ToString(), isRead ? new() { ["error"] = writers[port] } : [], node.Drop);
         var errors = new SourceErrors(isRead ? port : -1, isRead ? writers[port] : null, dead, counters);
-        var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) { IsReplay = options.IsReplay };
+        var context = new SourceContext(node.Name, writers, node.BatchMax ?? options.BatchMax, options.Symbols, options.Pool, options.Clock, errors) 
+        {
+            IsReplay = options.IsReplay, Others = _span.NewFollower(),
+        };
         var taps = streams.Select(s => _taps[s] = new TapPoint()).ToList();
-        var pump = new SourcePump(node.Name, Pulled(node, options), context, edges, taps, errors, counters, _live);
+        var pump = new SourcePump(node.Name, Pulled(node, options), context, edges, taps, errors, counters, _live, Covered(node));
         pump.Attach();
         return pump;
+    }
+
+    /// <summary>Where a source tells how far it is; null for one that nobody follows or measures from.</summary>
+    private Action<Batch?, bool>? Covered(BoundNode node)
+    {
+        var place = _followed.IndexOf(node);
+        var marks = _marks.GetValueOrDefault(node.Name);
+        if (place < 0 && marks is null)
+        {
+            return null;
+        }
+
+        return (batch, closes) =>
+        {
+            if (batch?.Count > 0)
+            {
+                marks?.Mark(batch.Ingest);
+            }
+
+            if (place >= 0 && batch is null)
+            {
+                _span.End(place, closes);
+            }
+            else if (place >= 0)
+            {
+                _span.Deliver(place, batch!);
+            }
+        };
     }
 
     private static Source Pulled(BoundNode node, RunOptions options) => options.StandIns.GetValueOrDefault(node.Name) ?? (Source)node.Instance!;
@@ -404,6 +476,6 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     {
         var boundary = stream.Readers.First(r => r.Stage is null && ReferenceEquals(r.Node, node)).Boundary!;
         var countsInput = node.Where is null;
-        return new SinkPump(node.Name, (Sink)node.Instance!, _edges[boundary], _counters[node], countsInput, options.Clock);
+        return new SinkPump(node.Name, (Sink)node.Instance!, _edges[boundary], _counters[node], countsInput, options.Clock) { Probe = node.LatencyBudget is null ? null : Probe(node, null) };
     }
 }

@@ -19,6 +19,7 @@ public sealed class RunSummary
         foreach (var source in sources)
         {
             BatchRows.Add(source.BatchRows);
+            Stamped += source.Voucher?.Stamped ?? 0;
         }
 
         foreach (var (_, pump) in sinks)
@@ -26,6 +27,9 @@ public sealed class RunSummary
             LatencyNs.Add(pump.Latency);
         }
     }
+
+    /// <summary>Rows of live sources that the clock decided the stamp of: they came behind what their source had vouched for.</summary>
+    public long Stamped { get; }
 
     /// <summary>Name of the pipeline.</summary>
     public string Pipeline { get; }

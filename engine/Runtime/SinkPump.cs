@@ -30,6 +30,9 @@ internal sealed class SinkPump
 
     public Sink Sink => _sink;
 
+    /// <summary>Measures the latency budget of the sink, if it has one.</summary>
+    public LatencyProbe? Probe { get; init; }
+
     /// <summary>Wakes the pump, so that it looks at its inlet and the stop again.</summary>
     public void Wake() => _signal.Wake();
 
@@ -76,6 +79,7 @@ internal sealed class SinkPump
             await _sink.Write(batch, abort);
             _counters.Used += batch.Count;
             _counters.Batches++;
+            Probe?.Measure(batch, Time.StreamTime.Start);
             if (batch.Ingest != 0)
             {
                 Latency.Record((long)_clock.GetElapsedTime(batch.Ingest).TotalNanoseconds, batch.Count);

@@ -23,6 +23,12 @@ public abstract class Source
     /// </summary>
     public virtual long QuietUntil => StreamTime.Never;
 
+    /// <summary>Whether its rows come as the stream time of the other sources moves (<see cref="SourceContext.Others"/>), so that nobody follows it in turn.</summary>
+    public virtual bool Follows => false;
+
+    /// <summary>Whether it ends in a replay where there is no source to follow.</summary>
+    public virtual bool EndsAlone => true;
+
     /// <summary>What comes out of each port. Reads nothing but what <paramref name="scope"/> and the options hold, and file headers.</summary>
     public abstract IReadOnlyList<PortShape> Bind(BindScope scope);
 

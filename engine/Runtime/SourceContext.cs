@@ -14,4 +14,7 @@ public sealed record SourceContext(string Node, IReadOnlyList<PortWriter> Ports,
 {
     /// <summary>Whether to deliver as fast as rows are taken, whatever pace the source has.</summary>
     public bool IsReplay { get; init; }
+
+    /// <summary>The stream time of the other sources, for a source that follows it.</summary>
+    public SourceFollower Others { get; init; } = SourceFollower.Alone;
 }

@@ -5,7 +5,8 @@ using StreamEngine.Time;
 namespace StreamEngine.Runtime;
 
 /// <summary>Pulls one source and hands its batches to its edges while all of them have credit. Every delivery moves the frontier of every port.</summary>
-internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, IReadOnlyList<TapPoint> taps, SourceErrors errors, NodeCounters counters, LiveTime? live)
+/// <remarks><c>covered</c> is told each batch that was handed over, and at the end whether stream time runs out with it; null for a source nobody follows.</remarks>
+internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, IReadOnlyList<TapPoint> taps, SourceErrors errors, NodeCounters counters, LiveTime? live, Action<Batch?, bool>? covered)
 {
     private readonly Signal _signal = new();
     private readonly List<(Edge Edge, int Port)> _edges = [.. ports.SelectMany((edges, port) => edges.Select(edge => (edge, port)))];
@@ -75,6 +76,8 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
 
             edge.Complete();
         }
+
+        covered?.Invoke(null, Ended);
     }
 
     private void Hand(Delivery delivery)
@@ -131,5 +134,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
                 edge.Send(Batch.Punctuation(edge.Schema, batch.Frontier, batch.Ingest));
             }
         }
+
+        covered?.Invoke(batch, false);
     }
 }

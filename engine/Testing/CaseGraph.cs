@@ -1,5 +1,6 @@
 using StreamEngine.Data;
 using StreamEngine.Graph;
+using StreamEngine.Runtime;
 
 namespace StreamEngine.Testing;
 
@@ -23,7 +24,10 @@ internal sealed class CaseGraph
         foreach (var node in pipeline.Nodes)
         {
             var own = given.Where(g => g.Port.Node == node.Name).ToList();
-            var changed = node.IsSource || own.Count > 0 ? Given(node, own, span) : Connected(node, watched);
+            // what follows the stream time of the rows given goes on doing so
+            var changed = own.Count == 0 && node.Instance is Source { Follows: true } ? node
+                : node.IsSource || own.Count > 0 ? Given(node, own, span)
+                : Connected(node, watched);
             _replaced[node] = changed;
             _nodes.Add(changed);
         }

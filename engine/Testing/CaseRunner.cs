@@ -169,7 +169,7 @@ public sealed class CaseRunner(CaseSettings settings)
     {
         var pipeline = Bound(work);
         var graph = CaseGraph.Of(pipeline, work.Given, new CaseSpan(null, work.Case.Spec.UntilNs, IsLast: true), watched);
-        await using var run = Runtime.Run.Open(Planner.Make(graph.Pipeline), new RunOptions { Clock = settings.Clock, BatchMax = batch });
+        await using var run = Runtime.Run.Open(Planner.Make(graph.Pipeline), new RunOptions { Clock = settings.Clock, BatchMax = batch, IsReplay = true });
         return new CaseRun(graph.Collected, await run.Execute());
     }
 

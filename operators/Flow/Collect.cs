@@ -8,19 +8,19 @@ namespace StreamEngine.Flow;
 
 /// <summary>Collects rows and lets them go together: when <c>max</c> of a key are there, or <c>within</c> after the first.</summary>
 /// <remarks>
-/// All rows of a batch leave with one stream time, that of the row that filled it or of the first row plus <c>within</c>, in the order in which they came; their <c>ts</c> stays. Appended: <c>batch</c> (int64) counts the batches of the
-/// key from 1, <c>batch_index</c> (int32) the rows of the batch from 0, <c>batch_size</c> (int32) is how many it has.
+/// All rows of a batch leave with one stream time, that of the row that filled it or of the first row plus <c>within</c>, in the order in which they came; their <c>ts</c> stays. Appended: <c>batch</c> (int64) counts the batches of
+/// the key from 1, <c>batch_index</c> (int32) the rows of the batch from 0, <c>batch_size</c> (int32) is how many it has.
 /// The attribute <c>batch</c> is another thing: how many rows a source or sink hands over at once, on which no result depends.
 /// <para>Edge cases: a row exactly <c>within</c> behind the first still joins its batch; each key has batches of its own, and those due at one instant leave in the order of the keys' UTF-8 bytes; a row that fails (a null key) is an
 /// error row alone, and the others of its batch leave; when the input has ended, what is held leaves at its own time.</para>
 /// <para>Emits the rows of a batch together; holds rows until their batch is full or due; completes after the last batch; fails with its input, and a null key is an error row. No warm-up. Cost: O(1) a row, which is copied in and out;
-/// the run summary shows <c>batches</c>, how many were <c>full</c>, and <c>efficiency</c>: rows let go, of those that full batches would have held. Memory: at most <c>max</c> rows a key, the columns that are read.</para>
+/// the run summary shows <c>batches</c>, how many were <c>full</c>, and <c>efficiency</c>: rows let go, of those that full batches would have held. Memory: at most <c>max</c> rows a key, the columns that are read, and 8 bytes.</para>
 /// </remarks>
 [Operator("collect", OperatorKind.Flow)]
 public sealed class Collect(CollectOptions options) : BatchOperator
 {
     private readonly List<List<int>> _open = [];
-    private readonly List<long> _numbers = []; // batches of each key
+    private readonly List<long> _released = [];
     private readonly long _within = options.Within.Nanoseconds;
     private RowShelf _shelf = null!;
     private KeyTable _keys = null!;
@@ -108,7 +108,7 @@ public sealed class Collect(CollectOptions options) : BatchOperator
     public override void Save(StateWriter state)
     {
         state.Write("figures", new[] { _batches, _full, _rows });
-        state.Write("numbers", _numbers);
+        state.Write("released", _released);
         var keys = _timers.Save(state);
         state.Write("sizes", keys.Select(k => _open[k].Count).ToArray());
         _shelf.Save(state, [.. keys.SelectMany(k => _open[k])]);
@@ -119,16 +119,16 @@ public sealed class Collect(CollectOptions options) : BatchOperator
     {
         var figures = state.Read<long[]>("figures");
         (_batches, _full, _rows) = (figures[0], figures[1], figures[2]);
-        var numbers = state.Read<List<long>>("numbers");
+        var released = state.Read<List<long>>("released");
         var keys = _timers.Load(state);
         var sizes = state.Read<int[]>("sizes");
         _shelf.Load(state);
         _open.Clear();
-        _numbers.Clear();
-        for (var key = 0; key < numbers.Count; key++)
+        _released.Clear();
+        foreach (var count in released)
         {
-            Of(key);
-            _numbers[key] = numbers[key];
+            _open.Add([]);
+            _released.Add(count);
         }
 
         var slot = 0;
@@ -145,7 +145,7 @@ public sealed class Collect(CollectOptions options) : BatchOperator
     private void Release(int key, long at, Output output)
     {
         var rows = _open[key];
-        var number = ++_numbers[key];
+        var number = ++_released[key];
         _batches++;
         _full += rows.Count == options.Max ? 1 : 0;
         _rows += rows.Count;
@@ -163,7 +163,7 @@ public sealed class Collect(CollectOptions options) : BatchOperator
         rows.Clear();
         output.Measure("batches", _batches);
         output.Measure("full", _full);
-        output.Measure("efficiency", (double)_rows / (_batches * options.Max));
+        output.Measure("efficiency", _rows, (double)_batches * options.Max);
     }
 
     private List<int> Of(int key)
@@ -171,7 +171,7 @@ public sealed class Collect(CollectOptions options) : BatchOperator
         while (_open.Count <= key)
         {
             _open.Add([]);
-            _numbers.Add(0);
+            _released.Add(0);
         }
 
         return _open[key];

@@ -29,6 +29,9 @@ public sealed class Sort(SortOptions options) : BatchOperator
     public override long NextTimer => _held.TryPeek(out _, out var first) ? Due(first.By) : StreamTime.Never;
 
     /// <inheritdoc/>
+    public override bool RunsParallel => false;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
     {
         scope.Read(0, options.By.Name, options.By.Name == "ts" ? null : "by", TypeKind.Timestamp);

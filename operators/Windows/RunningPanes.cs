@@ -16,6 +16,7 @@ internal sealed class RunningPanes(AggregateStates aggregates)
     /// <summary>Adds a pane behind the others.</summary>
     public void Enter(Pane pane)
     {
+        Settle();
         _panes.Enqueue(pane);
         for (var i = 0; i < aggregates.Count; i++)
         {
@@ -43,21 +44,7 @@ internal sealed class RunningPanes(AggregateStates aggregates)
         }
     }
 
-    /// <summary>A row was added to one of the panes, out of order.</summary>
-    public void AddLate(int row, long ts)
-    {
-        for (var i = 0; i < aggregates.Count; i++)
-        {
-            if (aggregates[i].Inverts)
-            {
-                aggregates[i].Add(_sum[i], row, ts);
-            }
-        }
-
-        _isStale = true;
-    }
-
-    /// <summary>Takes other panes in place of these, whose sum is the same: one came between them.</summary>
+    /// <summary>Takes other panes in place of these: a row came out of order, into one of them or between them. The sum is made again when it is asked for.</summary>
     public void Replace(IEnumerable<Pane> panes)
     {
         _panes.Clear();
@@ -68,6 +55,9 @@ internal sealed class RunningPanes(AggregateStates aggregates)
 
         _isStale = true;
     }
+
+    /// <summary>A row came out of order into one of the panes.</summary>
+    public void Spoil() => _isStale = true;
 
     /// <summary>The states of the whole.</summary>
     public object[] Whole()
@@ -110,11 +100,25 @@ internal sealed class RunningPanes(AggregateStates aggregates)
 
     private void Settle()
     {
-        if (_isStale)
+        if (!_isStale)
         {
-            Flip();
-            _isStale = false;
+            return;
         }
+
+        _sum = aggregates.New();
+        foreach (var pane in _panes)
+        {
+            for (var i = 0; i < aggregates.Count; i++)
+            {
+                if (aggregates[i].Inverts)
+                {
+                    aggregates[i].Merge(_sum[i], pane.States[i]);
+                }
+            }
+        }
+
+        Flip();
+        _isStale = false;
     }
 
     /// <summary>Moves all panes to the front.</summary>

@@ -52,7 +52,7 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
         aggregates.Add(pane.States, row, ts);
         if (position < _entered)
         {
-            AddLate(row, ts, isNew);
+            AddLate(isNew);
         }
 
         return true;
@@ -147,13 +147,15 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
         return _panes[_panes.Count - 1].Start + grid.Width + 1;
     }
 
-    private void AddLate(int row, long ts, bool isNewPane)
+    private void AddLate(bool isNewPane)
     {
-        _running.AddLate(row, ts);
         if (isNewPane)
         {
-            _entered++;
-            _running.Replace(_panes.Take(_entered));
+            _running.Replace(_panes.Take(++_entered));
+        }
+        else
+        {
+            _running.Spoil();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamEngine.Config;
 using StreamEngine.Graph;
 
@@ -6,46 +7,80 @@ namespace StreamEngine.Windows;
 /// <summary>Reads the kind of a window out of its options, and refuses what does not go with it.</summary>
 internal static class WindowKinds
 {
-    private static readonly string[] All = ["tumble", "hop", "slide"];
+    private static readonly (string Kind, Func<WindowOptions, bool> IsGiven)[] All =
+    [
+        ("tumble", o => o.Tumble is not null), ("hop", o => o.Hop is not null), ("slide", o => o.Slide is not null), ("session", o => o.Session is not null), ("count", o => o.Count is not null),
+        ("tick", o => o.Tick is not null), ("volume", o => o.Volume is not null), ("notional", o => o.Notional is not null), ("imbalance", o => o.Imbalance is not null),
+    ];
 
-    /// <summary>The grid of tumbling, hopping and sliding windows.</summary>
-    public static WindowGrid Grid(WindowOptions options, BindScope scope)
+    // options that not every kind has, and which have them
+    private static readonly (string Option, string[] Kinds, Func<WindowOptions, bool> IsGiven)[] Owned =
+    [
+        ("every", ["hop", "count"], o => o.Every is not null),
+        ("offset", ["tumble", "hop"], o => o.Offset != Duration.Zero),
+        ("lateness", ["tumble", "hop", "slide", "session"], o => o.Lateness is not null),
+        ("early", ["tumble", "session"], o => o.Early is not null),
+        ("empty", ["tumble", "hop"], o => o.Empty != EmptyWindow.Skip),
+    ];
+
+    /// <summary>The kind; null when there is not exactly one, or something does not go with it, which was then reported.</summary>
+    public static string? Kind(WindowOptions options, BindScope scope)
     {
-        string?[] given = [options.Tumble is null ? null : "tumble", options.Hop is null ? null : "hop", options.Slide is null ? null : "slide"];
-        var kinds = given.OfType<string>().ToList();
-        if (kinds.Count != 1)
+        var given = All.Where(k => k.IsGiven(options)).Select(k => k.Kind).ToList();
+        if (given.Count != 1)
         {
-            scope.Report(kinds.Count > 1 ? kinds[1] : null, WindowCodes.OneKind.Code, $"{(kinds.Count == 0 ? "no kind of window is given" : $"{string.Join(" and ", kinds)} are kinds of windows")}; it must be exactly one of {string.Join(", ", All)}");
-            return new WindowGrid(1, 1, 0, 0);
+            scope.Report(given.Count > 1 ? given[1] : null, WindowCodes.OneKind.Code,
+                $"{(given.Count == 0 ? "no kind of window is given" : $"{string.Join(" and ", given)} are kinds of windows")}; it must be exactly one of {string.Join(", ", All.Select(k => k.Kind))}");
+            return null;
         }
 
-        var kind = kinds[0];
-        var width = (options.Tumble ?? options.Hop ?? options.Slide)!.Value.Nanoseconds;
-        var every = kind switch { "tumble" => width, "hop" => Every(options, width, scope), _ => 0 };
-        if (kind != "hop" && options.Every is not null)
+        var kind = given[0];
+        foreach (var (option, kinds, isGiven) in Owned)
         {
-            Refuse("every", kind, "hop", scope);
+            if (isGiven(options) && !kinds.Contains(kind))
+            {
+                scope.Report(option, WindowCodes.NotOfKind.Code, $"'{option}' has no meaning with {kind}; it goes with {string.Join(", ", kinds)}");
+            }
         }
 
-        if (kind == "slide" && options.Offset != Duration.Zero)
-        {
-            Refuse("offset", kind, "tumble and hop", scope);
-        }
-
-        if (kind == "slide" && options.Empty != EmptyWindow.Skip)
-        {
-            Refuse("empty", kind, "tumble and hop", scope);
-        }
-
-        if (kind != "tumble" && options.Early is not null)
-        {
-            Refuse("early", kind, "tumble", scope);
-        }
-
-        return new WindowGrid(width, every, kind == "slide" ? 0 : options.Offset.Nanoseconds % every, options.Lateness?.Nanoseconds ?? scope.LatenessNs);
+        return kind;
     }
 
-    private static long Every(WindowOptions options, long width, BindScope scope)
+    /// <summary>What fills a market bar and when it is full; null for the other kinds.</summary>
+    public static (MarketKind Kind, decimal Size)? Market(WindowOptions options) =>
+        options.Tick is { } trades ? (MarketKind.Tick, trades)
+        : options.Volume is { } volume ? (MarketKind.Volume, volume)
+        : options.Notional is { } notional ? (MarketKind.Notional, notional)
+        : options.Imbalance is { } imbalance ? (MarketKind.Imbalance, imbalance)
+        : null;
+
+    /// <summary>The grid of tumbling, hopping and sliding windows.</summary>
+    public static WindowGrid Grid(WindowOptions options, string kind, BindScope scope)
+    {
+        var width = (options.Tumble ?? options.Hop ?? options.Slide ?? options.Session)!.Value.Nanoseconds;
+        var every = kind switch { "hop" => Step(options, width, scope), "slide" => 0, _ => width };
+        return new WindowGrid(width, every, every == 0 ? 0 : options.Offset.Nanoseconds % every, options.Lateness?.Nanoseconds ?? scope.LatenessNs);
+    }
+
+    /// <summary>Rows from one result of a count window to the next.</summary>
+    public static int Rows(WindowOptions options, BindScope scope)
+    {
+        var count = options.Count!.Value;
+        if (options.Every is null)
+        {
+            return count;
+        }
+
+        if (int.TryParse(options.Every.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var every) && every >= 1 && every <= count)
+        {
+            return every;
+        }
+
+        scope.Report("every", WindowCodes.Every.Code, string.Create(CultureInfo.InvariantCulture, $"option 'every' is {options.Every}; with count it must be a number of rows from 1 to {count}"));
+        return count;
+    }
+
+    private static long Step(WindowOptions options, long width, BindScope scope)
     {
         if (options.Every is null)
         {
@@ -67,7 +102,4 @@ internal static class WindowKinds
 
         return every.Nanoseconds;
     }
-
-    private static void Refuse(string option, string kind, string owners, BindScope scope) =>
-        scope.Report(option, WindowCodes.NotOfKind.Code, $"'{option}' has no meaning with {kind}; it goes with {owners}");
 }

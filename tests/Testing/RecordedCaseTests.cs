@@ -36,7 +36,7 @@ public sealed class RecordedCaseTests : IDisposable
         """
         version: 1
         tests:
-          - name: trades.jsonl from 1s
+          - name: 'trades.jsonl from 1s'
             given:
               trades:
                 - { ts: 1s, symbol: A, price: 10, qty: 2, side: buy }
@@ -101,13 +101,13 @@ public sealed class RecordedCaseTests : IDisposable
     [Fact]
     public async Task TooManyRows_AreRefusedWithTheStretchThatWouldDo()
     {
-        var many = _folder.Write("many.jsonl", string.Concat(Enumerable.Range(0, 600).Select(i =>
-            $$"""{"ts":{{i}}000000,"ts_recv":{{i}}000000,"venue":"test","symbol":"A","trade_id":"{{i + 1}}","price":10,"qty":2,"side":"buy","kind":"normal"}""" + "\n")));
+        var many = _folder.Write("many.jsonl", string.Concat(Enumerable.Range(1, 600).Select(i =>
+            $$"""{"ts":{{i}}000000,"ts_recv":{{i}}000000,"venue":"test","symbol":"A","trade_id":"{{i}}","price":10,"qty":2,"side":"buy","kind":"normal"}""" + "\n")));
 
         var done = await Tool.Run("test", File, "--record", many);
 
         Assert.Equal(2, done.ExitCode);
-        Assert.Equal("streamengine test: there are more than 500 rows from the start to the end; a case holds at most that many: narrow it, for instance with --from 0 --to 500000000\n", done.Error);
+        Assert.Equal("streamengine test: there are more than 500 rows from the start to the end; a case holds at most that many: narrow it, for instance with --from 1000000 --to 501000000\n", done.Error);
     }
 
     [Theory]

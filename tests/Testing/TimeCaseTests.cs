@@ -152,10 +152,10 @@ public sealed class TimeCaseTests
     [InlineData("{ skew: 2 }", "error SE2501: trades: 'skew' is '2'; it must be a duration such as 2s or -2s")]
     [InlineData("{ restart: true }", "error SE2501: trades: 'restart' is 'true'; it must be true, behind a row")]
     [InlineData("{ frontier: soon }", "error SE2501: trades: 'frontier' is 'soon'; it must be a time, such as 5s")]
-    [InlineData("{ idle: 5s, symbol: A }", "error SE2501: trades: 'idle' stands in a row of its own (write - { idle: … } in front of this row)")]
-    [InlineData("{ frontier: 9s }, { frontier: 8s }", "error SE2501: trades: stream time is 9s already; it never runs backwards (write a later time)")]
-    [InlineData("{ ts: 1s, symbol: A, price: 1, qty: 1, side: buy }, { gap: 5s }, { ts: 3s, symbol: A, price: 1, qty: 1, side: buy }", "error SE2501: trades: this row comes 2s behind the one before the gap, which is 5s long (write a later ts, or a shorter gap)")]
-    [InlineData("{ ts: 1s, symbol: A, price: $prise, qty: 1, side: buy }", "error SE2009: there is no param 'prise' (declare it under params)")]
+    [InlineData("{ idle: 5s, symbol: A }", "error SE2501: trades: 'idle' stands in a row of its own; write - { idle: … } in front of this row")]
+    [InlineData("{ frontier: 9s }, { frontier: 8s }", "error SE2501: trades: stream time is 9s already; it never runs backwards; write a later time")]
+    [InlineData("{ ts: 1s, symbol: A, price: 1, qty: 1, side: buy }, { gap: 5s }, { ts: 3s, symbol: A, price: 1, qty: 1, side: buy }", "error SE2501: trades: this row comes 2s behind the one before the gap, which is 5s long; write a later ts, or a shorter gap")]
+    [InlineData("{ ts: 1s, symbol: A, price: $prise, qty: 1, side: buy }", "error SE2009: there is no param 'prise'; declare it under params")]
     public void WrongRowOfTime_IsRefused(string rows, string error)
     {
         var problem = Cases.Problems(Flow + $"  - name: x\n    given: {{ trades: [ {rows} ] }}\n    expect: {{ out: [] }}\n");

@@ -8,7 +8,7 @@ using StreamEngine.Sources.Recorder;
 
 namespace StreamEngine.Replay;
 
-/// <summary>Opens recordings. What a file is is told by its content; of text files of rows, the types by the schema file beside it, by the caller, or by the values.</summary>
+/// <summary>Opens recordings, in a file or in a folder that <c>replay record</c> wrote. What a file is is told by its content; of text files of rows, the types by the schema file beside it, by the caller, or by the values.</summary>
 public static class Recording
 {
     private const int HeadBytes = 1 << 16;
@@ -23,6 +23,11 @@ public static class Recording
         if (options.Mapping is not null)
         {
             return Mapping.Open(file, options.Mapping);
+        }
+
+        if (Directory.Exists(file))
+        {
+            return new FolderRecording(file);
         }
 
         var head = RecordingFile.Head(file, HeadBytes);

@@ -18,6 +18,9 @@ internal abstract class ArrowInput(string name) : IDisposable
     /// <summary>Bytes read or skipped so far.</summary>
     public long Position { get; protected set; }
 
+    /// <summary>Bytes looked at so far, those looked at twice counted twice.</summary>
+    public long BytesRead { get; protected set; }
+
     /// <summary>Bytes that are known to be there: all of them, or those read so far.</summary>
     public long Known => CanSeek ? Length : Position;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using StreamEngine.Arrow.FlatBuffers;
 using StreamEngine.Data;
 
@@ -9,7 +10,8 @@ namespace StreamEngine.Arrow.Reading;
 /// <param name="Schema">Its schema.</param>
 /// <param name="Dictionaries">Where the dictionary batches stand.</param>
 /// <param name="RecordBatches">Where the record batches stand.</param>
-internal sealed record Footer(ArrowSchema Schema, IReadOnlyList<Block> Dictionaries, IReadOnlyList<Block> RecordBatches)
+/// <param name="Index">Where rows stand; null when the file does not keep it.</param>
+internal sealed record Footer(ArrowSchema Schema, IReadOnlyList<Block> Dictionaries, IReadOnlyList<Block> RecordBatches, BatchIndex? Index)
 {
     /// <summary>Reads the footer of an input that can seek.</summary>
     /// <exception cref="ArrowFormatException">The file is cut off or the footer damaged.</exception>
@@ -42,10 +44,12 @@ internal sealed record Footer(ArrowSchema Schema, IReadOnlyList<Block> Dictionar
         try
         {
             var footer = FlatTable.Root(bytes);
+            var recordBatches = Blocks(footer.Vector(3, Block.Size), start);
             return new Footer(
                 SchemaReader.Read(footer.Table(1, "the schema"), length, symbols),
                 Blocks(footer.Vector(2, Block.Size), start),
-                Blocks(footer.Vector(3, Block.Size), start));
+                recordBatches,
+                IndexOf(footer.Vector(4, sizeof(int)), recordBatches.Length));
         }
         catch (FlatFormatException e)
         {
@@ -65,6 +69,23 @@ internal sealed record Footer(ArrowSchema Schema, IReadOnlyList<Block> Dictionar
         }
 
         return decoder;
+    }
+
+    private static BatchIndex? IndexOf(FlatVector pairs, int batches)
+    {
+        var wanted = Encoding.UTF8.GetBytes(MetadataKeys.Index);
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            var pair = pairs.Table(i);
+            var text = pair.Vector(1, 1);
+            if (pair.Vector(0, 1) is var key && key.Count > 0 && key.Bytes.SequenceEqual(wanted))
+            {
+                return BatchIndex.TryRead(text.Count == 0 ? default : text.Bytes, batches)
+                    ?? throw new FlatFormatException(pair.Position, string.Create(CultureInfo.InvariantCulture, $"the index does not fit the {batches} record batches of the file"));
+            }
+        }
+
+        return null;
     }
 
     private static Block[] Blocks(FlatVector vector, long footer)

@@ -45,6 +45,7 @@ internal sealed unsafe class MappedInput : ArrowInput
         {
             At(Position, length).CopyTo(target);
             Position += length;
+            BytesRead += length;
         }
 
         return length;
@@ -63,6 +64,7 @@ internal sealed unsafe class MappedInput : ArrowInput
         _heldAt = Position;
         _heldLength = length;
         Position += length;
+        BytesRead += length;
     }
 
     private ReadOnlySpan<byte> At(long position, int length)

@@ -56,16 +56,26 @@ internal sealed class MessageWriter(Stream output, BodyPacker? packer)
     public void EndOfStream() => Put(Framing.EndOfStream);
 
     /// <summary>Writes footer and trailer of a file.</summary>
-    public void Footer(string? name, IReadOnlyList<Field> fields, bool stamps)
+    /// <param name="name">Name of the schema.</param>
+    /// <param name="fields">The columns.</param>
+    /// <param name="stamps">Whether the last of them is that of stream times.</param>
+    /// <param name="index">Where rows stand; null for none.</param>
+    public void Footer(string? name, IReadOnlyList<Field> fields, bool stamps, BatchIndex? index = null)
     {
         _builder.Clear();
         var schema = SchemaTables.Schema(_builder, name, fields, stamps);
         var dictionaries = Blocks(_dictionaries);
         var recordBatches = Blocks(_recordBatches);
-        _builder.StartTable(4);
+        var metadata = index is null ? 0 : _builder.Tables([SchemaTables.KeyValue(_builder, MetadataKeys.Index, index.Text())]);
+        _builder.StartTable(5);
         _builder.Reference(1, schema);
         _builder.Reference(2, dictionaries);
         _builder.Reference(3, recordBatches);
+        if (metadata != 0)
+        {
+            _builder.Reference(4, metadata);
+        }
+
         _builder.Short(0, Framing.Version);
         var footer = _builder.Finish(_builder.EndTable());
         Put(footer);

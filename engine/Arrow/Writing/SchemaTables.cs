@@ -151,7 +151,8 @@ internal static class SchemaTables
         return builder.EndTable();
     }
 
-    private static int KeyValue(FlatBuilder builder, string key, string value)
+    /// <summary>Adds a KeyValue table and gives its position.</summary>
+    public static int KeyValue(FlatBuilder builder, string key, string value)
     {
         var keyText = builder.String(key);
         var valueText = builder.String(value);

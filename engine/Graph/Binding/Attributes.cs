@@ -4,7 +4,7 @@ namespace StreamEngine.Graph;
 public static class Attributes
 {
     /// <summary>Attributes that can be written now.</summary>
-    public static readonly IReadOnlyList<string> Built = ["from", "for_each", "key", "where", "select", "port", "batch", "buffer", "parallel", "on_error", "drop"];
+    public static readonly IReadOnlyList<string> Built = ["from", "for_each", "key", "where", "select", "port", "batch", "buffer", "parallel", "latency_budget", "on_error", "drop"];
 
     /// <summary>Attributes and verbs of DESIGN § 3 that come later.</summary>
     public static readonly IReadOnlyList<string> Later = ["deadline", "retry"];

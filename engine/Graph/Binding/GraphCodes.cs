@@ -234,6 +234,18 @@ public static class GraphCodes
         "flow: { from: { in: book, trades: market.quotes }, trade_flow: {} }",
         "flow: { from: { in: book, trades: market.trades }, trade_flow: {} }");
 
+    public static readonly ErrorCode NothingToFollow = new("SE3025", "no stream time to go by",
+        "In a replay a schedule goes by the stream time of the other sources, and ends with them.",
+        "Say when it ends with count or until, or add a source whose rows it goes by.",
+        "tick: { schedule: { every: 1s } }",
+        "tick: { schedule: { every: 1s, count: 60 } }");
+
+    public static readonly ErrorCode NoPath = new("SE3026", "no rows go that way",
+        "The latency of a path is measured between two nodes, the first of which is in front of the second.",
+        "Name a node in front, or leave 'from' out to measure from the source.",
+        "gate: { from: book, latency_budget: { from: orders, max: 5ms } }\norders: { from: gate }",
+        "gate: { from: book, latency_budget: 5ms }\norders: { from: gate }");
+
     public static readonly ErrorCode NotParallel = new("SE3021", "rows that workers cannot share",
         "Rows of a node with parallel go to its workers by key, and come back in the order of one worker: it needs a key and a verb that puts the key out.",
         "Give the node a key, or remove parallel.",

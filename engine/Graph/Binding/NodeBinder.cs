@@ -19,6 +19,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         var buffer = ReadAttribute<BufferAttributeOptions>("buffer");
         var stops = ReadOnError();
         var parallel = ReadAttribute<ParallelAttributeOptions>("parallel");
+        var budget = ReadAttribute<LatencyBudgetOptions>("latency_budget");
         var where = ReadWhere();
         if (spec.IsBroken)
         {
@@ -53,7 +54,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             return null;
         }
 
-        CheckParallel(ports, key);
+        CheckParallel(ports, key, instance);
         if (instance is IAnswers { LeastDelay: <= 0 } answers)
         {
             pipeline.Report(spec, GraphCodes.NoDelay, _spans.Whole, $"'{verb!.Name}' answers {(answers.LeastDelay == 0 ? "at once" : "before it was asked")}; its answers need a delay above 0ns");
@@ -83,6 +84,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             BatchMax = batch?.Max,
             Buffer = buffer is null || verb?.Kind == OperatorKind.Source ? null : new BoundBuffer(buffer.Rows, buffer.Bytes.Bytes, buffer.Policy),
             StopsOnError = stops,
+            LatencyBudget = budget is null ? null : new BoundLatencyBudget(budget.Max.Nanoseconds, budget.From is { } start ? spec.Scope.Prefix + start : null),
             Parallel = parallel?.Workers ?? 1,
             Again = instance is BatchOperator ? () => Rebind(options!, Scope) : null,
             Reads = [.. Enumerable.Range(0, inputs.Count).Select(scope.Reads)],
@@ -97,7 +99,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     }
 
     /// <summary>Rows of a parallel node are put back in order by the key where timers made them, so its ports must have it.</summary>
-    private void CheckParallel(IReadOnlyList<BoundPort> ports, IReadOnlyList<string> key)
+    private void CheckParallel(IReadOnlyList<BoundPort> ports, IReadOnlyList<string> key, object? instance)
     {
         if (!spec.Attributes.TryGetValue("parallel", out var entry))
         {
@@ -109,6 +111,16 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, verb is null ? "'parallel' has no meaning on a node without verb" : "'parallel' shards by the key, and the node has none",
                 verb is null ? "write it at the operator behind" : "write key: column");
             return;
+        }
+
+        if (spec.Attributes.TryGetValue("latency_budget", out var budget))
+        {
+            pipeline.Report(spec, GraphCodes.NotParallel, budget.Key.Span, "the latency of a node with 'parallel' is not measured", "write latency_budget at the node behind");
+        }
+
+        if (instance is BatchOperator { RunsParallel: false })
+        {
+            pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, $"'{verb.Name}' puts rows of all keys in one order, so several workers cannot share it", "remove parallel");
         }
 
         foreach (var port in ports.Where(p => p is { IsDead: false, Appends: false }))
@@ -141,6 +153,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         ReadAttribute<BatchAttributeOptions>("batch");
         ReadAttribute<BufferAttributeOptions>("buffer");
         ReadAttribute<ParallelAttributeOptions>("parallel");
+        ReadAttribute<LatencyBudgetOptions>("latency_budget");
         ReadOnError();
     }
 
@@ -297,7 +310,13 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         // a node without verb, where and select passes rows or merges them: nothing can fail
-        return verb is null && select is null && !spec.Attributes.ContainsKey("where") ? ports : WithError(ports);
+        var all = verb is null && select is null && !spec.Attributes.ContainsKey("where") ? ports : WithError(ports);
+        if (spec.Attributes.ContainsKey("latency_budget"))
+        {
+            all.Add(new BoundPort(BoundPort.BreachName, Schemas.Breach, Schemas.Breach, Appends: false));
+        }
+
+        return all;
     }
 
     private static List<BoundPort> WithError(List<BoundPort> ports)

@@ -59,6 +59,8 @@ public sealed class PipelineBinder
         }
 
         CheckLoops(specs);
+        CheckFollowers(specs, overlay.Clock);
+        CheckBudgets(specs);
         new RiskRule(_problems).Check([.. _bound.Values], specs);
         return _problems.HasErrors
             ? null
@@ -79,6 +81,42 @@ public sealed class PipelineBinder
                 var node = new BoundNode { Name = $"{spec.Name}.{port.Name}", Span = spec.Key.Span, AnswersOf = new AnswerPort(spec.Name, port.Name), Ports = [new BoundPort("", rows, rows, Appends: false)] };
                 _answers.Add((read.Node, read.Port), node);
                 _bound.Add(node.Name, node);
+            }
+        }
+    }
+
+    /// <summary>A source that follows the stream time of others has nothing to go by in a replay without any.</summary>
+    private void CheckFollowers(IReadOnlyList<NodeSpec> specs, RunClock clock)
+    {
+        var sources = _bound.Values.Where(n => n.IsSource && n.Instance is Source).ToList();
+        if (clock == RunClock.Live || !sources.TrueForAll(n => n.Instance is Source { Follows: true }))
+        {
+            return;
+        }
+
+        foreach (var node in sources.Where(n => n.Instance is Source { EndsAlone: false }))
+        {
+            var spec = specs.First(s => s.Name == node.Name);
+            Report(spec, GraphCodes.NothingToFollow, spec.Verb!.Key.Span, $"'{node.Verb!.Name}' goes by the stream time of other sources under the clock replay, and there is none", "write count or until, or add a source");
+        }
+    }
+
+    /// <summary>A latency budget from a node: rows must come from there.</summary>
+    private void CheckBudgets(IReadOnlyList<NodeSpec> specs)
+    {
+        foreach (var spec in specs.Where(s => _bound.GetValueOrDefault(s.Name)?.LatencyBudget?.From is not null))
+        {
+            var node = _bound[spec.Name];
+            var place = spec.Attributes["latency_budget"].Value is YamlMap map && map.TryGet("from", out var from) ? from.Value.Span : spec.Key.Span;
+            var shown = node.LatencyBudget!.From![spec.Scope.Prefix.Length..];
+            if (!_bound.TryGetValue(node.LatencyBudget.From, out var start))
+            {
+                var names = _bound.Keys.Where(n => n.StartsWith(spec.Scope.Prefix, StringComparison.Ordinal)).Select(n => n[spec.Scope.Prefix.Length..]).ToList();
+                Report(spec, GraphCodes.UnknownNode, place, $"there is no node {ProblemText.Quote(shown)} for the latency budget", Nearest.Question(shown, names));
+            }
+            else if (ReferenceEquals(start, node) || !Reaches(start, node))
+            {
+                Report(spec, GraphCodes.NoPath, place, $"no rows go from '{shown}' to '{spec.Key.Value}', so no latency can be measured between them", "name a node in front, or leave 'from' out to measure from the source");
             }
         }
     }
@@ -225,7 +263,7 @@ public sealed class PipelineBinder
 
         var forbidden = verb?.Kind switch
         {
-            OperatorKind.Source => new[] { "where", "key", "buffer", "parallel" },
+            OperatorKind.Source => new[] { "where", "key", "buffer", "parallel", "latency_budget" },
             OperatorKind.Sink => ["select", "key", "port", "parallel"],
             OperatorKind.Join when verb.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
             _ => verb?.NamedPorts is null ? ["batch", "port"] : ["batch", "port", "select"],
@@ -246,6 +284,7 @@ public sealed class PipelineBinder
         "batch" => "write it at the source or sink",
         "select" => "shape the rows in a node behind the port",
         "parallel" => "write it at a keyed operator",
+        "latency_budget" => "write it at a node behind: time is taken from the source on",
         "port" => "name the port where it is read: node.port",
         _ => null,
     };

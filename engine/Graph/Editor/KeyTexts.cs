@@ -35,6 +35,7 @@ internal static class KeyTexts
         ["select"] = "Lines `name = expression`, `name` or `*`: shapes the main output, after the verb. Written as a block: `select: |`.",
         ["batch"] = "Most rows of one hand-over of a source or sink, or `{ max: rows }`.",
         ["buffer"] = "A boundary in front of the node: rows, or `{ rows, bytes, policy }`.",
+        ["latency_budget"] = "How long rows may take to this node by the run's clock, from the source or, with `{ from: node, max: 5ms }`, from a node in front. A longer one is counted, and a row of the port `breach`.",
         ["parallel"] = "By how many workers a keyed operator is run; rows are shared out by key, and the output is that of one worker.",
         ["on_error"] = "Where failed rows go: `port` (to its reader, else to the dead letters), or `stop` the run.",
         ["drop"] = "Ports whose rows are counted and go nowhere.",

@@ -44,6 +44,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
             "select" => new JsonObject { ["type"] = "string", ["defaultSnippets"] = Snippets(("columns", "|\n  *\n  ${1:name} = ${2:expression}")) },
             "batch" => OptionsSchema.OfVerb(typeof(BatchAttributeOptions)),
             "buffer" => OptionsSchema.OfVerb(typeof(BufferAttributeOptions)),
+            "latency_budget" => OptionsSchema.OfVerb(typeof(LatencyBudgetOptions)),
             "parallel" => OptionsSchema.OfVerb(typeof(ParallelAttributeOptions)),
             "on_error" => new JsonObject { ["enum"] = ScalarSchema.Texts(KeyTexts.OnError.Keys), ["markdownEnumDescriptions"] = ScalarSchema.Texts(KeyTexts.OnError.Values) },
             "port" => new JsonObject { ["type"] = "string" },
@@ -166,7 +167,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
     {
         IReadOnlyList<string> none = op.Kind switch
         {
-            OperatorKind.Source => ["from", "where", "key", "buffer", "parallel"],
+            OperatorKind.Source => ["from", "where", "key", "buffer", "parallel", "latency_budget"],
             OperatorKind.Sink => ["select", "key", "port", "parallel"],
             OperatorKind.Join when op.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
             _ => op.NamedPorts is null ? ["batch", "port"] : ["batch", "port", "select"],

@@ -18,6 +18,7 @@ public sealed class Tap : IDisposable
     private readonly long _every;
     private readonly bool _isCounted;
     private long _matched;
+    private long _left;
 
     internal Tap(TapTarget target, WhereStep? where, long every, BufferPool pool)
     {
@@ -42,8 +43,8 @@ public sealed class Tap : IDisposable
     /// <summary>Rows that passed where the tap looks, since it was opened.</summary>
     public long Passed => _ring.Passed;
 
-    /// <summary>Rows that were not looked at because the tap was behind.</summary>
-    public long Skipped => _ring.Skipped;
+    /// <summary>Rows that were not shown because the tap was behind, or its reader had enough.</summary>
+    public long Skipped => _ring.Skipped + Interlocked.Read(ref _left);
 
     /// <summary>Looks at the batch that waits longest.</summary>
     /// <param name="show">Told each row that is asked for: the batch and its number in it, both valid only during the call; false ends it.</param>
@@ -88,6 +89,7 @@ public sealed class Tap : IDisposable
         {
             if (!show(batch, (int)i))
             {
+                Interlocked.Add(ref _left, (batch.Count - 1 - i) / _every);
                 return;
             }
         }

@@ -22,6 +22,7 @@ internal static class AggregateFactory
             "vwap" when type.Kind == TypeKind.Decimal => new DecimalVwapAggregate(column, columns[1]),
             "vwap" => new FloatVwapAggregate(column, columns[1]),
             "distinct" => Distinct(type, column),
+            "quantile" or "median" => new QuantileAggregate(column, call.Parameter),
             "top" => new TopAggregate(column, (int)call.Parameter),
             _ => throw new InvalidOperationException($"no aggregate '{call.Function}': a bug in the operator"),
         };

@@ -12,8 +12,6 @@ namespace StreamEngine.Bench.Benchmarks;
 /// <summary>What a tap on the busiest edge costs a run at full rate: the same pipeline in processes of their own, with and without, in turn; and whether its output stays the same.</summary>
 internal sealed class TapBenchmark : Benchmark
 {
-    private const int Links = 10;
-
     /// <inheritdoc/>
     public override string Name => "tap";
 
@@ -21,7 +19,7 @@ internal sealed class TapBenchmark : Benchmark
     public override string What => "a run at full rate, its busiest edge tapped or not";
 
     /// <inheritdoc/>
-    public override string Options => "--rows 1_000_000 --rounds 7";
+    public override string Options => "--rows 1_000_000 --files 60 --rounds 5";
 
     /// <inheritdoc/>
     public override async Task Run(Arguments arguments, Report report)
@@ -29,10 +27,10 @@ internal sealed class TapBenchmark : Benchmark
         var folder = Directory.CreateTempSubdirectory("se-tap-").FullName;
         try
         {
-            var pipeline = Prepare(folder, arguments.Number("rows", 1_000_000));
+            var pipeline = Prepare(folder, arguments.Number("rows", 1_000_000), (int)arguments.Number("files", 60));
             var (alone, tapped) = (new List<TapRound>(), new List<TapRound>());
             await Execute(folder, pipeline, isTapped: true); // the first one reads the file from the disk
-            var rounds = (int)arguments.Number("rounds", 7);
+            var rounds = (int)arguments.Number("rounds", 5);
             for (var round = 0; round < rounds; round++)
             {
                 foreach (var isTapped in round % 2 == 0 ? new[] { false, true } : [true, false])
@@ -69,7 +67,7 @@ internal sealed class TapBenchmark : Benchmark
     private static string[] Row(string name, List<TapRound> rounds) =>
         [name, Figures.Places(Figures.Median(rounds.Select(r => r.RowsPerSecond)) / 1e6, 3), Figures.Places(Figures.Median(rounds.Select(r => r.NsPerRow)), 1)];
 
-    private static string Prepare(string folder, long rows)
+    private static string Prepare(string folder, long rows, int files)
     {
         var trades = Path.Combine(folder, "0.arrow");
         using (var file = new FileStream(trades, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
@@ -83,7 +81,7 @@ internal sealed class TapBenchmark : Benchmark
             writer.Complete();
         }
 
-        var paths = Enumerable.Range(0, Links).Select(i => Path.Combine(folder, i.ToString(CultureInfo.InvariantCulture) + ".arrow")).ToList();
+        var paths = Enumerable.Range(0, files).Select(i => Path.Combine(folder, i.ToString(CultureInfo.InvariantCulture) + ".arrow")).ToList();
         foreach (var link in paths.Skip(1))
         {
             File.CreateSymbolicLink(link, trades);
@@ -133,7 +131,7 @@ internal sealed class TapBenchmark : Benchmark
 
         using var summary = JsonDocument.Parse(await output);
         return new TapRound(
-            summary.RootElement.GetProperty("rows_in").GetInt64(), summary.RootElement.GetProperty("rows_per_s").GetDouble(), work.TotalNanoseconds, await tap, Hash(Path.Combine(folder, "out.arrow")));
+            summary.RootElement.GetProperty("rows_in").GetInt64(), summary.RootElement.GetProperty("rows_per_s").GetDouble(), work.TotalNanoseconds, await tap, ContentOf.Arrow(Path.Combine(folder, "out.arrow")));
     }
 
     /// <summary>Taps the busiest edge over the run's socket until the run is over; gives the lines that came.</summary>
@@ -171,18 +169,5 @@ internal sealed class TapBenchmark : Benchmark
         {
             return null; // it ended between two looks
         }
-    }
-
-    private static string Hash(string path)
-    {
-        using var file = ArrowFile.Open(path, new BufferPool(), new SymbolTables());
-        using var hash = new ContentHash(file.Schema);
-        for (var i = 0; i < file.BatchCount; i++)
-        {
-            using var batch = file.ReadBatch(i)!;
-            hash.Add(batch);
-        }
-
-        return hash.Hex();
     }
 }

@@ -52,6 +52,11 @@ internal static class PlanText
             text.Append('\n').Append(Wrapped.Lines($"not replayable behind {edge.Name}: policy {PolicyName.Of(edge.Limit.Policy)} drops rows as timing has it", Terminal.Width));
         }
 
+        foreach (var node in view.Measured)
+        {
+            text.Append('\n').Append(Wrapped.Lines($"not replayable behind {node.Name}.breach: latency is measured by the run's clock", Terminal.Width));
+        }
+
         text.Append('\n').Append(Wrapped.Lines($"guarantees: {PlanView.Guarantee}", Terminal.Width)).Append('\n');
         text.Append(Wrapped.Lines(
             $"memory: at most {Numbers.Bytes(view.EdgeBytes)} wait on the {Numbers.Counted(plan.Boundaries.Count, "edge")}, and each may overshoot by the output of one batch; operators hold what `streamengine ops NAME` says",

@@ -37,6 +37,9 @@ internal sealed class PlanView(Plan plan)
     /// <summary>Boundaries that may drop rows: what lies behind them depends on timing.</summary>
     public IReadOnlyList<PlanBoundary> Lossy => [.. plan.Boundaries.Where(b => b.Limit.Policy is EdgePolicy.DropNewest or EdgePolicy.DropOldest)];
 
+    /// <summary>Nodes whose breaches of a latency budget somebody reads: what lies behind them depends on timing.</summary>
+    public IReadOnlyList<BoundNode> Measured => [.. plan.Stages.SelectMany(s => s.Breaches).Where(b => b.Value.Readers.Count > 0).Select(b => b.Key)];
+
     /// <summary>What holds of each sink.</summary>
     public static string Guarantee => "there are no checkpoints yet: a run starts from the beginning of its sources, and file sinks are published whole or not at all";
 

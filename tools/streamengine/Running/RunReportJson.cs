@@ -26,6 +26,7 @@ internal static class RunReportJson
             ["rows_in"] = summary.RowsIn,
             ["rows_per_s"] = report.RowsPerSecond,
             ["latency_ms"] = summary.LatencyNs.Count == 0 ? null : new JsonObject { ["p50"] = summary.LatencyNs.Quantile(0.5) / 1e6, ["p99"] = summary.LatencyNs.Quantile(0.99) / 1e6 },
+            ["rows_stamped_by_vouching"] = summary.Stamped,
             ["batch_rows"] = new JsonObject { ["median"] = summary.BatchRows.Quantile(0.5), ["max"] = summary.BatchRows.Max },
             ["peak_memory_bytes"] = report.PeakMemory,
             ["allocated_bytes_per_row"] = report.AllocatedPerRow,
@@ -51,7 +52,7 @@ internal static class RunReportJson
         ["out"] = node.Counters.Out,
         ["out_failed"] = node.Counters.OutFailed,
         ["batches"] = node.Counters.Batches,
-        ["measures"] = new JsonObject([.. node.Counters.Measures.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value)))]),
+        ["measures"] = new JsonObject([.. node.Counters.Measures.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value.Value)))]),
     };
 
     private static JsonObject Edge(EdgeState edge) => new()

@@ -23,7 +23,7 @@ internal static class RunReportText
         text.Append(Nodes(summary.Nodes)).Append('\n');
         foreach (var node in summary.Nodes.Where(n => n.Counters.Measures.Count > 0))
         {
-            var figures = node.Counters.Measures.Select(m => $"{m.Key.Replace('_', ' ')} {Numbers.Figure(m.Value)}");
+            var figures = node.Counters.Measures.Select(m => $"{m.Key.Replace('_', ' ')} {Numbers.Figure(m.Value.Value)}");
             text.Append(Wrapped.Lines($"{node.Name}: {string.Join(", ", figures)}", Terminal.Width)).Append("\n\n");
         }
 
@@ -80,6 +80,7 @@ internal static class RunReportText
         var summary = report.Summary;
         var arrived = summary.LatencyNs.Count > 0;
         text.Append($"rows in         {Numbers.Count(summary.RowsIn)} in {Numbers.Span(summary.Elapsed.TotalNanoseconds)}, {Numbers.Rate(report.RowsPerSecond)} rows/s\n");
+        text.Append(summary.Stamped == 0 ? "" : $"vouched         {Numbers.Count(summary.Stamped)} rows came behind what their source had vouched for\n");
         text.Append($"rows a batch    median {summary.BatchRows.Quantile(0.5)}, max {summary.BatchRows.Max}\n");
         text.Append($"source to sink  {(arrived ? $"p50 {Numbers.Span(summary.LatencyNs.Quantile(0.5))}, p99 {Numbers.Span(summary.LatencyNs.Quantile(0.99))}" : "no row arrived")}\n");
         text.Append($"memory          peak {Numbers.Bytes(report.PeakMemory)}, {Numbers.Bytes(report.AllocatedPerRow)} allocated a row, start included\n\n");

@@ -24,8 +24,8 @@ internal static class TapPace
     /// <summary>The pause after work that began at a reading of <see cref="Stopwatch"/> and showed some rows.</summary>
     public static TimeSpan Rest(long started, int rows)
     {
-        var rest = Stopwatch.GetElapsedTime(started) * RestPerWork;
-        rest = rest > rows * PerRow ? rest : rows * PerRow;
-        return rest < Least ? Least : rest > Most ? Most : rest;
+        var ofWork = Stopwatch.GetElapsedTime(started) * RestPerWork;
+        ofWork = ofWork < Least ? Least : ofWork > Most ? Most : ofWork;
+        return ofWork > rows * PerRow ? ofWork : rows * PerRow;
     }
 }

@@ -7,11 +7,12 @@ namespace StreamEngine.Cli.Verbs;
 internal sealed class ReplayVerb : Verb
 {
     public ReplayVerb(Terminal terminal)
-        : base(terminal, "replay", "inspect, convert, hash, compare, play and verify recordings",
+        : base(terminal, "replay", "record, inspect, convert, hash, compare, play, verify",
             "Works with recordings: Arrow files and streams, JSON Lines, CSV, captures of raw venue frames; text plain or gzip. What a file is is told by its content.",
             "streamengine replay inspect out/demo.arrow", "streamengine replay diff out/a.arrow out/b.csv")
     {
         Action = null;
+        Add(new ReplayRecordVerb(terminal));
         Add(new ReplayInspectVerb(terminal));
         Add(new ReplayConvertVerb(terminal));
         Add(new ReplayHashVerb(terminal));
@@ -21,5 +22,5 @@ internal sealed class ReplayVerb : Verb
     }
 
     /// <inheritdoc/>
-    protected override Task<int> Run(ParseResult parsed) => throw new UsageException("a verb is missing; there are: inspect, convert, hash, diff, play, verify");
+    protected override Task<int> Run(ParseResult parsed) => throw new UsageException("a verb is missing; there are: record, inspect, convert, hash, diff, play, verify");
 }

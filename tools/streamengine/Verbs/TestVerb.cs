@@ -12,7 +12,7 @@ internal sealed class TestVerb : Verb
 {
     private readonly Argument<string[]> _paths = new("PATH") { Description = "pipeline files, test files or folders", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _filter = new("--filter") { HelpName = "TEXT", Description = "only cases with this text in their name or file" };
-    private readonly Option<bool> _bless = new("--bless") { Description = "write what came where something else was expected; shows the difference first" };
+    private readonly Option<bool> _bless = new("--bless") { Description = "write what came for what was expected; shows it first" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "with --bless or --record: write nothing" };
     private readonly Option<string[]> _record = new("--record") { HelpName = "FILE", Description = "make a case of a recording (several: source=FILE)", AllowMultipleArgumentsPerToken = false };
     private readonly TimeRangeOptions _range = new("--to");
@@ -22,7 +22,7 @@ internal sealed class TestVerb : Verb
 
     public TestVerb(Terminal terminal)
         : base(terminal, "test", "run the test cases of pipelines",
-            "Runs the cases under 'tests' of pipelines and of x.test.yaml beside them, by default all under pipelines: on replay time, with given rows for sources, no sink opened. "
+            "Runs the cases under 'tests' of pipelines and of x.test.yaml beside them (by default all under pipelines), on replay time; no sink is opened. "
             + "Exit code 0, 3 a case failed, 78 something is refused, 74 cannot be read, 2 nothing to run.",
             "streamengine test pipelines/demo.yaml --coverage", "streamengine test p.yaml --record x.arrow --from 2024-08-09 --to 2024-08-10")
     {

@@ -1,0 +1,36 @@
+-- Which rows each window holds. rows(seq, ts, at, sym, p, q): p in 64ths, q in eighths; at is the newest ts so far.
+-- A window [s, e) takes rows until stream time e + lateness. Each query gives grp (one a result, in order of results within closes), closes, sym, s, e and the seq of its rows.
+
+-- name: tumble
+SELECT s AS grp, s + 1000000000 + 250000000 AS closes, sym, s, s + 1000000000 AS e, seq
+FROM (SELECT *, ts - ts % 1000000000 AS s FROM rows)
+WHERE at <= s + 1000000000 + 250000000
+
+-- name: hop
+WITH RECURSIVE back(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM back WHERE k < 4)
+SELECT s AS grp, s + 3000000000 + 250000000 AS closes, sym, s, s + 3000000000 AS e, seq
+FROM (SELECT rows.*, ts - (ts - 100000000) % 700000000 - k * 700000000 AS s FROM rows, back)
+WHERE ts < s + 3000000000 AND at <= s + 3000000000 + 250000000
+
+-- name: slide
+SELECT a.seq AS grp, a.ts + 1 + 250000000 AS closes, a.sym AS sym, a.ts + 1 - 500000000 AS s, a.ts + 1 AS e, b.seq AS seq
+FROM rows a JOIN rows b ON b.sym = a.sym AND b.ts > a.ts - 500000000 AND b.ts <= a.ts
+WHERE a.at <= a.ts + 1 + 250000000 AND b.at <= a.ts + 1 + 250000000
+
+-- name: session
+WITH marked AS (SELECT *, ts - LAG(ts) OVER (PARTITION BY sym ORDER BY ts, seq) >= 150000000 AS opens FROM rows),
+numbered AS (SELECT *, SUM(COALESCE(opens, 0)) OVER (PARTITION BY sym ORDER BY ts, seq) AS nr FROM marked),
+bounds AS (SELECT sym, nr, MIN(ts) AS s, MAX(ts) + 150000000 AS e FROM numbered GROUP BY sym, nr)
+SELECT nr AS grp, e + 400000000 AS closes, sym, s, e, seq FROM numbered JOIN bounds USING (sym, nr)
+
+-- name: count
+WITH numbered AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY sym ORDER BY seq) - 1 AS r FROM rows),
+full AS (SELECT sym, r / 20 AS nr, MIN(ts) AS s, MAX(ts) + 1 AS e, MAX(seq) AS last FROM numbered GROUP BY sym, nr HAVING COUNT(*) = 20)
+SELECT last AS grp, last AS closes, sym, s, e, seq FROM numbered JOIN full USING (sym) WHERE full.nr = r / 20
+
+-- name: count_every
+WITH numbered AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY sym ORDER BY seq) AS r FROM rows),
+ends AS (SELECT sym, r AS last_r, seq AS last FROM numbered WHERE r >= 30 AND (r - 30) % 12 = 0)
+SELECT last AS grp, last AS closes, n.sym AS sym, MIN(ts) OVER w AS s, MAX(ts) OVER w + 1 AS e, seq
+FROM ends JOIN numbered n ON n.sym = ends.sym AND n.r > last_r - 30 AND n.r <= last_r
+WINDOW w AS (PARTITION BY last)

@@ -1,0 +1,81 @@
+using StreamEngine.Data;
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Tests.Runtime;
+
+/// <summary>The merge against a sort by (at, rank, sequence), with inlets fed in any order and cut anywhere.</summary>
+public sealed class OrderedMergeTests
+{
+    private static readonly Schema Rows = new(null, [new("ts", ColumnType.Timestamp), new("inlet", ColumnType.Int64), new("seq", ColumnType.Int64)]);
+
+    private readonly BufferPool _pool = new(overwrite: true);
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 3)]
+    [InlineData(3, 5)]
+    [InlineData(4, 64)]
+    [InlineData(5, 100)]
+    public void AnyInterleaving_ReleasesEachRowAsSoonAsNothingCanGoBeforeIt(int seed, int inlets)
+    {
+        var random = new Random(seed);
+        var feeds = Enumerable.Range(0, inlets).Select(i => Feed(i, random)).ToList();
+        var expected = feeds.SelectMany(f => f).OrderBy(r => r.At).ThenBy(r => r.Inlet).ThenBy(r => r.Seq).ToList();
+        using var merge = new OrderedMerge(new int[inlets]);
+        var fed = new int[inlets];
+        var frontiers = Enumerable.Repeat(long.MinValue, inlets).ToArray();
+        var released = new List<(long At, long Inlet, long Seq)>();
+        while (released.Count < expected.Count)
+        {
+            var i = random.Next(inlets);
+            var count = Math.Min(random.Next(0, 4), feeds[i].Count - fed[i]);
+            frontiers[i] = fed[i] + count == feeds[i].Count ? long.MaxValue : feeds[i][fed[i] + count].At;
+            using (var batch = Batch(feeds[i].GetRange(fed[i], count), frontiers[i]))
+            {
+                merge.Add(i, batch);
+            }
+
+            fed[i] += count;
+            while (merge.TryRelease(out _, out var rows))
+            {
+                for (var r = 0; r < rows.Count; r++)
+                {
+                    released.Add((rows.At(r), Value(rows, "inlet", r), Value(rows, "seq", r)));
+                }
+
+                merge.Skip(rows.Count);
+            }
+
+            // a row is out once no other inlet can bring one that goes before it
+            var may = expected.TakeWhile(row => Enumerable.Range(0, inlets).All(k => k == row.Inlet ? row.Seq < fed[k] : (frontiers[k], (long)k).CompareTo((row.At, row.Inlet)) > 0)).Count();
+            Assert.Equal(may, released.Count);
+            Assert.Equal(fed.Sum() - released.Count, merge.HeldRows);
+        }
+
+        Assert.Equal(expected, released);
+        merge.Dispose();
+        Assert.Equal(0, _pool.Rented);
+    }
+
+    private static List<(long At, long Inlet, long Seq)> Feed(int inlet, Random random)
+    {
+        var at = 0L;
+        return [.. Enumerable.Range(0, random.Next(1, 12)).Select(seq => (at += random.Next(0, 3), (long)inlet, (long)seq))];
+    }
+
+    private static long Value(Rows rows, string column, int row) => ((ValueColumn<long>)rows.Batch.Column(column))[rows[row]];
+
+    private Batch Batch(List<(long At, long Inlet, long Seq)> rows, long frontier)
+    {
+        var writer = new PortWriter(Rows, null, new SymbolTables(), _pool);
+        foreach (var (at, inlet, seq) in rows)
+        {
+            writer.Values<long>("ts")!.Append(at);
+            writer.Values<long>("inlet")!.Append(inlet);
+            writer.Values<long>("seq")!.Append(seq);
+            writer.Commit(at);
+        }
+
+        return writer.Take(frontier, 0);
+    }
+}
