@@ -13,6 +13,9 @@ internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
     /// <inheritdoc/>
     public override long NextTimer => inner.NextTimer;
 
+    /// <inheritdoc/>
+    public override bool RunsParallel => inner.RunsParallel;
+
     /// <summary>Whether it runs; of a node with workers only they do.</summary>
     public bool IsOpen => _keys is not null;
 
@@ -48,9 +51,6 @@ internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
 
     /// <inheritdoc/>
     public override void Advance(long at, Output output) => inner.Advance(at, output);
-
-    /// <inheritdoc/>
-    public override void End() => inner.End();
 
     /// <inheritdoc/>
     public override void Flush(Output output) => inner.Flush(output);
