@@ -25,6 +25,7 @@ IReadOnlyList<Benchmark> all =
     new FuzzArrowBenchmark(),
     new TapBenchmark(),
     new LiveBenchmark(),
+    new QuietBenchmark(),
     new JoinsBenchmark(),
     new PacingBenchmark(),
     new SeekBenchmark(),
