@@ -281,7 +281,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
         {
             "count" => new CountWindows(options.Count!.Value, _every, _aggregates),
             "session" => new SessionWindows(_grid.Width, _grid.Lateness, _aggregates),
-            _ => new TimeWindows(_grid, _aggregates, options.Empty ?? EmptyWindow.Null),
+            _ => new TimeWindows(_grid, _aggregates, options.Empty),
         };
         _windows.Add(windows);
         _queued.Add(StreamTime.Never);

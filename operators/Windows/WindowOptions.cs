@@ -68,5 +68,5 @@ public sealed record WindowOptions
     public Duration? Early { get; init; }
 
     /// <summary>What a window without rows gives, between the first and the last row of a key: <c>skip</c> nothing, <c>null</c> nulls (counts 0), <c>carry</c> the values of the window before.</summary>
-    public EmptyWindow? Empty { get; init; } = EmptyWindow.Skip;
+    public EmptyWindow Empty { get; init; } = EmptyWindow.Skip;
 }

@@ -136,7 +136,8 @@ public sealed class ScheduleSource(ScheduleSourceOptions options) : Source
         {
             last = _next;
             times?.Append(_next);
-            numbers?.Append(++_rows);
+            _rows++;
+            numbers?.Append(_rows);
             writer.Commit(_next);
             _next = _times.AtOrAfter(_next + 1);
         }
