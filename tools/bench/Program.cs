@@ -27,6 +27,7 @@ IReadOnlyList<Benchmark> all =
     new LiveBenchmark(),
     new QuietBenchmark(),
     new JoinsBenchmark(),
+    new OracleBenchmark(),
     new PacingBenchmark(),
     new SeekBenchmark(),
 ];
