@@ -108,6 +108,9 @@ public sealed class Run : IAsyncDisposable
     /// <summary>The edges that can be tapped, inputs first.</summary>
     public IReadOnlyList<TapTarget> TapTargets() => new TapTargets(_plan, _taps).All();
 
+    /// <summary>Ports that nobody reads, by name: they cannot be tapped.</summary>
+    public IReadOnlyList<string> UnreadPorts() => new TapTargets(_plan, _taps).Unread();
+
     /// <summary>Opens a tap.</summary>
     /// <param name="target">Where: one of <see cref="TapTargets"/>.</param>
     /// <param name="where">Which rows, typed against its schema; null for all.</param>

@@ -9,7 +9,8 @@ namespace StreamEngine.Testing;
 /// </summary>
 internal sealed class GivenClock(CasePort port, Problems problems)
 {
-    private static readonly string[] Marks = ["idle", "frontier", "gap", "skew", "restart"];
+    /// <summary>What a row of time may say.</summary>
+    public static readonly string[] Marks = ["idle", "frontier", "gap", "skew", "restart"];
 
     private readonly List<long> _frontiers = [];
     private readonly List<long> _restarts = [];

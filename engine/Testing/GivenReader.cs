@@ -71,7 +71,7 @@ internal sealed class GivenReader(ParamCells cells, Problems problems)
 
             if (field is null)
             {
-                good = UnknownColumn(problems, port, entry.Key);
+                good = UnknownColumn(problems, port, entry.Key, GivenClock.Marks);
                 continue;
             }
 
@@ -164,10 +164,14 @@ internal sealed class GivenReader(ParamCells cells, Problems problems)
     }
 
     /// <summary>Reports a column that does not exist.</summary>
-    internal static bool UnknownColumn(Problems problems, CasePort port, YamlScalar name)
+    /// <param name="problems">Takes it.</param>
+    /// <param name="port">The port the row is of.</param>
+    /// <param name="name">What was written.</param>
+    /// <param name="others">What else might stand there, and may have been meant.</param>
+    internal static bool UnknownColumn(Problems problems, CasePort port, YamlScalar name, params string[] others)
     {
         var names = port.Schema.Fields.Select(f => f.Name).ToList();
-        problems.Add(GraphCodes.UnknownColumn, name.Span, port.Node, $"{port.Name}: there is no column '{name.Value}'; there are: {string.Join(", ", names)}", Nearest.Question(name.Value, names));
+        problems.Add(GraphCodes.UnknownColumn, name.Span, port.Node, $"{port.Name}: there is no column '{name.Value}'; there are: {string.Join(", ", names)}", Nearest.Question(name.Value, [.. names, .. others]));
         return false;
     }
 

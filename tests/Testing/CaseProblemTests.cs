@@ -67,6 +67,7 @@ public sealed class CaseProblemTests
     [InlineData("  - { name: a, expect: { book: { rows: [], tolerance: wide } } }", "flow.yaml:11:55: error SE2501: 'tolerance' is 'wide'; it must be a number such as 1e-9, or a map from column to one")]
     [InlineData("  - { name: a, expect: { book: { rows: [], tolerance: { bid: 1 } } } }", "flow.yaml:11:57: error SE3202: book: there is no column 'bid'; there are: ts, ts_recv, venue, symbol, seq, state, bid_px, bid_qty, ask_px, ask_qty, bid_prices, bid_sizes, ask_prices, ask_sizes, bid_levels, ask_levels")]
     [InlineData("  - { name: a, params: { depth: 4 }, expect: { out: [] } }", "flow.yaml:11:33: error SE2009: the file has no param 'depth'; the file has no params")]
+    [InlineData("  - { name: a, given: { deltas: [ { idel: 5s } ] }, expect: { out: [] } }", "flow.yaml:11:37: error SE3202: deltas: there is no column 'idel'; there are: ts, ts_recv, venue, symbol, channel, raw_symbol, ts_send, frame_id, conn_id, action, side, price, qty, seq, snapshot, last, state, reason, last_seq, expected, got; did you mean 'idle'?")]
     public void Case_IsRefusedWithPlaceAndFix(string cases, string message) => Assert.Equal(message, Cases.Problems(Head + cases + "\n"));
 
     [Fact]

@@ -69,6 +69,7 @@ public sealed class TapTests : IDisposable
 
         Assert.Equal((2, "streamengine tap: there is no edge 'tradse'; did you mean 'trades'?\n"), Refused(await Tap("tradse")));
         Assert.Equal((2, "streamengine tap: there is no edge 'file'; there are: exchange.trades, trades\n"), Refused(await Tap("file")));
+        Assert.Equal((2, "streamengine tap: nobody reads 'exchange.deltas', so its rows are not made; there are: exchange.trades, trades\n"), Refused(await Tap("exchange.deltas")));
         Assert.Equal(
             (2, $"streamengine tap: --where: SE3201: there is no column 'qtz'; there are: {string.Join(", ", Schemas.Trade.Fields.Select(f => f.Name))}; did you mean 'qty'?\n"),
             Refused(await Tap("trades", "--where", "qtz > 1")));

@@ -11,6 +11,10 @@ internal sealed class TapTargets(Plan plan, IReadOnlyDictionary<PlanStream, TapP
     public IReadOnlyList<TapTarget> All() =>
         [.. plan.Pipeline.Nodes.Where(n => !n.IsSink).SelectMany(n => n.Ports.Select((_, i) => new PortRef(n, i))).Where(IsRead).Select(Find).OfType<TapTarget>()];
 
+    /// <summary>Ports whose rows go nowhere, and so cannot be looked at.</summary>
+    public IReadOnlyList<string> Unread() =>
+        [.. plan.Pipeline.Nodes.Where(n => !n.IsSink).SelectMany(n => n.Ports.Select((_, i) => new PortRef(n, i))).Where(p => !IsRead(p)).Select(p => p.ToString())];
+
     private bool IsRead(PortRef port) =>
         plan.Pipeline.Nodes.SelectMany(n => n.Inputs).SelectMany(r => r.Ports).Any(p => ReferenceEquals(p.Node, port.Node) && p.Port == port.Port);
 

@@ -107,6 +107,11 @@ internal sealed class TapConnection(Socket client, Runtime.Run run, string pipel
     {
         var targets = run.TapTargets();
         var names = targets.Select(t => t.Name).ToList();
+        if (run.UnreadPorts().Contains(edge))
+        {
+            throw new InvalidDataException($"nobody reads {ProblemText.Quote(edge)}, so its rows are not made; there are: {string.Join(", ", names)}");
+        }
+
         return targets.FirstOrDefault(t => t.Name == edge)
             ?? throw new InvalidDataException($"there is no edge {ProblemText.Quote(edge)}; {Nearest.Question(edge, names)?.Text ?? $"there are: {string.Join(", ", names)}"}");
     }
