@@ -31,6 +31,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     private readonly List<long> _queued = [];
     private readonly List<KeyWindows> _windows = [];
     private readonly List<int> _firing = [];
+    private readonly HashSet<int> _closing = [];
     private readonly long _early = options.Early?.Nanoseconds ?? 0;
     private IReadOnlyList<string> _key = [];
     private IReadOnlyList<Expressions.AggregateCall> _calls = [];
@@ -133,6 +134,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     public override void Advance(long at, Output output)
     {
         _firing.Clear();
+        _closing.Clear();
         while (_due.TryPeek(out var key, out var due) && due <= at)
         {
             _due.Dequeue();
@@ -143,16 +145,33 @@ public sealed class Window(WindowOptions options) : BatchOperator
             }
         }
 
-        _firing.Sort(_order);
-        foreach (var key in _firing)
+        var shows = _show <= at;
+        if (shows)
         {
-            _windows[key].Fire(at, _results.Of(key, output));
-            Queue(key);
+            _closing.UnionWith(_firing);
+            _firing.AddRange(Enumerable.Range(0, _windows.Count).Where(k => _windows[k].IsOpen && !_closing.Contains(k)));
         }
 
-        if (_show <= at)
+        _firing.Sort(_order);
+        var open = 0;
+        foreach (var key in _firing)
         {
-            Show(at, output);
+            if (!shows || _closing.Contains(key))
+            {
+                _windows[key].Fire(at, _results.Of(key, output));
+                Queue(key);
+            }
+
+            if (shows && _windows[key].IsOpen)
+            {
+                _windows[key].Show(at, _results.Of(key, output));
+                open++;
+            }
+        }
+
+        if (shows)
+        {
+            _show = open == 0 ? StreamTime.Never : NextShow(at);
         }
     }
 
@@ -308,26 +327,6 @@ public sealed class Window(WindowOptions options) : BatchOperator
         {
             _due.Dequeue();
         }
-    }
-
-    private void Show(long at, Output output)
-    {
-        _firing.Clear();
-        for (var key = 0; key < _windows.Count; key++)
-        {
-            if (_windows[key].IsOpen)
-            {
-                _firing.Add(key);
-            }
-        }
-
-        _firing.Sort(_order);
-        foreach (var key in _firing)
-        {
-            _windows[key].Show(at, _results.Of(key, output));
-        }
-
-        _show = _firing.Count == 0 ? StreamTime.Never : NextShow(at);
     }
 
     /// <summary>The first instant of the grid of provisional results behind a time.</summary>
