@@ -30,6 +30,7 @@ internal sealed class PacingBenchmark : Benchmark
                 var recorded = await SimulatedRecording.Write(recording, rate * seconds * speed, rate);
                 var target = new LatenessTarget(TimeProvider.System, speed);
                 var playback = new Playback([new PlayedFile(await Recording.Open(recording), 0, TimeRange.All, new HashSet<string>())], target, TimeProvider.System, new PlaybackOptions { Speed = new PlaySpeed(speed) });
+                target.Of = playback;
                 playback.EndCommands();
                 await playback.Run(ReadScope.Of(new RefusedRows()), CancellationToken.None);
                 report.Check($"rows played at {speed}x", target.LatenessUs.Count, recorded);

@@ -3,11 +3,18 @@ using StreamEngine.Replay.Playing;
 
 namespace StreamEngine.Bench.Replays;
 
-/// <summary>Takes rows that are played and notes how late each is: its time behind the first row, divided by the speed, against the clock.</summary>
+/// <summary>
+/// Takes rows that are played and notes how late each is. The plan is made once, with the first row: the instant at which playing began, and from there each row as long behind the first as it was recorded,
+/// divided by the speed. Later rows are held against that and the clock, whatever the playing thinks is due.
+/// </summary>
 internal sealed class LatenessTarget(TimeProvider clock, double speed) : IPlayTarget
 {
     private long _begun;
     private long? _first;
+    private double _behind;
+
+    /// <summary>The playing whose rows it takes.</summary>
+    public Playback? Of { get; set; }
 
     /// <summary>Microseconds by row, negative when early.</summary>
     public List<double> LatenessUs { get; } = [];
@@ -27,12 +34,13 @@ internal sealed class LatenessTarget(TimeProvider clock, double speed) : IPlayTa
             if (_first is null)
             {
                 (_begun, _first) = (now, rows.At(0));
+                _behind = (Of!.Due - rows.At(0)) / 1e9 / speed; // the first row itself is late by the time it took to come here
             }
 
             Seconds = clock.GetElapsedTime(_begun, now).TotalSeconds;
             for (var i = 0; i < rows.Count; i++)
             {
-                LatenessUs.Add((Seconds - ((rows.At(i) - _first.Value) / 1e9 / speed)) * 1e6);
+                LatenessUs.Add((Seconds + _behind - ((rows.At(i) - _first.Value) / 1e9 / speed)) * 1e6);
             }
         }
 
