@@ -24,6 +24,9 @@ public sealed class DecimalSum
     /// <exception cref="OverflowException">The sum has more than 20 digits before the point; it is as before.</exception>
     public void Subtract(DecimalSum other) => _units = checked(_units - other._units);
 
+    /// <summary>Back to 0.</summary>
+    public void Clear() => _units = 0;
+
     /// <summary>The sum divided by a count, rounded half-even to 18 places.</summary>
     /// <exception cref="ArithmeticException">A decimal has too few digits for it.</exception>
     public decimal Mean(long count) => Decoded(Quotient(_units, count));

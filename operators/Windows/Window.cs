@@ -108,8 +108,9 @@ public sealed class Window(WindowOptions options) : BatchOperator
     {
         if (_bars is not null)
         {
-            _bars.Process(rows, output);
-            return rows.Count;
+            var count = ToNextShow(rows);
+            _bars.Process(rows.Take(count), output);
+            return count;
         }
 
         var batch = rows.Batch;
@@ -159,6 +160,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     /// <inheritdoc/>
     public override void End()
     {
+        _show = _bars is null ? _show : StreamTime.Never; // a bar that is not full is never going to be
         for (var key = 0; key < _windows.Count; key++)
         {
             _windows[key].End();
@@ -313,9 +315,9 @@ public sealed class Window(WindowOptions options) : BatchOperator
     private void Show(long at, Output output)
     {
         _firing.Clear();
-        for (var key = 0; key < _windows.Count; key++)
+        for (var key = 0; key < (_bars?.Count ?? _windows.Count); key++)
         {
-            if (_windows[key].IsOpen)
+            if (_bars?.IsOpen(key) ?? _windows[key].IsOpen)
             {
                 _firing.Add(key);
             }
@@ -324,10 +326,35 @@ public sealed class Window(WindowOptions options) : BatchOperator
         _firing.Sort(_order);
         foreach (var key in _firing)
         {
-            _windows[key].Show(at, _results.Of(key, output));
+            if (_bars is not null)
+            {
+                _bars.Show(key, at, output);
+            }
+            else
+            {
+                _windows[key].Show(at, _results.Of(key, output));
+            }
         }
 
         _show = _firing.Count == 0 ? StreamTime.Never : NextShow(at);
+    }
+
+    /// <summary>Rows up to the next provisional results, which the first row may ask for.</summary>
+    private int ToNextShow(Rows rows)
+    {
+        if (_early == 0)
+        {
+            return rows.Count;
+        }
+
+        _show = Math.Min(_show, NextShow(rows.At(0) - 1));
+        var count = 1;
+        while (count < rows.Count && rows.At(count) <= _show)
+        {
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>The first instant of the grid of provisional results behind a time.</summary>

@@ -66,7 +66,7 @@ internal sealed class DecimalSumAggregate(int column, bool isMean) : AggregateOf
 }
 
 /// <summary>A sum of decimals.</summary>
-internal sealed class DecimalSumState
+internal sealed class DecimalSumState : AggregateState
 {
     public readonly DecimalSum Sum = new();
 
@@ -74,4 +74,11 @@ internal sealed class DecimalSumState
 
     /// <summary>Values that did not fit; then the sum is not known.</summary>
     public long Beyond;
+
+    public override bool Clear()
+    {
+        Sum.Clear();
+        (Count, Beyond) = (0, 0);
+        return true;
+    }
 }

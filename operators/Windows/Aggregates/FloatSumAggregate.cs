@@ -66,7 +66,7 @@ internal sealed class FloatSumAggregate(int column, bool isMean) : AggregateOf<F
 }
 
 /// <summary>A sum of floats.</summary>
-internal sealed class FloatSumState
+internal sealed class FloatSumState : AggregateState
 {
     public readonly ExactSum Sum = new();
 
@@ -74,4 +74,11 @@ internal sealed class FloatSumState
 
     /// <summary>Values that did not fit; then the sum is not known.</summary>
     public long Beyond;
+
+    public override bool Clear()
+    {
+        Sum.Clear();
+        (Count, Beyond) = (0, 0);
+        return true;
+    }
 }
