@@ -2,6 +2,7 @@
 # Runs every test once, in Release: xunit, and the Python oracles under tests/Golden.
 #   ./test.sh [--long] [arguments for `dotnet test`, such as --filter FullyQualifiedName~Arrow]
 # --long sets STREAMENGINE_LONG=1, for the sizes that take minutes. Fails when a test fails or is skipped.
+# A test that does not end within ten minutes is named, and ends the run.
 # The last line is `N passed, N failed, N skipped`, summed over all runners.
 set -uo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
@@ -21,6 +22,7 @@ eng/setup.sh test || exit 1
 
 code=0
 dotnet test tests --configuration Release --no-build --nologo --verbosity quiet \
+  --blame-hang-timeout 10min --blame-hang-dump-type none \
   --logger 'trx;LogFileName=xunit.trx' --results-directory "$results" "$@" || code=1
 python3 eng/test-python.py tests/Golden "$results/python.json" || code=1
 python3 eng/test-totals.py "$results" || code=1

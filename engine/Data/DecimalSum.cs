@@ -4,7 +4,7 @@ using StreamEngine.Arrow;
 namespace StreamEngine.Data;
 
 /// <summary>The exact sum of decimals, values taken away included, in units of 10⁻¹⁸; a value with more places is rounded half-even to 18 first (DESIGN § 2).</summary>
-public sealed class DecimalSum
+public sealed class DecimalSum : IExactSum
 {
     private Int128 _units;
 

@@ -9,7 +9,7 @@ namespace StreamEngine.Data;
 /// fraction it is (<see cref="BinarySum"/>). Which of the two is a property of the value alone. <see cref="Value"/> is the double nearest to the whole. Sums of decimals only, with fewer than 2⁵³ steps, cost a
 /// few ns; beside binary ones it takes big integers.
 /// </remarks>
-public sealed class ExactSum
+public sealed class ExactSum : IExactSum
 {
     private const long Fast = 1L << 53;
 

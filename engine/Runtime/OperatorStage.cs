@@ -49,7 +49,6 @@ internal sealed class OperatorStage : IStage
             _last = Math.Max(_last, LastTime(batch));
             if (_causes is not null)
             {
-                _last = Math.Max(_last, LastTime(batch));
                 Take(batch.Count == 0 ? 0 : _causes.RoleOf(batch.Schema), new Rows(batch, 0, batch.Count));
                 Finish(batch.Frontier);
                 return;

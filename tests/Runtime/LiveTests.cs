@@ -43,11 +43,13 @@ public sealed class LiveTests
         await live.Rows("both", 1);
         await live.UntilAwaited();
         live.Clock.Advance(TimeSpan.FromMilliseconds(900)); // stream time 10.9 s: the row is let go when it is past 11 s
-        await Task.Delay(50);
-        Assert.Empty(live.Run.Rows("later"));
+        live.A.Push(Row((10 * Second) + (950 * 1_000_000L), 2));
+        await live.Rows("both", 2);
+        await live.UntilAwaited();
         live.Clock.Advance(TimeSpan.FromMilliseconds(200));
         await live.Rows("later", 1);
         await live.End();
+        Assert.Equal([(10 * Second, 1L), ((10 * Second) + (950 * 1_000_000L), 2L)], live.Merged()); // had stream time been past 11 s, the second row would be stamped behind it
         Assert.Equal(11 * Second, live.Run.Rows("later")[0]["at"]);
     }
 
@@ -96,11 +98,11 @@ public sealed class LiveTests
         var live = new Live(head: "time: { wait: 2s }");
         live.A.Push(Row(10 * Second, 1));
         await live.UntilAwaited();
-        await Task.Delay(50);
         Assert.Empty(live.Run.Rows("both"));
-        live.B.Push(Row(9 * Second, 2));
         live.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Task.Delay(50);
+        live.B.Push(Row(9 * Second, 2));
+        await live.Rows("b", 1);
+        await live.UntilAwaited();
         live.Clock.Advance(TimeSpan.FromSeconds(3));
         await live.Rows("both", 2);
         await live.End();

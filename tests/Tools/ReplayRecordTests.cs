@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamEngine.Data;
 using StreamEngine.Replay;
 using StreamEngine.Tests.EndToEnd;
@@ -156,7 +157,7 @@ public sealed class ReplayRecordTests : IDisposable
         return rows;
     }
 
-    private static long Id(Batch batch, int i) => (long)(batch.Value("trade_id", i) ?? 0L);
+    private static long Id(Batch batch, int i) => long.Parse((string)batch.Value("trade_id", i)!, CultureInfo.InvariantCulture);
 
     /// <summary>Entering at rows and instants gives what reading from the beginning gives.</summary>
     private static async Task AssertSeeks(string folder, IReadOnlyList<(long At, long Id)> rows)

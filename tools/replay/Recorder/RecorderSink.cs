@@ -14,6 +14,9 @@ namespace StreamEngine.Replay.Recorder;
 /// <param name="options">How.</param>
 public sealed class RecorderSink(string folder, RecordOptions options) : Sink
 {
+    /// <summary>Rows between two looks at the bytes of a part.</summary>
+    private const int RowsBetweenLooks = 256;
+
     private readonly Lock _lock = new();
     private ITimer? _timer;
     private Schema _schema = null!;
@@ -103,14 +106,14 @@ public sealed class RecorderSink(string folder, RecordOptions options) : Sink
     /// <summary>How many of the rows go into the part in hand; 0 when it is full.</summary>
     private int Fitting(Batch rows, int start)
     {
-        var count = rows.Count - start;
+        var count = Math.Min(rows.Count - start, options.PartBytes > 0 ? RowsBetweenLooks : int.MaxValue);
         if (_part!.Rows == 0)
         {
             count = (int)Math.Min(count, options.PartRows > 0 ? options.PartRows : count);
             return options.PartNs > 0 ? Math.Max(1, Within(rows, start, count, rows.At(start))) : count;
         }
 
-        if (options.PartBytes > 0 && _file!.Position >= options.PartBytes)
+        if (options.PartBytes > 0 && _part.Bytes >= options.PartBytes)
         {
             return 0;
         }

@@ -17,9 +17,6 @@ internal sealed record FillGapsVerb(long EveryNs, bool Carries, int Limit) : Sim
     public override string Options => string.Create(CultureInfo.InvariantCulture, $"{{ every: {EveryNs}ns, fill: {(Carries ? "carry" : "null")}, limit: {Limit} }}");
 
     /// <inheritdoc/>
-    public override bool MayBeParallel => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<SimColumn> Columns(IReadOnlyList<IReadOnlyList<SimColumn>> inputs, IReadOnlyList<string> key) =>
         Carries ? inputs[0] : [.. inputs[0].Select(c => c with { Nullable = c.Nullable || (c.Name != "ts" && !key.Contains(c.Name)) })];
 

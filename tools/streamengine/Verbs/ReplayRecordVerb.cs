@@ -29,7 +29,7 @@ internal sealed class ReplayRecordVerb : Verb
     public ReplayRecordVerb(Terminal terminal)
         : base(terminal, "record", "record sources and other nodes, with stream times",
             "Runs sources and what lies between them and the nodes named, and records rows with their stream times. A recording is readable while it is written, and after a kill. Ctrl-C ends it.",
-            "streamengine replay record pipelines/demo.yaml --node exchange.trades --to out/rec", "streamengine replay record --source 'market_simulator: { rows: 1000 }' --to out/rec")
+            "streamengine replay record pipelines/demo.yaml --node book --raw --to out/rec", "streamengine replay record --source 'csv_file: a.csv' --to out/rec --every 1h")
     {
         Add(_file);
         Add(_nodes);
