@@ -27,7 +27,7 @@ IReadOnlyList<Benchmark> all =
     new LiveBenchmark(),
     new JoinsBenchmark(),
     new PacingBenchmark(),
-    new SeekBenchmark(),
+    new SeekBenchmark(), new ChangedValueBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
