@@ -37,7 +37,7 @@ internal static class ShippedPipelines
             {
                 yield return (param.Name, Captures(captures));
             }
-            else if (type == "path" && Text(map, "default") is { } table && File.Exists(RepositoryRoot.Combine(table.Split('/'))))
+            else if (type == "path" && Text(map, "default") is { } table && table.StartsWith("pipelines/", StringComparison.Ordinal))
             {
                 yield return (param.Name, RepositoryRoot.Combine(table.Split('/')));
             }
