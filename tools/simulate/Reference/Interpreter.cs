@@ -112,7 +112,7 @@ internal sealed class Interpreter
     {
         var dead = new List<SimRow>();
         var read = node.Inputs.SelectMany(i => i.Ports).ToList();
-        _from[node.Name] = [.. read.SelectMany(p => _from.GetValueOrDefault(p.Split('.')[0]) ?? []), .. read.Exists(_answers.ContainsKey) ? read : []]; // a loop goes from event to event
+        _from[node.Name] = [.. read.SelectMany(p => _from.GetValueOrDefault(p.Split('.')[0]) ?? []), .. read.Exists(IsAnswer) ? read : []]; // a loop goes from event to event
         var roles = node.Verb?.Roles ?? [""];
         var events = roles.SelectMany((role, rank) => Input(node, node.Inputs.First(i => i.Role == role), rank, rank == (node.Verb?.Main ?? 0), dead)).OrderBy(e => e.Row.At).ToList();
         IReadOnlyList<SimRow> main = [];
@@ -183,6 +183,8 @@ internal sealed class Interpreter
 
         return same;
     }
+
+    private static bool IsAnswer(string port) => port.EndsWith($".{AnswerPort}", StringComparison.Ordinal);
 
     private List<IReadOnlyList<SimColumn>> Inputs(SimNode node) => [.. node.Verb!.Roles.Select(role => _ports[node.Inputs.First(i => i.Role == role).Ports[0]].Columns)];
 
