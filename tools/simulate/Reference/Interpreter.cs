@@ -21,7 +21,7 @@ internal sealed class Interpreter
 
     private const int MostRounds = 300;
     private readonly Dictionary<string, SimStream> _ports = new(StringComparer.Ordinal);
-    // sources and answers a node comes from
+    // what tells a node how far stream time came: sources, and all that happens in loops
     private readonly Dictionary<string, HashSet<string>> _from = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SimRow>> _answers = new(StringComparer.Ordinal);
 
@@ -111,7 +111,8 @@ internal sealed class Interpreter
     private void Run(SimNode node, long latenessNs)
     {
         var dead = new List<SimRow>();
-        _from[node.Name] = [.. node.Inputs.SelectMany(i => i.Ports).SelectMany(p => (_from.GetValueOrDefault(p.Split('.')[0]) ?? []).Concat(_answers.ContainsKey(p) ? [p] : []))];
+        var read = node.Inputs.SelectMany(i => i.Ports).ToList();
+        _from[node.Name] = [.. read.SelectMany(p => _from.GetValueOrDefault(p.Split('.')[0]) ?? []), .. read.Exists(IsAnswer) ? read : []]; // a loop goes from event to event
         var roles = node.Verb?.Roles ?? [""];
         var events = roles.SelectMany((role, rank) => Input(node, node.Inputs.First(i => i.Role == role), rank, rank == (node.Verb?.Main ?? 0), dead)).OrderBy(e => e.Row.At).ToList();
         IReadOnlyList<SimRow> main = [];
@@ -182,6 +183,8 @@ internal sealed class Interpreter
 
         return same;
     }
+
+    private static bool IsAnswer(string port) => port.EndsWith($".{AnswerPort}", StringComparison.Ordinal);
 
     private List<IReadOnlyList<SimColumn>> Inputs(SimNode node) => [.. node.Verb!.Roles.Select(role => _ports[node.Inputs.First(i => i.Role == role).Ports[0]].Columns)];
 
