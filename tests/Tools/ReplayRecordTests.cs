@@ -68,7 +68,13 @@ public sealed class ReplayRecordTests : IDisposable
         var again = await Tool.Run(record);
 
         Assert.Equal(74, again.ExitCode);
-        Assert.Equal($"error SE9802: recorder of source.quotes: '{folder}' holds a recording; name another folder\n", again.Error);
+        Assert.Equal($"error SE9802: recorder of source.quotes: '{folder}' holds a recording; name another folder, or --force replaces it\n", again.Error);
+
+        var parts = Directory.EnumerateFiles(folder).Count();
+        Assert.Equal(0, (await Tool.Run([.. record, "--rows", "2", "--force"])).ExitCode);
+        Assert.True(Directory.EnumerateFiles(folder).Count() > parts);
+        Assert.Equal(0, (await Tool.Run([.. record, "--force"])).ExitCode);
+        Assert.Equal(parts, Directory.EnumerateFiles(folder).Count()); // none of the others is left
     }
 
     [Fact]

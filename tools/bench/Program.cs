@@ -29,7 +29,7 @@ IReadOnlyList<Benchmark> all =
     new JoinsBenchmark(),
     new OracleBenchmark(),
     new PacingBenchmark(),
-    new SeekBenchmark(),
+    new SeekBenchmark(), new ChangedValueBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

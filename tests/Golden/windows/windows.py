@@ -24,7 +24,7 @@ SYMBOLS = ["BTC", "BTC", "BTC", "ETH", "Äther", "btc", "z\U0001F600", "z\uFFFD"
 RESULTS = """
 SELECT sym, closes, s, e, COUNT(seq), COUNT(p), SUM(q), SUM(p * q), MIN(CASE WHEN p IS NOT NULL THEN printf('%020d%012d %d', ts, seq, p) END), MAX(p), MIN(p),
        MAX(CASE WHEN p IS NOT NULL THEN printf('%020d%012d %d', ts, seq, p) END), SUM(p), SUM(p * p), SUM(CASE WHEN p IS NOT NULL THEN q END), COUNT(DISTINCT p), listed(p), listed(q)
-FROM ({members}) LEFT JOIN (SELECT seq, ts, p, q FROM rows) USING (seq) GROUP BY sym, s, grp ORDER BY closes, CAST(sym AS BLOB), grp
+FROM ({members}) LEFT JOIN (SELECT seq, ts, p, q FROM rows) USING (seq) GROUP BY sym, grp, closes ORDER BY closes, CAST(sym AS BLOB), grp
 """
 BOUNDS = ["ts", "window_start", "window_end"]
 COUNTS = ["n", "known", "prices"]
@@ -85,8 +85,8 @@ def quantile(values, part):
 def values(kind, row, before):
     """What the engine should have written: key and bounds, aggregates."""
     sym, closes, s, e, n, known, q, pq, first, most, least, last, p, pp, weight, prices, listed, sizes = row
-    final = kind != "early" or closes % 2 == 0
-    window = [sym, e - 1 if final else min(e - 1, closes // 2), s, e] + ([final] if kind == "early" else [])
+    final = not kind.startswith("early") or closes % 2 == 0
+    window = [sym, e - 1 if final else min(e - 1, closes // 2), s, e] + ([final] if kind.startswith("early") else [])
     if n == 0 and kind.endswith("_carry"):
         return window, before[sym]
     ranked = [int(v) for v in listed.split(",")] if listed else []
@@ -107,7 +107,7 @@ def values(kind, row, before):
 
 def got(kind, row):
     number = lambda text: float(text) if text else None
-    window = [row["symbol"]] + [int(row[name]) for name in BOUNDS] + ([row["is_final"] == "true"] if kind == "early" else [])
+    window = [row["symbol"]] + [int(row[name]) for name in BOUNDS] + ([row["is_final"] == "true"] if kind.startswith("early") else [])
     two = [float(v) for v in re.findall(r"[-0-9.eE+]+", row["two"])] or None
     return window, [int(row[name]) for name in COUNTS] + [number(row[name]) for name in NUMBERS] + [two]
 

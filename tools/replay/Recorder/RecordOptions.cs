@@ -12,6 +12,9 @@ public sealed record RecordOptions
     /// <summary>Most stream time in a part, ns; 0 for no limit.</summary>
     public long PartNs { get; init; }
 
+    /// <summary>Whether a recording that is in the folder is replaced: its parts are deleted.</summary>
+    public bool Replaces { get; init; }
+
     /// <summary>Most rows of a record batch: what a seek reads.</summary>
     public int BatchRows { get; init; } = 8192;
 

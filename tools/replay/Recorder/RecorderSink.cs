@@ -10,7 +10,7 @@ namespace StreamEngine.Replay.Recorder;
 /// Records rows with their stream times into a folder: parts <c>000001.arrow</c>, <c>000002.arrow</c> and so on, in Arrow IPC file format with an index. Rows are handed to the operating system a second after they
 /// came at the latest, so that the part being written is readable as far as it goes, also when the process is killed (<see cref="FolderRecording"/>).
 /// </summary>
-/// <param name="folder">The folder; it must not hold a recording.</param>
+/// <param name="folder">The folder; it holds no recording unless that is to be replaced.</param>
 /// <param name="options">How.</param>
 public sealed class RecorderSink(string folder, RecordOptions options) : Sink
 {
@@ -39,7 +39,7 @@ public sealed class RecorderSink(string folder, RecordOptions options) : Sink
     public override void Bind(BindScope scope) => scope.ReadAll(0);
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">The folder cannot be made, or holds a recording.</exception>
+    /// <exception cref="IOException">The folder cannot be made, or holds a recording that is not to be replaced.</exception>
     public override ValueTask Open(SinkContext context, CancellationToken stop)
     {
         _schema = context.Input;
@@ -49,9 +49,14 @@ public sealed class RecorderSink(string folder, RecordOptions options) : Sink
         }
 
         Directory.CreateDirectory(folder);
-        if (File.Exists(Path.Combine(folder, PartName(1))))
+        if (!options.Replaces && File.Exists(Path.Combine(folder, PartName(1))))
         {
-            throw new IOException($"'{folder}' holds a recording; name another folder");
+            throw new IOException($"'{folder}' holds a recording; name another folder, or --force replaces it");
+        }
+
+        for (var old = 1; File.Exists(Path.Combine(folder, PartName(old))); old++)
+        {
+            File.Delete(Path.Combine(folder, PartName(old)));
         }
 
         Begin();

@@ -23,6 +23,7 @@ internal sealed class ReplayRecordVerb : Verb
     private readonly Option<string> _rows = new("--rows") { HelpName = "n", Description = "a new part after so many rows" };
     private readonly Option<string> _bytes = new("--bytes") { HelpName = "size", Description = "a new part after so many bytes: 256MiB" };
     private readonly Option<string> _every = new("--every") { HelpName = "time", Description = "a new part after so much stream time: 1h" };
+    private readonly Option<bool> _force = new("--force") { Description = "replace the recording that is there" };
     private readonly SetOption _set = new();
     private readonly ProfileOption _profile = new();
 
@@ -39,6 +40,7 @@ internal sealed class ReplayRecordVerb : Verb
         Add(_rows);
         Add(_bytes);
         Add(_every);
+        Add(_force);
         Add(_set);
         Add(_profile);
         Add(Plugin);
@@ -132,7 +134,7 @@ internal sealed class ReplayRecordVerb : Verb
 
     private RecordOptions Limits(ParseResult parsed)
     {
-        var options = new RecordOptions();
+        var options = new RecordOptions { Replaces = parsed.GetValue(_force) };
         if (parsed.GetValue(_rows) is { } rows)
         {
             options = options with { PartRows = long.TryParse(rows.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : throw new UsageException($"--rows {rows}: write a whole number above 0") };

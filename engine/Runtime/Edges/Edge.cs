@@ -52,6 +52,9 @@ internal sealed class Edge
     /// <summary>Frontier of the batch that was taken last.</summary>
     public long Frontier { get; private set; } = StreamTime.Start;
 
+    /// <summary>The newest stream time of a row that was taken, or of a frontier but the last.</summary>
+    public long Reached { get; private set; } = StreamTime.Start;
+
     public long Sent { get; private set; }
 
     public long Received { get; private set; }
@@ -122,13 +125,18 @@ internal sealed class Edge
             _queuedRows -= batch.Count;
             _queuedBatches--;
             Frontier = Math.Max(Frontier, batch.Frontier);
+            Reached = Math.Max(Reached, OperatorStage.Reached(batch));
         }
 
         return true;
     }
 
     /// <summary>Stream time has come to <paramref name="time"/> without a batch: its source vouched.</summary>
-    public void Advance(long time) => Frontier = Math.Max(Frontier, time);
+    public void Advance(long time)
+    {
+        Frontier = Math.Max(Frontier, time);
+        Reached = Math.Max(Reached, time);
+    }
 
     /// <summary>Asks the producer, a segment, to get to a stream time.</summary>
     public void Ask(long time)
