@@ -1,6 +1,7 @@
 using StreamEngine.Data;
 using StreamEngine.Expressions;
 using StreamEngine.Graph;
+using StreamEngine.Time;
 
 namespace StreamEngine.Runtime;
 
@@ -13,6 +14,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
     private readonly Dictionary<PlanStream, PortOutlet> _outlets = [];
     private readonly Dictionary<PlanStream, PortWriter> _writers = [];
     private readonly Dictionary<PlanStream, TapPoint> _taps = [];
+    private readonly Dictionary<BoundNode, SourcePump> _pumps = [];
     private readonly List<(string Node, KeyTable Keys, BatchOperator Operator)> _operators = [];
     private readonly List<(BoundNode Node, NodeCounters Merge)> _fronts = [];
     private readonly List<(BoundNode Node, NodeCounters Worker)> _workers = [];
@@ -216,7 +218,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
             throw new NodeFailedException(node.Name, failure);
         }
 
-        return new OperatorStage(node.Name, operation, stage.InletRoles, Filter(stage, dead, counters), output, ports);
+        return new OperatorStage(node.Name, operation, stage.InletRoles, Filter(stage, dead, counters), output, ports, null, Reached(node));
     }
 
     private AnswerStage MakeAnswers(PlanStage stage)
@@ -272,7 +274,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var node = stage.Node;
         var schemas = InputsOfWorkers(node);
         var workers = stage.Outputs.Select(s => _outlets[s] = new PortOutlet(s.Schema, new NodeCounters())).ToArray();
-        return new SplitStage(node, stage.InletRoles, schemas, new KeyTable(node.Key, [.. node.Inputs.Select(r => r.Schema)]), workers, _counters[node], options.Pool);
+        return new SplitStage(node, stage.InletRoles, schemas, new KeyTable(node.Key, [.. node.Inputs.Select(r => r.Schema)]), workers, _counters[node], options.Pool, Reached(node));
     }
 
     private readonly Dictionary<BoundNode, Schema[]> _inputsOfWorkers = [];
@@ -423,6 +425,32 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         return outlet;
     }
 
+    /// <summary>Asks how far the sources came that a node reads, directly or through others. They have ended when it is asked, so the answer does not depend on scheduling.</summary>
+    private Func<long> Reached(BoundNode node)
+    {
+        var from = new HashSet<BoundNode>();
+        var open = new Stack<BoundNode>([node]);
+        while (open.TryPop(out var next))
+        {
+            if (!from.Add(next))
+            {
+                continue;
+            }
+
+            foreach (var input in next.Inputs.SelectMany(role => role.Ports))
+            {
+                open.Push(input.Node);
+            }
+
+            if (next.AnswersOf is { } answers)
+            {
+                open.Push(plan.Pipeline.Nodes.First(n => n.Name == answers.Node));
+            }
+        }
+
+        return () => from.Select(n => _pumps.TryGetValue(n, out var pump) ? pump.Reached : StreamTime.Start).Max();
+    }
+
     private SourcePump MakePump(BoundNode node, IReadOnlyList<PlanStream> streams)
     {
         var counters = _counters[node];
@@ -439,6 +467,7 @@ internal sealed class RunBuilder(Plan plan, RunOptions options)
         var taps = streams.Select(s => _taps[s] = new TapPoint()).ToList();
         var pump = new SourcePump(node.Name, Pulled(node, options), context, edges, taps, errors, counters, _live, Covered(node));
         pump.Attach();
+        _pumps.Add(node, pump);
         return pump;
     }
 

@@ -31,6 +31,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     private readonly List<long> _queued = [];
     private readonly List<KeyWindows> _windows = [];
     private readonly List<int> _firing = [];
+    private readonly HashSet<int> _closing = [];
     private readonly long _early = options.Early?.Nanoseconds ?? 0;
     private IReadOnlyList<string> _key = [];
     private IReadOnlyList<Expressions.AggregateCall> _calls = [];
@@ -134,6 +135,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     public override void Advance(long at, Output output)
     {
         _firing.Clear();
+        _closing.Clear();
         while (_due.TryPeek(out var key, out var due) && due <= at)
         {
             _due.Dequeue();
@@ -144,16 +146,33 @@ public sealed class Window(WindowOptions options) : BatchOperator
             }
         }
 
-        _firing.Sort(_order);
-        foreach (var key in _firing)
+        var shows = _show <= at;
+        if (shows)
         {
-            _windows[key].Fire(at, _results.Of(key, output));
-            Queue(key);
+            _closing.UnionWith(_firing);
+            _firing.AddRange(Enumerable.Range(0, _bars?.Count ?? _windows.Count).Where(k => IsOpen(k) && !_closing.Contains(k)));
         }
 
-        if (_show <= at)
+        _firing.Sort(_order);
+        var open = 0;
+        foreach (var key in _firing)
         {
-            Show(at, output);
+            if (!shows || _closing.Contains(key))
+            {
+                _windows[key].Fire(at, _results.Of(key, output));
+                Queue(key);
+            }
+
+            if (shows && IsOpen(key))
+            {
+                Show(key, at, output);
+                open++;
+            }
+        }
+
+        if (shows)
+        {
+            _show = open == 0 ? StreamTime.Never : NextShow(at);
         }
     }
 
@@ -312,31 +331,18 @@ public sealed class Window(WindowOptions options) : BatchOperator
         }
     }
 
-    private void Show(long at, Output output)
+    private bool IsOpen(int key) => _bars?.IsOpen(key) ?? _windows[key].IsOpen;
+
+    private void Show(int key, long at, Output output)
     {
-        _firing.Clear();
-        for (var key = 0; key < (_bars?.Count ?? _windows.Count); key++)
+        if (_bars is not null)
         {
-            if (_bars?.IsOpen(key) ?? _windows[key].IsOpen)
-            {
-                _firing.Add(key);
-            }
+            _bars.Show(key, at, output);
         }
-
-        _firing.Sort(_order);
-        foreach (var key in _firing)
+        else
         {
-            if (_bars is not null)
-            {
-                _bars.Show(key, at, output);
-            }
-            else
-            {
-                _windows[key].Show(at, _results.Of(key, output));
-            }
+            _windows[key].Show(at, _results.Of(key, output));
         }
-
-        _show = _firing.Count == 0 ? StreamTime.Never : NextShow(at);
     }
 
     /// <summary>Rows up to the next provisional results, which the first row may ask for.</summary>

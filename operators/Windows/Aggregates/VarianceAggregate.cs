@@ -42,7 +42,7 @@ internal sealed class VarianceAggregate(int column, bool isRoot) : AggregateOf<V
 
     protected override void Write(VarianceState state, ColumnBuilder to)
     {
-        if (state.Beyond > 0)
+        if (state.Beyond > 0 && state.Count + state.Beyond > 1)
         {
             throw new ArithmeticException("the square of a value is beyond the range of float64");
         }

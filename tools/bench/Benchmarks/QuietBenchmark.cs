@@ -4,7 +4,9 @@ using StreamEngine.Runtime;
 
 namespace StreamEngine.Bench.Benchmarks;
 
-/// <summary>One busy live source with and without quiet ones beside it, all merged: what it costs that the quiet ones vouch for every row.</summary>
+/// <summary>
+/// One busy live source alone, merged with others that have ended, and merged with as many quiet ones: what the merge costs, and what it costs besides that the quiet ones vouch.
+/// </summary>
 internal sealed class QuietBenchmark : Benchmark
 {
     private const int BatchCount = 100_000;
@@ -13,7 +15,7 @@ internal sealed class QuietBenchmark : Benchmark
     public override string Name => "quiet";
 
     /// <inheritdoc/>
-    public override string What => "a busy live source alone and beside 31 quiet ones that vouch";
+    public override string What => "a busy live source alone, beside 31 that ended and beside 31 quiet ones";
 
     /// <inheritdoc/>
     public override string Options => "--rows 4_000_000 --quiet 31 --rounds 5";
@@ -24,37 +26,40 @@ internal sealed class QuietBenchmark : Benchmark
         var quiet = (int)arguments.Number("quiet", 31);
         var rounds = (int)arguments.Number("rounds", 5);
         var most = (int)arguments.Number("rows", 4_000_000);
-        var table = new List<string[]> { new[] { "rows a batch", "rows", "alone, CPU ns/row", $"beside {quiet} quiet", "ratio" } };
+        var table = new List<string[]> { new[] { "rows a batch", "rows", "alone, CPU ns/row", $"beside {quiet} ended", $"beside {quiet} quiet", "quiet / ended" } };
         foreach (var size in new[] { 1, 16, 1024 })
         {
             var rows = Math.Min(most, size * BatchCount);
             var options = Pipelines.New();
             var batches = Make(rows, size, options);
-            var alone = new List<double>();
-            var beside = new List<double>();
+            var (alone, ended, beside) = (new List<double>(), new List<double>(), new List<double>());
             for (var round = -1; round < rounds; round++)
             {
-                var first = await Measure(batches, rows, 0, options, report);
-                var second = await Measure(batches, rows, quiet, options, report);
-                if (round >= 0)
+                foreach (var (times, others, isQuiet) in new[] { (alone, 0, false), (ended, quiet, false), (beside, quiet, true) })
                 {
-                    alone.Add(first);
-                    beside.Add(second);
+                    var taken = await Measure(batches, rows, others, isQuiet, options, report);
+                    if (round >= 0)
+                    {
+                        times.Add(taken);
+                    }
                 }
             }
 
-            var (one, many) = (Figures.Median(alone), Figures.Median(beside));
-            table.Add([size.ToString(CultureInfo.InvariantCulture), rows.ToString("N0", CultureInfo.InvariantCulture), Figures.Places(one, 1), Figures.Places(many, 1), Figures.Places(many / one, 2)]);
+            table.Add(
+            [
+                Figures.Count(size), Figures.Count(rows), Figures.Places(Figures.Median(alone), 1), Figures.Places(Figures.Median(ended), 1), Figures.Places(Figures.Median(beside), 1),
+                Figures.Places(Figures.Median(beside.Zip(ended, (q, e) => q / e)), 2),
+            ]);
             batches.ForEach(batch => batch.Dispose());
         }
 
         report.Table(table);
     }
 
-    private static async Task<double> Measure(List<Batch> batches, int rows, int quiet, RunOptions options, Report report)
+    private static async Task<double> Measure(List<Batch> batches, int rows, int others, bool isQuiet, RunOptions options, Report report)
     {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var names = Enumerable.Range(0, quiet).Select(i => string.Create(CultureInfo.InvariantCulture, $"q{i}")).ToList();
+        var names = Enumerable.Range(0, others).Select(i => string.Create(CultureInfo.InvariantCulture, $"q{i}")).ToList();
         var sources = string.Join('\n', names.Append("busy").Select(n => $"{n}: {{ arrow_file: {{ path: none.arrow, schema: trade/1 }} }}"));
         var probe = Probe.New("quiet");
         var plan = Pipelines.Plan($$"""
@@ -62,7 +67,7 @@ internal sealed class QuietBenchmark : Benchmark
             all: { from: [{{string.Join(", ", names.Append("busy"))}}] }
             sink: { from: all, bench_count: quiet }
             """);
-        var standIns = names.ToDictionary(n => n, Source (_) => new QuietSource(Schemas.Trade, over.Task));
+        var standIns = names.ToDictionary(n => n, Source (_) => new QuietSource(Schemas.Trade, isQuiet ? over.Task : Task.CompletedTask));
         standIns["busy"] = new BusySource(batches, over);
         var before = Environment.CpuUsage.TotalTime;
         await Pipelines.Run(plan, options with { StandIns = standIns });

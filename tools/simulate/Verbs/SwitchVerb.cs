@@ -15,7 +15,7 @@ internal sealed record SwitchVerb(string By, string Start) : SimVerb
     public override string Options => $"{{ by: {By}, start: {Start} }}";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Roles => ["control", "A", "B"];
+    public override IReadOnlyList<string> Roles => ["control", "a", "b"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<SimColumn> Columns(IReadOnlyList<IReadOnlyList<SimColumn>> inputs, IReadOnlyList<string> key) => inputs[1];
@@ -36,7 +36,7 @@ internal sealed record SwitchVerb(string By, string Start) : SimVerb
                     run.Emit(row.At, row.Cells);
                 }
             }
-            else if (row[By] is "A" or "B")
+            else if (row[By] is "a" or "b")
             {
                 chosen[key!] = (string)row[By]!;
             }

@@ -84,8 +84,8 @@ internal sealed class VerbDraw(Random random, IReadOnlySet<string> verbs)
         var controls = others.Where(o => o.Has("k")).ToList();
         return controls.Count == 0 ? null : new SimNode("")
         {
-            Inputs = [new SimInput("control", [Pick(controls).Ref]), new SimInput("A", [from.Ref]), new SimInput("B", [Pick(alike).Ref])],
-            Verb = new SwitchVerb("k", Pick(["A", "B"])),
+            Inputs = [new SimInput("control", [Pick(controls).Ref]), new SimInput("a", [from.Ref]), new SimInput("b", [Pick(alike).Ref])],
+            Verb = new SwitchVerb("k", Pick(["a", "b"])),
             Key = from.Has("k") && Half() ? ["k"] : [],
         };
     }
