@@ -22,7 +22,7 @@ from fractions import Fraction
 START = 1_704_067_200_000_000_000
 SYMBOLS = ["BTC", "BTC", "BTC", "ETH", "Äther", "btc", "z\U0001F600", "z\uFFFD"]
 RESULTS = """
-SELECT sym, closes, s, e, COUNT(seq), COUNT(p), SUM(q), SUM(p * q), MIN(CASE WHEN p IS NOT NULL THEN printf('%020d%012d %d', ts, seq, p) END), MAX(p), MIN(p),
+SELECT sym, grp, closes, s, e, COUNT(seq), COUNT(p), SUM(q), SUM(p * q), MIN(CASE WHEN p IS NOT NULL THEN printf('%020d%012d %d', ts, seq, p) END), MAX(p), MIN(p),
        MAX(CASE WHEN p IS NOT NULL THEN printf('%020d%012d %d', ts, seq, p) END), SUM(p), SUM(p * p), SUM(CASE WHEN p IS NOT NULL THEN q END), COUNT(DISTINCT p), listed(p), listed(q)
 FROM ({members}) LEFT JOIN (SELECT seq, ts, p, q FROM rows) USING (seq) GROUP BY sym, grp, closes ORDER BY closes, CAST(sym AS BLOB), grp
 """
@@ -84,9 +84,9 @@ def quantile(values, part):
 
 def values(kind, row, before):
     """What the engine should have written: key and bounds, aggregates."""
-    sym, closes, s, e, n, known, q, pq, first, most, least, last, p, pp, weight, prices, listed, sizes = row
-    final = not kind.startswith("early") or closes % 2 == 0
-    window = [sym, e - 1 if final else min(e - 1, closes // 2), s, e] + ([final] if kind.startswith("early") else [])
+    sym, grp, closes, s, e, n, known, q, pq, first, most, least, last, p, pp, weight, prices, listed, sizes = row
+    final = not kind.startswith("early") or grp < 1 << 62
+    window = [sym, e - 1 if final else min(e - 1, closes), s, e] + ([final] if kind.startswith("early") else [])
     if n == 0 and kind.endswith("_carry"):
         return window, before[sym]
     ranked = [int(v) for v in listed.split(",")] if listed else []

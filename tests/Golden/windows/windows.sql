@@ -51,12 +51,12 @@ grid AS (SELECT sym, first AS s, last FROM spans UNION ALL SELECT sym, s + 50000
 SELECT s AS grp, s + 950000000 AS closes, sym, s, s + 700000000 AS e, seq FROM grid LEFT JOIN filled USING (sym, s)
 
 -- name: early
--- closes is doubled here, the odd ones are provisional: at each g of the grid of 300 ms until the window closes
+-- at each g of the grid of 300 ms until the window closes there is a provisional result; its grp is above 2^62
 WITH RECURSIVE filled AS (SELECT sym, ts - ts % 1000000000 AS s, at, seq FROM rows WHERE at <= ts - ts % 1000000000 + 1250000000),
 first AS (SELECT sym, s, MIN(at) AS at FROM filled GROUP BY sym, s),
 grid AS (SELECT sym, s, (at + 299999999) / 300000000 * 300000000 AS g FROM first UNION ALL SELECT sym, s, g + 300000000 FROM grid WHERE g + 300000000 < s + 1250000000),
-shown AS (SELECT sym, s, seq, g * 2 + 1 AS closes FROM grid JOIN filled USING (sym, s) WHERE at <= g AND g < s + 1250000000 UNION ALL SELECT sym, s, seq, (s + 1250000000) * 2 FROM filled)
-SELECT s AS grp, closes, sym, s, s + 1000000000 AS e, seq FROM shown
+shown AS (SELECT sym, s, seq, (1 << 62) + s AS grp, g AS closes FROM grid JOIN filled USING (sym, s) WHERE at <= g AND g < s + 1250000000 UNION ALL SELECT sym, s, seq, s, s + 1250000000 FROM filled)
+SELECT grp, closes, sym, s, s + 1000000000 AS e, seq FROM shown
 
 -- name: early_hop
 WITH RECURSIVE back(k) AS (VALUES (0), (1)),
@@ -64,5 +64,5 @@ starts AS (SELECT rows.*, ts - (ts - 100000000) % 1000000000 - k * 1000000000 AS
 filled AS (SELECT sym, s, at, seq FROM starts WHERE ts < s + 1500000000 AND at <= s + 1750000000),
 first AS (SELECT sym, s, MIN(at) AS at FROM filled GROUP BY sym, s),
 grid AS (SELECT sym, s, (at + 299999999) / 300000000 * 300000000 AS g FROM first UNION ALL SELECT sym, s, g + 300000000 FROM grid WHERE g + 300000000 < s + 1750000000),
-shown AS (SELECT sym, s, seq, g * 2 + 1 AS closes FROM grid JOIN filled USING (sym, s) WHERE at <= g AND g < s + 1750000000 UNION ALL SELECT sym, s, seq, (s + 1750000000) * 2 FROM filled)
-SELECT s AS grp, closes, sym, s, s + 1500000000 AS e, seq FROM shown
+shown AS (SELECT sym, s, seq, (1 << 62) + s AS grp, g AS closes FROM grid JOIN filled USING (sym, s) WHERE at <= g AND g < s + 1750000000 UNION ALL SELECT sym, s, seq, s, s + 1750000000 FROM filled)
+SELECT grp, closes, sym, s, s + 1500000000 AS e, seq FROM shown
