@@ -40,7 +40,7 @@ public sealed class ReplayVerifyTests : IDisposable
     [InlineData("bars", 2)]
     public async Task ShippedPipeline_GivesItsGoldenAnswer(string name, int sinks, params string[] options)
     {
-        var done = await Tool.Run(["replay", "verify", $"pipelines/{name}.yaml", "--batches", "7,65536", "--workers", "1,8", "--golden", $"tests/Golden/replay/{name}.json", "--json", .. options]);
+        var done = await Tool.Run(["replay", "verify", $"pipelines/{name}.yaml", "--batches", "1000,65536", "--workers", "1,8", "--golden", $"tests/Golden/replay/{name}.json", "--json", .. options]);
 
         Assert.True(done.ExitCode == 0, done.Text);
         var json = Tool.Json(done);
