@@ -31,6 +31,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     private readonly List<long> _queued = [];
     private readonly List<KeyWindows> _windows = [];
     private readonly List<int> _firing = [];
+    private readonly HashSet<int> _closing = [];
     private readonly long _early = options.Early?.Nanoseconds ?? 0;
     private IReadOnlyList<string> _key = [];
     private IReadOnlyList<Expressions.AggregateCall> _calls = [];
@@ -108,8 +109,9 @@ public sealed class Window(WindowOptions options) : BatchOperator
     {
         if (_bars is not null)
         {
-            _bars.Process(rows, output);
-            return rows.Count;
+            var count = ToNextShow(rows);
+            _bars.Process(rows.Take(count), output);
+            return count;
         }
 
         var batch = rows.Batch;
@@ -133,6 +135,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     public override void Advance(long at, Output output)
     {
         _firing.Clear();
+        _closing.Clear();
         while (_due.TryPeek(out var key, out var due) && due <= at)
         {
             _due.Dequeue();
@@ -143,22 +146,40 @@ public sealed class Window(WindowOptions options) : BatchOperator
             }
         }
 
-        _firing.Sort(_order);
-        foreach (var key in _firing)
+        var shows = _show <= at;
+        if (shows)
         {
-            _windows[key].Fire(at, _results.Of(key, output));
-            Queue(key);
+            _closing.UnionWith(_firing);
+            _firing.AddRange(Enumerable.Range(0, _bars?.Count ?? _windows.Count).Where(k => IsOpen(k) && !_closing.Contains(k)));
         }
 
-        if (_show <= at)
+        _firing.Sort(_order);
+        var open = 0;
+        foreach (var key in _firing)
         {
-            Show(at, output);
+            if (!shows || _closing.Contains(key))
+            {
+                _windows[key].Fire(at, _results.Of(key, output));
+                Queue(key);
+            }
+
+            if (shows && IsOpen(key))
+            {
+                Show(key, at, output);
+                open++;
+            }
+        }
+
+        if (shows)
+        {
+            _show = open == 0 ? StreamTime.Never : NextShow(at);
         }
     }
 
     /// <inheritdoc/>
     public override void End()
     {
+        _show = _bars is null ? _show : StreamTime.Never; // a bar that is not full is never going to be
         for (var key = 0; key < _windows.Count; key++)
         {
             _windows[key].End();
@@ -310,24 +331,36 @@ public sealed class Window(WindowOptions options) : BatchOperator
         }
     }
 
-    private void Show(long at, Output output)
-    {
-        _firing.Clear();
-        for (var key = 0; key < _windows.Count; key++)
-        {
-            if (_windows[key].IsOpen)
-            {
-                _firing.Add(key);
-            }
-        }
+    private bool IsOpen(int key) => _bars?.IsOpen(key) ?? _windows[key].IsOpen;
 
-        _firing.Sort(_order);
-        foreach (var key in _firing)
+    private void Show(int key, long at, Output output)
+    {
+        if (_bars is not null)
+        {
+            _bars.Show(key, at, output);
+        }
+        else
         {
             _windows[key].Show(at, _results.Of(key, output));
         }
+    }
 
-        _show = _firing.Count == 0 ? StreamTime.Never : NextShow(at);
+    /// <summary>Rows up to the next provisional results, which the first row may ask for.</summary>
+    private int ToNextShow(Rows rows)
+    {
+        if (_early == 0)
+        {
+            return rows.Count;
+        }
+
+        _show = Math.Min(_show, NextShow(rows.At(0) - 1));
+        var count = 1;
+        while (count < rows.Count && rows.At(count) <= _show)
+        {
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>The first instant of the grid of provisional results behind a time.</summary>

@@ -6,7 +6,7 @@ namespace StreamEngine.Tests.EndToEnd;
 /// <summary>Windows equal those of SQLite's SQL, and market bars those of a short script, row by row over seeded rows that come out of order.</summary>
 public sealed class WindowOracleTests(ITestOutputHelper log) : IDisposable
 {
-    private static readonly string[] ByTime = ["tumble", "hop", "slide", "session", "count", "count_every"];
+    private static readonly string[] ByTime = ["tumble", "hop", "slide", "session", "count", "count_every", "tumble_null", "hop_carry", "early", "early_hop"];
     private static readonly string[] ByMarket = ["tick", "volume", "notional", "imbalance"];
 
     private readonly TemporaryFolder _folder = new();

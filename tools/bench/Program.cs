@@ -25,7 +25,9 @@ IReadOnlyList<Benchmark> all =
     new FuzzArrowBenchmark(),
     new TapBenchmark(),
     new LiveBenchmark(),
+    new QuietBenchmark(),
     new JoinsBenchmark(),
+    new OracleBenchmark(),
     new PacingBenchmark(),
     new SeekBenchmark(), new ChangedValueBenchmark(),
 ];

@@ -29,7 +29,11 @@ public sealed class SeededScheduler(int seed) : TaskScheduler
             Task next;
             lock (_ready)
             {
-                Promise.Keep(_ready.Count > 0, $"deadlock after {Steps} steps (seed {seed}): nothing is ready and the run has not ended; {Describe()}");
+                if (_ready.Count == 0)
+                {
+                    throw new BrokenPromiseException($"deadlock after {Steps} steps (seed {seed}): nothing is ready and the run has not ended; {Describe()}");
+                }
+
                 var pick = _random.Next(_ready.Count);
                 next = _ready[pick];
                 _ready.RemoveAt(pick);

@@ -11,6 +11,7 @@ namespace StreamEngine.Simulation;
 internal sealed class SimulateCommand(TextWriter output)
 {
     private const int MostShown = 5;
+    private const int SeedsBetween = 10_000;
 
     /// <summary>Runs; 0 when engine and reference agree on every seed (or the planted bug was found), 1 when not, 2 when the command line is wrong.</summary>
     public int Run(IReadOnlyList<string> arguments)
@@ -54,6 +55,11 @@ internal sealed class SimulateCommand(TextWriter output)
             if (result.Difference is not null && ++failures <= MostShown)
             {
                 Print(Shrinker.Shrink(simulator, result));
+            }
+
+            if (coverage.Seeds % SeedsBetween == 0)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{coverage.Seeds} seeds, {failures} failures"));
             }
         }
 

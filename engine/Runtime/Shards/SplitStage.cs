@@ -17,6 +17,7 @@ internal sealed class SplitStage : IStage
     private readonly PortOutlet[] _workers;
     private readonly NodeCounters _counters;
     private readonly BufferPool _pool;
+    private readonly Func<long> _reached;
     private readonly List<int> _workerOf = [];
     private readonly int[][] _rows;
     private readonly int[] _counts;
@@ -33,7 +34,8 @@ internal sealed class SplitStage : IStage
     /// <param name="workers">An outlet a worker.</param>
     /// <param name="counters">The node's.</param>
     /// <param name="pool">Where arrays come from.</param>
-    public SplitStage(BoundNode node, IReadOnlyList<int> roles, Schema[] schemas, KeyTable keys, PortOutlet[] workers, NodeCounters counters, BufferPool pool)
+    /// <param name="reached">The newest stream time the sources it comes from have reached, asked at the end.</param>
+    public SplitStage(BoundNode node, IReadOnlyList<int> roles, Schema[] schemas, KeyTable keys, PortOutlet[] workers, NodeCounters counters, BufferPool pool, Func<long> reached)
     {
         _node = node;
         _roles = [.. roles];
@@ -43,6 +45,7 @@ internal sealed class SplitStage : IStage
         _workers = workers;
         _counters = counters;
         _pool = pool;
+        _reached = reached;
         _rows = new int[workers.Length][];
         _counts = new int[workers.Length];
         _openInlets = roles.Count;
@@ -59,7 +62,7 @@ internal sealed class SplitStage : IStage
         try
         {
             _counters.In += batch.Count;
-            _last = Math.Max(_last, OperatorStage.LastTime(batch));
+            _last = Math.Max(_last, OperatorStage.Newest(batch));
             if (_merge is null)
             {
                 Split(_roles[0], new Rows(batch, 0, batch.Count));
@@ -183,7 +186,8 @@ internal sealed class SplitStage : IStage
     {
         if (frontier == StreamTime.Never)
         {
-            Send(_last, ingest); // a worker that had no row there knows how far stream time came, too
+            var last = Math.Max(_last, _reached());
+            Send(Math.Min(last, StreamTime.Never - 1) + 1, ingest); // a worker that had no row there knows how far stream time came, too
         }
 
         Send(frontier, ingest);

@@ -5,7 +5,7 @@ namespace StreamEngine.Windows;
 /// <summary>An exact sum or mean: values that leave a window are taken away again without a trace.</summary>
 /// <typeparam name="TSum">What sums.</typeparam>
 /// <typeparam name="T">What comes out.</typeparam>
-internal abstract class ExactSumAggregate<TSum, T>(int column) : AggregateOf<ExactSumState<TSum>>(column) where TSum : class, new() where T : unmanaged
+internal abstract class ExactSumAggregate<TSum, T>(int column) : AggregateOf<ExactSumState<TSum>>(column) where TSum : class, IExactSum, new() where T : unmanaged
 {
     public override bool Inverts => true;
 

@@ -131,6 +131,52 @@ public sealed class WindowTests
     }
 
     [Fact]
+    public void EarlyHop_ShowsEachOpenWindowFromTheOldestOn()
+    {
+        var rows = Run("window: { hop: 10s, every: 5s, early: 6s }", "s = sum(x)\nlow = min(x)", Row(1, 1), Row(7, 2), Row(11, 4), Row(13, 8));
+
+        // at 6: [-5, 5) has closed, [0, 10) is open; at 12: [5, 15) and [10, 20), with the rows up to 12; at 18: [10, 20)
+        Assert.Equal(
+            [(5L, true, 5L, 1.0, 1.0), (6, false, 10, 1, 1), (10, true, 10, 3, 1), (12, false, 15, 6, 2), (12, false, 20, 4, 4), (15, true, 15, 14, 2), (18, false, 20, 12, 4), (20, true, 20, 12, 4)],
+            rows.Select(r => (Sec(r["at"]), (bool)r["is_final"]!, Sec(r["window_end"]), (double)r["s"]!, (double)r["low"]!)));
+    }
+
+    [Fact]
+    public void EarlySession_ShowsItAsFarAsItIs()
+    {
+        var rows = Run("window: { session: 5s, early: 4s }", "s = sum(x)", Row(1, 1), Row(5, 2), Row(9, 4));
+
+        Assert.Equal(
+            [(4L, false, 6L, 1.0), (8, false, 10, 3), (12, false, 14, 7), (14, true, 14, 7)],
+            rows.Select(r => (Sec(r["at"]), (bool)r["is_final"]!, Sec(r["window_end"]), (double)r["s"]!)));
+    }
+
+    [Fact]
+    public void EarlyBar_ShowsWhatIsInItAndNothingOfItWhenTheInputEnds()
+    {
+        var rows = Run("window: { volume: 10, early: 2s }", "v = sum(qty)\nn = count()", Trade(1, 100, 4), Trade(2, 101, 3), Trade(5, 99, 5), Trade(7, 98, 1), Trade(9, 98, 1));
+
+        Assert.Equal(
+            [(2L, false, 7.0, 2L), (4, false, 7, 2), (5, true, 10, 3), (6, false, 2, 1), (8, false, 3, 2)],
+            rows.Select(r => (Sec(r["at"]), (bool)r["is_final"]!, (double)r["v"]!, (long)r["n"]!)));
+    }
+
+    [Theory]
+    [InlineData("tumble: 10s, empty: ~", "option 'empty' has no value; it must be one of skip, null, carry (default skip)")]
+    [InlineData("early: 1s", "no kind of window is given; it must be exactly one of tumble, hop, slide, session, count, tick, volume, notional, imbalance")]
+    [InlineData("tumble: 10s, count: 3", "tumble and count are kinds of windows; it must be exactly one of tumble, hop, slide, session, count, tick, volume, notional, imbalance")]
+    [InlineData("slide: 10s, early: 1s", "'early' has no meaning with slide; it goes with tumble, hop, session, tick, volume, notional, imbalance")]
+    [InlineData("session: 10s, empty: carry", "'empty' has no meaning with session; it goes with tumble, hop")]
+    [InlineData("tick: 10, lateness: 1s", "'lateness' has no meaning with tick; it goes with tumble, hop, slide, session")]
+    [InlineData("hop: 10s, every: 11s", "option 'every' is 11s; it must be from 1ns to the length of the window, 10s")]
+    [InlineData("count: 10, every: 11", "option 'every' is 11; with count it must be a number of rows from 1 to 10")]
+    public void OptionsThatDoNotGoTogether_AreRefused(string options, string problem)
+    {
+        var line = Assert.Single(Make($"window: {{ {options} }}", "s = sum(x)", [], "").Problems());
+        Assert.Equal(problem, line[(line.IndexOf(" x: ", StringComparison.Ordinal) + 4)..]);
+    }
+
+    [Fact]
     public void TimersOfOneInstant_FireInTheOrderOfTheKeysBytes()
     {
         var keys = new[] { "z\uFFFD", "z\U0001F600", "b", "Ä", "a" };

@@ -7,7 +7,7 @@ internal sealed class RowDraw(Random random)
     public const long Step = 100_000_000;
 
     /// <summary>Keys; by UTF-8, by UTF-16, by first appearance and by code they have different orders.</summary>
-    public static readonly IReadOnlyList<string> Keys = ["B", "A", "～", "😀", "é", "a", "AA"];
+    public static readonly IReadOnlyList<string> Keys = ["b", "a", "～", "😀", "é", "B", "BA"];
 
     /// <summary>Columns of trades.</summary>
     public static readonly IReadOnlyList<SimColumn> Trades =

@@ -111,7 +111,7 @@ internal abstract record SimExpr(CellType Type)
         }
     }
 
-    /// <summary><c>and</c>, <c>or</c>, of three values.</summary>
+    /// <summary><c>and</c>, <c>or</c>, of three values; the right side is not asked when the left one decides, and then cannot fail.</summary>
     public sealed record Both(bool Decides, SimExpr Left, SimExpr Right) : SimExpr(CellType.Bool)
     {
         /// <inheritdoc/>
@@ -123,8 +123,14 @@ internal abstract record SimExpr(CellType Type)
         /// <inheritdoc/>
         public override object? Of(IReadOnlyDictionary<string, object?> row)
         {
-            var (left, right) = (Left.Of(row), Right.Of(row));
-            return Equals(left, Decides) || Equals(right, Decides) ? Decides : left is null || right is null ? null : !Decides;
+            var left = Left.Of(row);
+            if (Equals(left, Decides))
+            {
+                return Decides;
+            }
+
+            var right = Right.Of(row);
+            return Equals(right, Decides) ? Decides : left is null || right is null ? null : !Decides;
         }
     }
 

@@ -45,7 +45,16 @@ internal readonly record struct Exact(BigInteger Over, BigInteger Under)
     }
 
     /// <summary>a + b.</summary>
-    public static Exact operator +(Exact a, Exact b) => new((a.Over * b.Under) + (b.Over * a.Under), a.Under * b.Under);
+    public static Exact operator +(Exact a, Exact b)
+    {
+        if (a.Under == b.Under)
+        {
+            return new(a.Over + b.Over, a.Under);
+        }
+
+        var common = BigInteger.GreatestCommonDivisor(a.Under, b.Under); // else a sum of many has a denominator of thousands of digits
+        return new((a.Over * (b.Under / common)) + (b.Over * (a.Under / common)), a.Under / common * b.Under);
+    }
 
     /// <summary>a − b.</summary>
     public static Exact operator -(Exact a, Exact b) => a + new Exact(-b.Over, b.Under);

@@ -21,18 +21,19 @@ internal sealed class Interpreter
 
     private const int MostRounds = 300;
     private readonly Dictionary<string, SimStream> _ports = new(StringComparer.Ordinal);
+    // what tells a node how far stream time came: sources, and all that happens in loops
     private readonly Dictionary<string, HashSet<string>> _from = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SimRow>> _answers = new(StringComparer.Ordinal);
 
-    private Interpreter()
-    {
-    }
+    private readonly long? _stoppedAt;
+
+    private Interpreter(long? stoppedAt) => _stoppedAt = stoppedAt;
 
     /// <summary>Rows of every port of every node: <c>node</c> or <c>node.port</c>.</summary>
     /// <exception cref="OutsideReferenceException">The case goes where the reference does not.</exception>
     public static IReadOnlyDictionary<string, SimStream> Run(SimCase @case)
     {
-        var interpreter = new Interpreter();
+        var interpreter = new Interpreter(@case.Schedule.SaveAt - 1); // its sources say so when they stop there
         foreach (var source in @case.Sources)
         {
             interpreter._ports[source.Name] = new SimStream(source.Columns, source.Rows);
@@ -110,13 +111,15 @@ internal sealed class Interpreter
     private void Run(SimNode node, long latenessNs)
     {
         var dead = new List<SimRow>();
-        _from[node.Name] = [.. node.Inputs.SelectMany(i => i.Ports).SelectMany(p => _from.GetValueOrDefault(p.Split('.')[0]) ?? [])];
+        var read = node.Inputs.SelectMany(i => i.Ports).ToList();
+        _from[node.Name] = [.. read.SelectMany(p => _from.GetValueOrDefault(p.Split('.')[0]) ?? []), .. read.Exists(IsAnswer) ? read : []]; // a loop goes from event to event
         var roles = node.Verb?.Roles ?? [""];
         var events = roles.SelectMany((role, rank) => Input(node, node.Inputs.First(i => i.Role == role), rank, rank == (node.Verb?.Main ?? 0), dead)).OrderBy(e => e.Row.At).ToList();
         IReadOnlyList<SimRow> main = [];
         if (node.Verb is { } verb)
         {
-            var endsAt = _from[node.Name].SelectMany(s => _ports[s].Rows.TakeLast(1)).Select(r => r.At).DefaultIfEmpty(long.MinValue).Max();
+            var reached = _from[node.Name].Concat(node.Inputs.SelectMany(i => i.Ports)).SelectMany(port => _ports[port].Rows.TakeLast(1)).Select(r => r.At);
+            var endsAt = reached.Append(_stoppedAt ?? long.MinValue).Max();
             var run = new VerbRun(node.Name, events, Inputs(node), node.Key, latenessNs, endsAt);
             verb.Run(run);
             foreach (var port in verb.Ports.Where(p => p.Length > 0).Append("error"))
@@ -180,6 +183,8 @@ internal sealed class Interpreter
 
         return same;
     }
+
+    private static bool IsAnswer(string port) => port.EndsWith($".{AnswerPort}", StringComparison.Ordinal);
 
     private List<IReadOnlyList<SimColumn>> Inputs(SimNode node) => [.. node.Verb!.Roles.Select(role => _ports[node.Inputs.First(i => i.Role == role).Ports[0]].Columns)];
 

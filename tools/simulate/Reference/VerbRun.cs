@@ -8,7 +8,7 @@ namespace StreamEngine.Simulation.Reference;
 /// <param name="inputs">Columns of its inputs.</param>
 /// <param name="key">The attribute <c>key</c>.</param>
 /// <param name="latenessNs"><c>time.lateness</c>.</param>
-/// <param name="endsAt">Stream time of the last row of all sources it comes from.</param>
+/// <param name="endsAt">Newest stream time of its rows and of the sources they come from.</param>
 internal sealed class VerbRun(string node, IReadOnlyList<VerbEvent> events, IReadOnlyList<IReadOnlyList<SimColumn>> inputs, IReadOnlyList<string> key, long latenessNs, long endsAt)
 {
     private readonly Dictionary<string, List<SimRow>> _ports = new(StringComparer.Ordinal);
@@ -25,7 +25,7 @@ internal sealed class VerbRun(string node, IReadOnlyList<VerbEvent> events, IRea
     /// <summary><c>time.lateness</c>.</summary>
     public long LatenessNs => latenessNs;
 
-    /// <summary>Stream time of the last row of all sources it comes from.</summary>
+    /// <summary>Newest stream time of its rows and of the sources they come from: what would go on for ever goes on until then.</summary>
     public long EndsAt => endsAt;
 
     /// <summary>What came out, by port; the main one is empty.</summary>
@@ -40,7 +40,7 @@ internal sealed class VerbRun(string node, IReadOnlyList<VerbEvent> events, IRea
     /// <summary>Rows come out of the main port: by stream time, those of rows before those of timers, timers in key order, and else as given.</summary>
     public void Emit(IEnumerable<TimedRow> rows)
     {
-        foreach (var row in rows.OrderBy(r => r.At).ThenBy(r => r.Key is not null).ThenBy(r => r.Phase).ThenBy(r => r.Key ?? "", KeyOrder.Instance))
+        foreach (var row in rows.OrderBy(r => r.At).ThenBy(r => r.Key is not null).ThenBy(r => r.Key ?? "", KeyOrder.Instance).ThenBy(r => r.Phase))
         {
             Emit(row.At, row.Cells);
         }

@@ -13,6 +13,9 @@ internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
     /// <inheritdoc/>
     public override long NextTimer => inner.NextTimer;
 
+    /// <inheritdoc/>
+    public override bool RunsParallel => inner.RunsParallel;
+
     /// <summary>Whether it runs; of a node with workers only they do.</summary>
     public bool IsOpen => _keys is not null;
 
@@ -50,10 +53,10 @@ internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
     public override void Advance(long at, Output output) => inner.Advance(at, output);
 
     /// <inheritdoc/>
-    public override void End() => inner.End();
+    public override void Flush(Output output) => inner.Flush(output);
 
     /// <inheritdoc/>
-    public override void Flush(Output output) => inner.Flush(output);
+    public override void End() => inner.End();
 
     /// <inheritdoc/>
     public override void Save(StateWriter state) => inner.Save(state);

@@ -132,7 +132,7 @@ internal sealed class Shrinker
     }
 
     private static string KindOf(SimResult result) =>
-        Kinds.FirstOrDefault(kind => result.Difference!.Contains(kind, StringComparison.Ordinal)) ?? "";
+        Kinds.FirstOrDefault(kind => result.Difference?.Contains(kind, StringComparison.Ordinal) == true) ?? "";
 
     /// <summary>Whether every node still finds the columns it reads.</summary>
     private static bool Fits(SimCase @case)

@@ -16,45 +16,41 @@ internal sealed record CollectVerb(int Max, long WithinNs) : SimVerb
     public override string Options => string.Create(CultureInfo.InvariantCulture, $"{{ max: {Max}, within: {WithinNs}ns }}");
 
     /// <inheritdoc/>
-    public override bool MayBeParallel => false; // batches of the node are counted
-
-    /// <inheritdoc/>
     public override IReadOnlyList<SimColumn> Columns(IReadOnlyList<IReadOnlyList<SimColumn>> inputs, IReadOnlyList<string> key) =>
         [.. inputs[0], new("batch", CellType.Int64, false), new("batch_index", CellType.Int32, false), new("batch_size", CellType.Int32, false)];
 
     /// <inheritdoc/>
     public override void Run(VerbRun run)
     {
-        var batches = new List<(long At, int Order, string? Timer, List<SimRow> Rows)>();
+        var batches = new List<(long At, int Order, string? Timer, long Number, List<SimRow> Rows)>();
         foreach (var rows in run.Keyed().Select((e, i) => (e.Key, e.Row, Order: i)).GroupBy(e => e.Key))
         {
             var open = new List<SimRow>();
+            var number = 0L;
             foreach (var (_, row, order) in rows)
             {
                 if (open.Count > 0 && row.At > open[0].At + WithinNs)
                 {
-                    batches.Add((open[0].At + WithinNs, 0, rows.Key, open));
+                    batches.Add((open[0].At + WithinNs, 0, rows.Key, ++number, open));
                     open = [];
                 }
 
                 open.Add(row);
                 if (open.Count == Max)
                 {
-                    batches.Add((row.At, order, null, open));
+                    batches.Add((row.At, order, null, ++number, open));
                     open = [];
                 }
             }
 
             if (open.Count > 0)
             {
-                batches.Add((open[0].At + WithinNs, 0, rows.Key, open));
+                batches.Add((open[0].At + WithinNs, 0, rows.Key, ++number, open));
             }
         }
 
-        var number = 0L;
-        foreach (var (at, _, _, rows) in batches.OrderBy(b => b.At).ThenBy(b => b.Timer is not null).ThenBy(b => b.Order).ThenBy(b => b.Timer ?? "", KeyOrder.Instance))
+        foreach (var (at, _, _, number, rows) in batches.OrderBy(b => b.At).ThenBy(b => b.Timer is not null).ThenBy(b => b.Order).ThenBy(b => b.Timer ?? "", KeyOrder.Instance))
         {
-            number++;
             for (var i = 0; i < rows.Count; i++)
             {
                 run.Emit(at, rows[i].With(("batch", number), ("batch_index", i), ("batch_size", rows.Count)));

@@ -17,9 +17,6 @@ internal sealed record FillGapsVerb(long EveryNs, bool Carries, int Limit) : Sim
     public override string Options => string.Create(CultureInfo.InvariantCulture, $"{{ every: {EveryNs}ns, fill: {(Carries ? "carry" : "null")}, limit: {Limit} }}");
 
     /// <inheritdoc/>
-    public override bool MayBeParallel => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<SimColumn> Columns(IReadOnlyList<IReadOnlyList<SimColumn>> inputs, IReadOnlyList<string> key) =>
         Carries ? inputs[0] : [.. inputs[0].Select(c => c with { Nullable = c.Nullable || (c.Name != "ts" && !key.Contains(c.Name)) })];
 
@@ -33,7 +30,7 @@ internal sealed record FillGapsVerb(long EveryNs, bool Carries, int Limit) : Sim
         var rows = all.Select(e => new TimedRow(e.Row.At, null, e.Row.Cells)).ToList();
         foreach (var key in all.GroupBy(e => e.Key!))
         {
-            foreach (var (row, next) in key.Select(e => e.Row).Zip(key.Skip(1).Select(e => e.Row.At).Append(run.EndsAt)))
+            foreach (var (row, next) in key.Select(e => e.Row).Zip(key.Skip(1).Select(e => e.Row.At).Append(run.EndsAt + 1)))
             {
                 var cell = AtOrAfter(row.At, EveryNs, 0);
                 for (var filled = 1; filled <= Limit && cell + (filled * EveryNs) < next; filled++)

@@ -19,7 +19,7 @@ internal sealed class VerbDraw(Random random, IReadOnlySet<string> verbs)
         _made++;
         IReadOnlyList<Func<SimPort, IReadOnlyList<SimPort>, SimNode?>> all =
         [
-            Ewma, Rolling, Quote, OrderFlow, Window, Window, Window, Join, Join, Route, Dedupe, Throttle, Sample, Debounce, Sort, Collect, FillGaps, Delay,
+            Ewma, Rolling, Quote, OrderFlow, Window, Window, Window, Join, Join, Switch, Route, Dedupe, Throttle, Sample, Debounce, Sort, Collect, FillGaps, Delay,
         ];
         var node = all[random.Next(all.Count)](from, others);
         return node?.Verb is { } verb && verbs.Contains(verb.Name) ? verb.TakesKey ? node : node with { Key = [] } : null;
@@ -76,6 +76,18 @@ internal sealed class VerbDraw(Random random, IReadOnlySet<string> verbs)
         var isKeyed = from.Has("k") && right.Has("k") && random.Next(4) > 0;
         var inputs = new[] { new SimInput("left", [from.Ref]), new SimInput("right", [right.Ref]) };
         return new SimNode("") { Inputs = Half() ? inputs : [.. inputs.Reverse()], Verb = verb, Key = isKeyed ? ["k"] : [] };
+    }
+
+    private SimNode? Switch(SimPort from, IReadOnlyList<SimPort> others)
+    {
+        var alike = others.Where(o => o.Columns.SequenceEqual(from.Columns)).ToList();
+        var controls = others.Where(o => o.Has("k")).ToList();
+        return controls.Count == 0 ? null : new SimNode("")
+        {
+            Inputs = [new SimInput("control", [Pick(controls).Ref]), new SimInput("a", [from.Ref]), new SimInput("b", [Pick(alike).Ref])],
+            Verb = new SwitchVerb("k", Pick(["a", "b"])),
+            Key = from.Has("k") && Half() ? ["k"] : [],
+        };
     }
 
     private SimNode? Route(SimPort from, IReadOnlyList<SimPort> others)

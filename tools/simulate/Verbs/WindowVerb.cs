@@ -120,7 +120,7 @@ internal sealed record WindowVerb(
         }
 
         List<SimRow> before = [];
-        for (var end = ends[0]; end <= ends[^1] || (Empty != "skip" && end + lateness < run.EndsAt); end += EveryNs)
+        for (var end = ends[0]; end <= ends[^1] || (Empty != "skip" && end + lateness <= run.EndsAt); end += EveryNs)
         {
             var inside = all.Where(r => r.Ts >= end - WidthNs && r.Ts < end && r.At <= end + lateness).ToList();
             for (var show = EarlyNs > 0 && inside.Count > 0 ? AtOrAfter(inside[0].At, EarlyNs, 0) : long.MaxValue; show < end + lateness; show += EarlyNs)

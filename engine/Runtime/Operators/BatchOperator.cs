@@ -36,8 +36,8 @@ public abstract class BatchOperator : IOperator
     }
 
     /// <summary>
-    /// Called once when all inputs have ended, behind the timers up to the last stream time they reached and before those behind it: timers that would be set again and again (empty windows, grids) are to be given up, the
-    /// others still fire.
+    /// Called once when all inputs have ended, behind the timers up to the newest stream time of a row of its inputs or of the sources they come from, and before those behind it: timers that would be set again and again (empty
+    /// windows, grids) are to be given up, the others still fire.
     /// </summary>
     public virtual void End()
     {

@@ -17,12 +17,21 @@ internal sealed class OperatorStage : IStage
     private readonly Output _output;
     private readonly StagePorts _ports;
     private readonly ShardCauses? _causes;
+    private readonly Func<long>? _reached;
     private int _openInlets;
     private long _frontier = StreamTime.Start;
     private long _last = StreamTime.Start;
     private long _ingest;
 
-    public OperatorStage(string node, BatchOperator @operator, IReadOnlyList<int> inletRoles, FilterStep? filter, Output output, StagePorts ports, ShardCauses? causes = null)
+    /// <param name="node">Its node.</param>
+    /// <param name="operator">The operator.</param>
+    /// <param name="inletRoles">The input of each inlet.</param>
+    /// <param name="filter">What is done to rows of the main input first.</param>
+    /// <param name="output">What the operator writes to.</param>
+    /// <param name="ports">Where it leaves.</param>
+    /// <param name="causes">Of a worker: what says why a row comes out.</param>
+    /// <param name="reached">The newest stream time the sources it comes from have reached, asked at the end; null for a worker, whose splitter knows.</param>
+    public OperatorStage(string node, BatchOperator @operator, IReadOnlyList<int> inletRoles, FilterStep? filter, Output output, StagePorts ports, ShardCauses? causes = null, Func<long>? reached = null)
     {
         _node = node;
         _operator = @operator;
@@ -31,6 +40,7 @@ internal sealed class OperatorStage : IStage
         _output = output;
         _ports = ports;
         _causes = causes;
+        _reached = reached;
         _openInlets = inletRoles.Count;
     }
 
@@ -46,10 +56,9 @@ internal sealed class OperatorStage : IStage
         {
             _ingest = batch.Ingest;
             _output.Ingest = batch.Ingest;
-            _last = Math.Max(_last, LastTime(batch));
+            _last = Math.Max(_last, Newest(batch));
             if (_causes is not null)
             {
-                _last = Math.Max(_last, LastTime(batch));
                 Take(batch.Count == 0 ? 0 : _causes.RoleOf(batch.Schema), new Rows(batch, 0, batch.Count));
                 Finish(batch.Frontier);
                 return;
@@ -181,9 +190,7 @@ internal sealed class OperatorStage : IStage
     {
         if (frontier == StreamTime.Never && _frontier < StreamTime.Never)
         {
-            FireUpTo(_last); // which input ended last has no meaning: the last time any of them reached is passed in any case
-            _frontier = Math.Max(_frontier, _last);
-            Send();
+            FireUpTo(Math.Max(_last, _reached?.Invoke() ?? StreamTime.Start)); // which input ended last has no meaning, nor how far a frontier was seen to go
             _operator.End();
         }
 
@@ -212,6 +219,9 @@ internal sealed class OperatorStage : IStage
         _causes?.Forget();
     }
 
-    /// <summary>The stream time a batch reaches.</summary>
-    internal static long LastTime(Batch batch) => batch.Frontier < StreamTime.Never ? batch.Frontier : batch.Count > 0 ? batch.At(batch.Count - 1) : StreamTime.Start;
+    /// <summary>The stream time a batch reaches: that of its last row, or its frontier when it is not the end.</summary>
+    internal static long Reached(Batch batch) => Math.Max(Newest(batch), batch.Frontier < StreamTime.Never ? batch.Frontier : StreamTime.Start);
+
+    /// <summary>Stream time of the last row of a batch.</summary>
+    internal static long Newest(Batch batch) => batch.Count > 0 ? batch.At(batch.Count - 1) : StreamTime.Start;
 }

@@ -9,7 +9,6 @@ internal sealed class MergeStage(string node, int inlets, PortWriter writer, Sta
 
     private readonly OrderedMerge _merge = new(new int[inlets]);
     private int _openInlets = inlets;
-    private long _last = Time.StreamTime.Start;
 
     public OrderedMerge? Merge => _merge;
 
@@ -23,7 +22,6 @@ internal sealed class MergeStage(string node, int inlets, PortWriter writer, Sta
         {
             counters.In += batch.Count;
             counters.Pending += batch.Count;
-            _last = Math.Max(_last, OperatorStage.LastTime(batch));
             _merge.Add(inlet, batch);
             while (_merge.TryRelease(out _, out var rows))
             {
@@ -33,13 +31,7 @@ internal sealed class MergeStage(string node, int inlets, PortWriter writer, Sta
                 _merge.Skip(rows.Count);
             }
 
-            var frontier = _merge.Frontier;
-            if (frontier == Time.StreamTime.Never)
-            {
-                ports.Finish(_last, batch.Ingest); // the last time any input reached is told in any case, whichever ended last
-            }
-
-            ports.Finish(frontier, batch.Ingest);
+            ports.Finish(_merge.Frontier, batch.Ingest);
         }
         catch (Exception failure) when (failure is not (NodeFailedException or RowFailedException or EdgeOverflowException))
         {

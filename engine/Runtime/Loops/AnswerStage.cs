@@ -7,9 +7,10 @@ namespace StreamEngine.Runtime;
 /// Holds what an operator answered until stream time comes to it, in order of time and then of being answered; this is how a loop closes (DESIGN § 6). An answer asked for at t is due at t + delay or later, so once nothing in
 /// front of the operator can happen before t, answers up to t + delay may go: the loop is never asked to wait for itself, and moves from event to event, not in steps of the delay.
 /// </summary>
+/// <remarks>It does not say so beyond what its inlets have reached, but for the next event itself: how far a frontier goes when they end must not depend on which of them ended last.</remarks>
 internal sealed class AnswerStage : IStage, IObserver<Batch>
 {
-    /// <summary>Most answers after all inputs have ended: a loop that keeps asking would go on for ever.</summary>
+    /// <summary>Most events after all inputs have ended: a loop that keeps asking would go on for ever.</summary>
     private const long MostAfterEnd = 1_000_000;
 
     private readonly string _node;
@@ -86,13 +87,18 @@ internal sealed class AnswerStage : IStage, IObserver<Batch>
             next = Math.Min(next, stage.NextEvent);
         }
 
-        var frontier = next > StreamTime.Never - _delay ? StreamTime.Never : next < StreamTime.Start + _delay ? next : next + _delay;
+        var frontier = next > StreamTime.Never - _delay ? StreamTime.Never : next < StreamTime.Start + _delay ? next : Math.Min(next + _delay, Math.Max(next, Inlets.Max(i => i.Reached)) + 1);
         if (frontier <= _frontier)
         {
             return false;
         }
 
         var ended = Inlets.All(i => i.Frontier == StreamTime.Never);
+        if (ended && ++_afterEnd > MostAfterEnd)
+        {
+            throw new NodeFailedException(_loop, new InvalidOperationException($"the loop through '{_node}' went on for {MostAfterEnd} events after all its inputs had ended: an answer or a timer always brings another one"));
+        }
+
         while (_due.TryPeek(out var answer, out var due) && due.Due <= frontier && due.Due < StreamTime.End)
         {
             _due.Dequeue();
@@ -103,10 +109,6 @@ internal sealed class AnswerStage : IStage, IObserver<Batch>
 
             _counters.Pending--;
             _counters.Used++;
-            if (ended && ++_afterEnd > MostAfterEnd)
-            {
-                throw new NodeFailedException(_loop, new InvalidOperationException($"the loop through '{_node}' went on for {MostAfterEnd} answers after all its inputs had ended: each answer asks for another one"));
-            }
         }
 
         _frontier = frontier;

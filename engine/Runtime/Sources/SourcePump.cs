@@ -9,6 +9,7 @@ namespace StreamEngine.Runtime;
 internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, IReadOnlyList<TapPoint> taps, SourceErrors errors, NodeCounters counters, LiveTime? live, Action<Batch?, bool>? covered)
 {
     private readonly Signal _signal = new();
+    private long _reached = StreamTime.Start;
     private readonly List<(Edge Edge, int Port)> _edges = [.. ports.SelectMany((edges, port) => edges.Select(edge => (edge, port)))];
 
     /// <summary>What the source has vouched for; null for one that never does.</summary>
@@ -16,6 +17,9 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
 
     /// <summary>Rows of the batches handed over, over time.</summary>
     public Histogram BatchRows { get; } = new();
+
+    /// <summary>The newest stream time it has reached: a row's, or a frontier it gave.</summary>
+    public long Reached => Interlocked.Read(ref _reached);
 
     /// <summary>Whether the source came to its own end.</summary>
     public bool Ended { get; private set; }
@@ -107,6 +111,8 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         {
             BatchRows.Record(batch.Count);
         }
+
+        Interlocked.Exchange(ref _reached, Math.Max(_reached, OperatorStage.Reached(batch)));
 
         counters.In += batch.Count;
         counters.Used += batch.Count;
