@@ -132,14 +132,14 @@ public sealed class PlayedFile(IBatchRecording recording, int target, TimeRange 
 
         using (batch)
         {
-            var column = batch.Schema.Find("symbol") is { Type.Kind: TypeKind.Symbol } ? (SymbolColumn)batch.Column("symbol")
-                : throw new IOException($"'{recording.File}' has no column 'symbol' to choose rows by; there are: {string.Join(", ", batch.Schema.Fields.Select(f => f.Name))}");
+            var column = batch.Schema.Find("symbol") is { Type.Kind: TypeKind.Symbol or TypeKind.String } ? batch.Column("symbol")
+                : throw new IOException($"'{recording.File}' has no column 'symbol' of texts to choose rows by; there are: {string.Join(", ", batch.Schema.Fields.Select(f => $"{f.Name} ({f.Type.Text})"))}");
             var picked = pool.Rent<int>(batch.Count);
             var count = 0;
             for (var i = 0; i < batch.Count; i++)
             {
                 var row = batch.Row(i);
-                if (!column.IsNull(row) && symbols.Contains(column[row]))
+                if (!column.IsNull(row) && symbols.Contains(column is SymbolColumn coded ? coded[row] : ((TextColumn)column).Text(row)))
                 {
                     picked[count++] = row;
                 }

@@ -140,9 +140,11 @@ public sealed class RecorderSink(string folder, RecordOptions options) : Sink
     private void Begin()
     {
         Parts++;
-        _file = new FileStream(Path.Combine(folder, PartName(Parts)), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var part = Path.Combine(folder, PartName(Parts));
+        _file = new FileStream(part + ".tmp", FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
         _part = new ArrowWriter(_file, _schema, ArrowFraming.File, options.BatchRows, stamps: true, index: true);
-        _part.Flush(); // the schema is there from the beginning
+        _part.Flush();
+        File.Move(part + ".tmp", part); // no part is ever seen, or left by a kill, without its schema
     }
 
     private void End()
