@@ -45,8 +45,9 @@ internal static class BannedUses
 
         new(Rules.ArrivalOrder, Rx, ["Merge", "Zip", "CombineLatest", "WithLatestFrom", "Amb"], "merge the inputs by stream time, rank and sequence"),
         new(Rules.ArrivalOrder, Rx, ["Timer", "Interval", "Throttle", "Sample", "Delay", "DelaySubscription", "Timeout", "Timestamp", "TimeInterval"], Timers),
-        new(Rules.ArrivalOrder, Rx, ["ForkJoin", "Switch", "TakeUntil", "SkipUntil", "Buffer", "Window"], "merge the inputs by stream time, rank and sequence",
-            member => member.Name is "ForkJoin" or "Switch" || Parameters(member).Count(p => p.Type.Name == "IObservable") > 1),
+        new(Rules.ArrivalOrder, RxExtra, ["ForkJoin", "Zip", "CombineLatest", "WithLatestFrom"], "merge the inputs by stream time, rank and sequence"),
+        new(Rules.ArrivalOrder, Rx, ["Switch", "TakeUntil", "SkipUntil", "Buffer", "Window"], "merge the inputs by stream time, rank and sequence",
+            member => member.Name is "Switch" || Parameters(member).Count(p => p.Type.Name == "IObservable") > 1),
         new(Rules.ForeignThread, Rx, ["ObserveOn", "SubscribeOn", "Start", "StartAsync", "ToAsync", "FromAsync"], Scheduler),
         new(Rules.ForeignThread, "System.Reactive.Concurrency.Scheduler", ["Default", "ThreadPool", "NewThread", "TaskPool", "Now"], Virtual),
         new(Rules.ForeignThread, "System.Reactive.Concurrency.DefaultScheduler", [], Virtual),
@@ -67,6 +68,7 @@ internal static class BannedUses
     private const string Timers = "set a timer in stream time instead";
     private const string Dataflow = "System.Threading.Tasks.Dataflow.*";
     private const string Rx = "System.Reactive.Linq.Observable";
+    private const string RxExtra = "System.Reactive.Linq.ObservableEx"; // the forms that give tuples
 
     /// <summary>Whether a type is the options of a Dataflow block.</summary>
     public static bool IsBlockOptions(ITypeSymbol? type)

@@ -66,6 +66,16 @@ public sealed class ArrowWriter : IDisposable
     /// <summary>Rows taken so far.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>Bytes of the rows taken so far, those of the record batch in hand with them but neither its texts in dictionaries nor what compression will save.</summary>
+    public long Bytes
+    {
+        get
+        {
+            LayRows();
+            return _messages.Position + _body.Length;
+        }
+    }
+
     /// <summary>Takes all rows of a batch.</summary>
     /// <exception cref="InvalidDataException">A value does not fit its Arrow type.</exception>
     public void Write(Batch batch) => Write(batch, 0, batch.Count);
@@ -178,13 +188,7 @@ public sealed class ArrowWriter : IDisposable
             }
         }
 
-        _body.Clear();
-        foreach (var encoder in _encoders)
-        {
-            encoder.Lay(_body);
-        }
-
-        _stamps?.Lay(_body);
+        LayRows();
         _messages.RecordBatch(_body, _pending);
         _index?.Add(_pending, _lastAt);
         foreach (var encoder in _encoders)
@@ -194,6 +198,17 @@ public sealed class ArrowWriter : IDisposable
 
         _stamps?.Clear();
         _pending = 0;
+    }
+
+    private void LayRows()
+    {
+        _body.Clear();
+        foreach (var encoder in _encoders)
+        {
+            encoder.Lay(_body);
+        }
+
+        _stamps?.Lay(_body);
     }
 
     private void WriteDictionary(int id, DictionaryEncoder encoder)

@@ -57,6 +57,48 @@ public sealed class BinarySum
     /// <summary>Takes away what another sum holds.</summary>
     public void Subtract(BinarySum other) => Add(other, -1);
 
+    /// <summary>Back to 0.</summary>
+    public void Clear()
+    {
+        Array.Clear(_digits);
+        _pending = 0;
+    }
+
+    /// <summary>The sum as two doubles, from its highest 128 bits.</summary>
+    internal NearSum Near()
+    {
+        Carry();
+        var top = Digits - 1;
+        while (top > 0 && _digits[top] == 0)
+        {
+            top--;
+        }
+
+        if (_digits[top] < 0)
+        {
+            return Negated().Near().DividedBy(-1);
+        }
+
+        var sum = default(NearSum);
+        for (var i = top; i >= 0 && i > top - 5; i--)
+        {
+            sum = sum.Plus(new NearSum(Math.ScaleB(_digits[i], (32 * i) - Bias), 0, 0));
+        }
+
+        return sum;
+    }
+
+    private BinarySum Negated()
+    {
+        var negated = new BinarySum();
+        for (var i = 0; i < Digits; i++)
+        {
+            negated._digits[i] = -_digits[i];
+        }
+
+        return negated;
+    }
+
     private void Add(BinarySum other, int sign)
     {
         other.Carry();

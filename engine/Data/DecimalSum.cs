@@ -4,7 +4,7 @@ using StreamEngine.Arrow;
 namespace StreamEngine.Data;
 
 /// <summary>The exact sum of decimals, values taken away included, in units of 10⁻¹⁸; a value with more places is rounded half-even to 18 first (DESIGN § 2).</summary>
-public sealed class DecimalSum
+public sealed class DecimalSum : IExactSum
 {
     private Int128 _units;
 
@@ -23,6 +23,9 @@ public sealed class DecimalSum
     /// <summary>Takes away what another sum holds.</summary>
     /// <exception cref="OverflowException">The sum has more than 20 digits before the point; it is as before.</exception>
     public void Subtract(DecimalSum other) => _units = checked(_units - other._units);
+
+    /// <summary>Back to 0.</summary>
+    public void Clear() => _units = 0;
 
     /// <summary>The sum divided by a count, rounded half-even to 18 places.</summary>
     /// <exception cref="ArithmeticException">A decimal has too few digits for it.</exception>

@@ -9,7 +9,7 @@ namespace StreamEngine.Data;
 /// fraction it is (<see cref="BinarySum"/>). Which of the two is a property of the value alone. <see cref="Value"/> is the double nearest to the whole. Sums of decimals only, with fewer than 2⁵³ steps, cost a
 /// few ns; beside binary ones it takes big integers.
 /// </remarks>
-public sealed class ExactSum
+public sealed class ExactSum : IExactSum
 {
     private const long Fast = 1L << 53;
 
@@ -24,8 +24,9 @@ public sealed class ExactSum
     /// <summary>The double nearest to the sum; 0 for none.</summary>
     /// <exception cref="ArithmeticException">The sum is beyond the range of doubles.</exception>
     public double Value =>
-        _binaryCount > 0 ? Mixed(BigInteger.One)
-        : _steps > -Fast && _steps < Fast ? DecimalSteps.Value((long)_steps, _exponent)
+        _binaryCount == 0 && _steps > -Fast && _steps < Fast ? DecimalSteps.Value((long)_steps, _exponent)
+        : Near().TryRound(out var value) ? value
+        : _binaryCount > 0 ? Mixed(BigInteger.One)
         : Parsed();
 
     /// <summary>Adds a value.</summary>
@@ -44,7 +45,7 @@ public sealed class ExactSum
     public void Subtract(ExactSum other) => Add(other, -1);
 
     /// <summary>The double nearest to the sum divided by a count.</summary>
-    public double Mean(long count) => Mixed(count);
+    public double Mean(long count) => Near().DividedBy(count).TryRound(out var mean) ? mean : Mixed(count);
 
     /// <summary>The sum of these values alone; what was in the sum before is forgotten.</summary>
     public double Total(ReadOnlySpan<double> values)
@@ -130,6 +131,12 @@ public sealed class ExactSum
         var finest = Math.Max(exponent, _exponent);
         _steps = checked((_steps * DecimalSteps.PowerOfTen(finest - _exponent)) + (sign * steps * DecimalSteps.PowerOfTen(finest - exponent)));
         _exponent = finest;
+    }
+
+    private NearSum Near()
+    {
+        var steps = NearSum.Of(_steps, _exponent);
+        return _binaryCount == 0 ? steps : steps.Plus(_binary!.Near());
     }
 
     private double Mixed(BigInteger count)

@@ -10,14 +10,14 @@ namespace StreamEngine.Flow;
 /// <remarks>
 /// A row of stream time t is filtered when a row of its key with equal values in all columns of <c>by</c> passed in t − <c>horizon</c> &lt; at ≤ t. A row that is filtered does not count, so what repeats for ever passes once a
 /// <c>horizon</c>.
-/// <para>Edge cases: a row exactly <c>horizon</c> behind the one that passed passes; a row with a null in <c>by</c> always passes, since an unknown value equals none; numbers are equal when their values are (0.0 and −0.0 are).</para>
+/// <para>Edge cases: a row exactly <c>horizon</c> behind the one that passed passes; a row with a null in <c>by</c> always passes, since an unknown value equals none; numbers are equal when their values are (0.0 and −0.0 are);
+/// when <c>max</c> rows of a key are remembered already, one more that is new is an error row.</para>
 /// <para>Emits each row that passes as it is, at once; holds nothing back; completes with its input; fails with its input, and a null key is an error row. No warm-up. Cost: one look-up a row, no row is copied. Memory: the values of the
-/// rows that passed in the last <c>horizon</c> of stream time, about 100 bytes each.</para>
+/// rows that passed in the last <c>horizon</c> of stream time, at most <c>max</c> a key, about 100 bytes each.</para>
 /// </remarks>
 [Operator("dedupe", OperatorKind.Flow)]
 public sealed class Dedupe(DedupeOptions options) : BatchOperator
 {
-    private readonly long _horizon = options.Horizon.Nanoseconds;
     private SeenValues _seen = null!;
     private RowPicker _picker = null!;
     private KeyTable _keys = null!;
@@ -38,7 +38,7 @@ public sealed class Dedupe(DedupeOptions options) : BatchOperator
     {
         _picker = new RowPicker(context.Pool);
         _keys = context.Keys;
-        _seen = new SeenValues([.. options.By.Select(c => context.Inputs[0]!.IndexOf(c.Name))]);
+        _seen = new SeenValues([.. options.By.Select(c => context.Inputs[0]!.IndexOf(c.Name))], options.Horizon.Nanoseconds, options.Max);
     }
 
     /// <inheritdoc/>
@@ -52,14 +52,9 @@ public sealed class Dedupe(DedupeOptions options) : BatchOperator
             {
                 output.Error(rows, i, "SE9102", "the key is null");
             }
-            else if (_seen.IsNew(key, rows.Batch, rows[i], rows.At(i), _horizon))
-            {
-                _picker.Take(i);
-                output.Used();
-            }
             else
             {
-                output.Filtered();
+                Decide(_seen.Look(key, rows.Batch, rows[i], rows.At(i)), rows, i, output);
             }
         }
 
@@ -72,6 +67,23 @@ public sealed class Dedupe(DedupeOptions options) : BatchOperator
 
     /// <inheritdoc/>
     public override void Load(StateReader state) => _seen.Load(state);
+
+    private void Decide(Sighting seen, Rows rows, int row, Output output)
+    {
+        switch (seen)
+        {
+            case Sighting.New:
+                _picker.Take(row);
+                output.Used();
+                break;
+            case Sighting.Again:
+                output.Filtered();
+                break;
+            default:
+                output.Error(rows, row, "SE9101", $"{options.Max} rows of the key passed within {options.Horizon} already; raise 'max', or lower 'horizon'");
+                break;
+        }
+    }
 
     private static readonly TypeKind[] Allowed = [.. Enum.GetValues<TypeKind>().Except([TypeKind.Vector])];
 }
@@ -87,4 +99,8 @@ public sealed record DedupeOptions
     /// <summary>Stream time for which a row that passed is remembered.</summary>
     [Required, Range("1ns", "365d")]
     public Duration Horizon { get; init; } = new(60_000_000_000);
+
+    /// <summary>Most rows of a key that are remembered.</summary>
+    [Range(1, 10_000_000)]
+    public int Max { get; init; } = 1_000_000;
 }

@@ -145,7 +145,7 @@ public sealed record FillGapsOptions
     public Duration Every { get; init; } = new(60_000_000_000);
 
     /// <summary>What stands in the columns of a filled row: null, or the values of the last row (carry).</summary>
-    public GapFill? Fill { get; init; } = GapFill.Null;
+    public GapFill Fill { get; init; } = GapFill.Null;
 
     /// <summary>Where the grid stands: one of its instants, counted from the epoch.</summary>
     [Range("0s", "365d")]

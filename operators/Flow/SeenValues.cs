@@ -5,19 +5,25 @@ using StreamEngine.State;
 namespace StreamEngine.Flow;
 
 /// <summary>The values of rows that passed within a stretch of stream time.</summary>
-internal sealed class SeenValues(int[] columns)
+/// <param name="columns">Positions of the columns compared.</param>
+/// <param name="horizon">How long a row is remembered, ns of stream time.</param>
+/// <param name="max">Most rows of a key that are remembered.</param>
+internal sealed class SeenValues(int[] columns, long horizon, int max)
 {
     private readonly HashSet<string> _values = new(StringComparer.Ordinal);
-    private readonly Queue<(string Values, long At)> _byTime = new();
+    private readonly Queue<(string Values, int Key, long At)> _byTime = new();
+    private readonly List<int> _ofKey = [];
     private char[] _text = new char[64];
     private int _length;
 
-    /// <summary>Whether no row with these values passed within the horizon; this one then passes, and is remembered. A null is equal to nothing.</summary>
-    public bool IsNew(int key, Batch batch, int row, long at, long horizon)
+    /// <summary>Whether a row with these values passed within the horizon; if none did, this one does, and is remembered. A null is equal to nothing.</summary>
+    public Sighting Look(int key, Batch batch, int row, long at)
     {
         while (_byTime.TryPeek(out var oldest) && (Int128)at - oldest.At >= horizon)
         {
-            _values.Remove(_byTime.Dequeue().Values);
+            _byTime.Dequeue();
+            _values.Remove(oldest.Values);
+            _ofKey[oldest.Key]--;
         }
 
         _length = 0;
@@ -26,25 +32,29 @@ internal sealed class SeenValues(int[] columns)
         {
             if (!TryAppend(batch.Column(column), row))
             {
-                return true;
+                return Sighting.New;
             }
         }
 
         var text = _text.AsSpan(0, _length);
         if (_values.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text))
         {
-            return false;
+            return Sighting.Again;
         }
 
-        var values = text.ToString();
-        _values.Add(values);
-        _byTime.Enqueue((values, at));
-        return true;
+        if (key < _ofKey.Count && _ofKey[key] == max)
+        {
+            return Sighting.TooMany;
+        }
+
+        Remember(text.ToString(), key, at);
+        return Sighting.New;
     }
 
     public void Save(StateWriter state)
     {
         state.Write("values", _byTime.Select(v => v.Values).ToArray());
+        state.Write("keys", _byTime.Select(v => v.Key).ToArray());
         state.Write("at", _byTime.Select(v => v.At).ToArray());
     }
 
@@ -52,13 +62,26 @@ internal sealed class SeenValues(int[] columns)
     {
         _values.Clear();
         _byTime.Clear();
+        _ofKey.Clear();
         var values = state.Read<string[]>("values");
+        var keys = state.Read<int[]>("keys");
         var at = state.Read<long[]>("at");
         for (var i = 0; i < values.Length; i++)
         {
-            _values.Add(values[i]);
-            _byTime.Enqueue((values[i], at[i]));
+            Remember(values[i], keys[i], at[i]);
         }
+    }
+
+    private void Remember(string values, int key, long at)
+    {
+        while (_ofKey.Count <= key)
+        {
+            _ofKey.Add(0);
+        }
+
+        _values.Add(values);
+        _ofKey[key]++;
+        _byTime.Enqueue((values, key, at));
     }
 
     private bool TryAppend(Column column, int row)

@@ -3,11 +3,31 @@ using StreamEngine.State;
 
 namespace StreamEngine.Windows;
 
-/// <summary>The aggregates of a node, and arrays of their states.</summary>
-/// <param name="all">The aggregates, in the order of their columns.</param>
-internal sealed class AggregateStates(IReadOnlyList<Aggregate> all)
+/// <summary>The aggregates of a node, and arrays of their states; arrays that are given back are used again, so that windows that follow each other allocate nothing.</summary>
+internal sealed class AggregateStates
 {
-    private readonly Aggregate[] _all = [.. all];
+    private const int MostFree = 100_000;
+
+    private readonly Aggregate[] _all;
+    private readonly Stack<AggregateState?[]> _free = new();
+
+    /// <param name="all">The aggregates, in the order of their columns.</param>
+    public AggregateStates(IReadOnlyList<Aggregate> all)
+    {
+        _all = [.. all];
+        StackedAt = [.. Enumerable.Range(0, _all.Length).Where(i => !_all[i].Inverts)];
+        SummedAt = [.. Enumerable.Range(0, _all.Length).Where(i => _all[i].Inverts)];
+        Stacked = StackedAt.Length == _all.Length ? this : new AggregateStates([.. StackedAt.Select(i => _all[i])]);
+    }
+
+    /// <summary>Those of which nothing can be taken away.</summary>
+    public AggregateStates Stacked { get; }
+
+    /// <summary>Positions of <see cref="Stacked"/>.</summary>
+    public int[] StackedAt { get; }
+
+    /// <summary>Positions of those of which parts can be taken away.</summary>
+    public int[] SummedAt { get; }
 
     public int Count => _all.Length;
 
@@ -22,18 +42,41 @@ internal sealed class AggregateStates(IReadOnlyList<Aggregate> all)
     }
 
     /// <summary>States of no rows.</summary>
-    public object[] New()
+    public AggregateState[] New()
     {
-        var states = new object[_all.Length];
-        for (var i = 0; i < states.Length; i++)
+        if (!_free.TryPop(out var states))
         {
-            states[i] = _all[i].New();
+            states = new AggregateState[_all.Length];
         }
 
-        return states;
+        for (var i = 0; i < states.Length; i++)
+        {
+            states[i] ??= _all[i].New();
+        }
+
+        return states!;
     }
 
-    public void Add(object[] states, int row, long ts)
+    /// <summary>Takes states back that nobody reads any more.</summary>
+    public void Free(AggregateState?[] states)
+    {
+        if (_free.Count == MostFree)
+        {
+            return;
+        }
+
+        for (var i = 0; i < states.Length; i++)
+        {
+            if (!states[i]!.Clear())
+            {
+                states[i] = null;
+            }
+        }
+
+        _free.Push(states);
+    }
+
+    public void Add(AggregateState[] states, int row, long ts)
     {
         for (var i = 0; i < _all.Length; i++)
         {
@@ -41,7 +84,7 @@ internal sealed class AggregateStates(IReadOnlyList<Aggregate> all)
         }
     }
 
-    public void Merge(object[] states, object[] later)
+    public void Merge(AggregateState[] states, AggregateState[] later)
     {
         for (var i = 0; i < _all.Length; i++)
         {
@@ -49,7 +92,7 @@ internal sealed class AggregateStates(IReadOnlyList<Aggregate> all)
         }
     }
 
-    public void Save(StateWriter to, object[] states)
+    public void Save(StateWriter to, AggregateState[] states)
     {
         for (var i = 0; i < _all.Length; i++)
         {
@@ -57,12 +100,12 @@ internal sealed class AggregateStates(IReadOnlyList<Aggregate> all)
         }
     }
 
-    public object[] Load(StateReader from)
+    public AggregateState[] Load(StateReader from)
     {
-        var states = new object[_all.Length];
+        var states = new AggregateState[_all.Length];
         for (var i = 0; i < states.Length; i++)
         {
-            states[i] = from.Read("aggregate", _all[i].StateType)!;
+            states[i] = (AggregateState)from.Read("aggregate", _all[i].StateType)!;
         }
 
         return states;

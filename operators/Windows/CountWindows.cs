@@ -31,6 +31,7 @@ internal sealed class CountWindows(int count, int every, AggregateStates aggrega
         if (count == _rowsOfPane)
         {
             Write(_filling.States, at, results);
+            aggregates.Free(_filling.States);
         }
         else
         {
@@ -38,8 +39,8 @@ internal sealed class CountWindows(int count, int every, AggregateStates aggrega
             _running.Enter(_filling);
             if (_panes.Count > count / _rowsOfPane)
             {
-                _panes.Dequeue();
                 _running.Leave();
+                aggregates.Free(_panes.Dequeue().States);
             }
 
             if (_panes.Count == count / _rowsOfPane && (_since - count) % every == 0)
@@ -83,7 +84,7 @@ internal sealed class CountWindows(int count, int every, AggregateStates aggrega
         _running.Restart(_panes);
     }
 
-    private void Write(object[] states, long at, WindowResults results) =>
+    private void Write(AggregateState[] states, long at, WindowResults results) =>
         results.Write(((ExtremeState<long>)states[^2]).Value, ((ExtremeState<long>)states[^1]).Value + 1, at, states, isFinal: true);
 
     private static int Divisor(int a, int b)

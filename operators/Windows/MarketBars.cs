@@ -45,6 +45,15 @@ internal sealed class MarketBars
         _side = kind == MarketKind.Imbalance ? _input.IndexOf("side") : -1;
     }
 
+    /// <summary>Keys so far.</summary>
+    public int Count => _open.Count;
+
+    /// <summary>Whether the bar of a key holds anything.</summary>
+    public bool IsOpen(int key) => _open[key].Bar.Rows > 0;
+
+    /// <summary>Writes a bar as far as it is.</summary>
+    public void Show(int key, long at, Output output) => Write(key, at, output, isFinal: false);
+
     public void Process(Rows rows, Output output)
     {
         _all.Clear();
@@ -216,9 +225,16 @@ internal sealed class MarketBars
         var (fill, bar) = _open[key];
         if (bar.Rows > 0)
         {
-            _results.Of(key, output).Write(bar.First, bar.Last + 1, at, bar.States, isFinal: true);
+            Write(key, at, output, isFinal: true);
         }
 
+        _aggregates.Free(bar.States);
         _open[key] = (fill, new Bar(_aggregates.New()));
+    }
+
+    private void Write(int key, long at, Output output, bool isFinal)
+    {
+        var bar = _open[key].Bar;
+        _results.Of(key, output).Write(bar.First, bar.Last + 1, at, bar.States, isFinal);
     }
 }

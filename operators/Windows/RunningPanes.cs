@@ -8,9 +8,12 @@ namespace StreamEngine.Windows;
 internal sealed class RunningPanes(AggregateStates aggregates)
 {
     private readonly Queue<Pane> _panes = new();
-    private readonly Stack<object[]> _front = new();
-    private object[] _sum = aggregates.New();
-    private object[] _back = aggregates.New();
+    private readonly Stack<AggregateState[]> _front = new(); // of aggregates.Stacked, as all below but _sum and _whole
+    private readonly AggregateState[] _whole = new AggregateState[aggregates.Count];
+    private readonly AggregateState[] _sum = aggregates.New();
+    private AggregateState[] _back = aggregates.Stacked.New();
+    private AggregateState[] _both = aggregates.Stacked.New();
+    private int _behind; // panes in _back
     private bool _isStale;
 
     /// <summary>Adds a pane behind the others.</summary>
@@ -18,10 +21,9 @@ internal sealed class RunningPanes(AggregateStates aggregates)
     {
         Settle();
         _panes.Enqueue(pane);
-        for (var i = 0; i < aggregates.Count; i++)
-        {
-            aggregates[i].Merge(aggregates[i].Inverts ? _sum[i] : _back[i], pane.States[i]);
-        }
+        _behind++;
+        MergeSums(pane);
+        MergeStacked(_back, pane);
     }
 
     /// <summary>Takes the first pane away.</summary>
@@ -33,14 +35,11 @@ internal sealed class RunningPanes(AggregateStates aggregates)
             Flip();
         }
 
-        _front.Pop();
+        aggregates.Stacked.Free(_front.Pop());
         var pane = _panes.Dequeue();
-        for (var i = 0; i < aggregates.Count; i++)
+        foreach (var i in aggregates.SummedAt)
         {
-            if (aggregates[i].Inverts)
-            {
-                aggregates[i].Remove(_sum[i], pane.States[i]);
-            }
+            aggregates[i].Remove(_sum[i], pane.States[i]);
         }
     }
 
@@ -59,42 +58,54 @@ internal sealed class RunningPanes(AggregateStates aggregates)
     /// <summary>A row came out of order into one of the panes.</summary>
     public void Spoil() => _isStale = true;
 
-    /// <summary>The states of the whole.</summary>
-    public object[] Whole()
+    /// <summary>The states of the whole, to be read before anything else is called.</summary>
+    public AggregateState[] Whole()
     {
         Settle();
-        var whole = new object[aggregates.Count];
-        for (var i = 0; i < whole.Length; i++)
+        foreach (var i in aggregates.SummedAt)
         {
-            if (aggregates[i].Inverts)
-            {
-                whole[i] = _sum[i];
-                continue;
-            }
-
-            whole[i] = aggregates[i].New();
-            if (_front.Count > 0)
-            {
-                aggregates[i].Merge(whole[i], _front.Peek()[i]);
-            }
-
-            aggregates[i].Merge(whole[i], _back[i]);
+            _whole[i] = _sum[i];
         }
 
-        return whole;
+        var stacked = _front.Count == 0 ? _back : _behind == 0 ? _front.Peek() : Both();
+        for (var j = 0; j < stacked.Length; j++)
+        {
+            _whole[aggregates.StackedAt[j]] = stacked[j];
+        }
+
+        return _whole;
     }
 
     /// <summary>Starts again with some panes, as after loading.</summary>
     public void Restart(IEnumerable<Pane> panes)
     {
-        _panes.Clear();
-        _front.Clear();
-        _sum = aggregates.New();
-        _back = aggregates.New();
-        _isStale = false;
-        foreach (var pane in panes)
+        Replace(panes);
+        Settle();
+    }
+
+    private AggregateState[] Both()
+    {
+        aggregates.Stacked.Free(_both);
+        _both = aggregates.Stacked.New();
+        aggregates.Stacked.Merge(_both, _front.Peek());
+        aggregates.Stacked.Merge(_both, _back);
+        return _both;
+    }
+
+    private void MergeSums(Pane pane)
+    {
+        foreach (var i in aggregates.SummedAt)
         {
-            Enter(pane);
+            aggregates[i].Merge(_sum[i], pane.States[i]);
+        }
+    }
+
+    private void MergeStacked(AggregateState[] states, Pane pane)
+    {
+        for (var j = 0; j < states.Length; j++)
+        {
+            var i = aggregates.StackedAt[j];
+            aggregates[i].Merge(states[j], pane.States[i]);
         }
     }
 
@@ -105,16 +116,14 @@ internal sealed class RunningPanes(AggregateStates aggregates)
             return;
         }
 
-        _sum = aggregates.New();
+        foreach (var i in aggregates.SummedAt)
+        {
+            _sum[i] = aggregates[i].New();
+        }
+
         foreach (var pane in _panes)
         {
-            for (var i = 0; i < aggregates.Count; i++)
-            {
-                if (aggregates[i].Inverts)
-                {
-                    aggregates[i].Merge(_sum[i], pane.States[i]);
-                }
-            }
+            MergeSums(pane);
         }
 
         Flip();
@@ -124,27 +133,26 @@ internal sealed class RunningPanes(AggregateStates aggregates)
     /// <summary>Moves all panes to the front.</summary>
     private void Flip()
     {
-        _front.Clear();
-        object[]? behind = null;
+        while (_front.TryPop(out var states))
+        {
+            aggregates.Stacked.Free(states);
+        }
+
+        AggregateState[]? behind = null;
         foreach (var pane in _panes.Reverse())
         {
-            var states = new object[aggregates.Count];
-            for (var i = 0; i < states.Length; i++)
+            var states = aggregates.Stacked.New();
+            MergeStacked(states, pane);
+            if (behind is not null)
             {
-                if (!aggregates[i].Inverts)
-                {
-                    states[i] = aggregates[i].New();
-                    aggregates[i].Merge(states[i], pane.States[i]);
-                    if (behind is not null)
-                    {
-                        aggregates[i].Merge(states[i], behind[i]);
-                    }
-                }
+                aggregates.Stacked.Merge(states, behind);
             }
 
             _front.Push(behind = states);
         }
 
-        _back = aggregates.New();
+        aggregates.Stacked.Free(_back);
+        _back = aggregates.Stacked.New();
+        _behind = 0;
     }
 }

@@ -54,6 +54,7 @@ internal sealed class SessionWindows(long gap, long lateness, AggregateStates ag
         {
             var session = _open[0];
             results.Write(session.First, session.Last + gap, session.Last + gap + lateness, session.States, isFinal: true);
+            aggregates.Free(session.States);
             _open.RemoveAt(0);
         }
     }
@@ -94,5 +95,6 @@ internal sealed class SessionWindows(long gap, long lateness, AggregateStates ag
     {
         session.Last = later.Last;
         aggregates.Merge(session.States, later.States);
+        aggregates.Free(later.States);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
     private long _closed = StreamTime.Start; // end of the last window that was closed, or could be no more
     private bool _hasBegun;
     private bool _isEnded;
-    private object[]? _carried;
+    private AggregateState[]? _carried;
 
     public override long Due => NextEnd() is var end && end == StreamTime.Never ? end : end + grid.Lateness;
 
@@ -68,13 +68,40 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
 
     public override void Show(long at, WindowResults results)
     {
-        for (var i = 0; i < _panes.Count; i++)
+        var first = grid.EndBehind(Math.Max(_panes[0].Start, Math.Max(_closed, at - grid.Lateness)));
+        var shown = new Stack<(long End, AggregateState[] States)>();
+        AggregateState[]? behind = null; // of all panes from i on
+        var i = _panes.Count;
+        var last = _panes.Count - 1;
+        for (var end = grid.LastEnd(_panes[last].Start); end >= first;)
         {
-            var end = grid.EndBehind(_panes[i].Start);
-            if (end > _closed && end + grid.Lateness > at)
+            while (_panes[last].Start >= end)
             {
-                results.Write(end - grid.Width, end, at, _panes[i].States, isFinal: false);
+                last--; // not below 0: the first end is behind the first pane
             }
+
+            if (_panes[last].Start < end - grid.Width)
+            {
+                end = grid.LastEnd(_panes[last].Start);
+                continue;
+            }
+
+            if (last == _panes.Count - 1)
+            {
+                (behind, i) = Combined(behind, i, end - grid.Width);
+                shown.Push((end, behind));
+            }
+            else
+            {
+                shown.Push((end, Combined(null, last + 1, end - grid.Width).States));
+            }
+
+            end -= grid.Every;
+        }
+
+        foreach (var (end, states) in shown)
+        {
+            results.Write(end - grid.Width, end, at, states, isFinal: false);
         }
     }
 
@@ -114,6 +141,25 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
 
         _carried = from.Read<bool>("carried") ? aggregates.Load(from) : null;
         _running.Restart(_panes.Take(_entered));
+    }
+
+    /// <summary>Puts the panes before <paramref name="to"/>, from a time on, in front of what is behind them.</summary>
+    private (AggregateState[] States, int First) Combined(AggregateState[]? behind, int to, long start)
+    {
+        for (; to > 0 && _panes[to - 1].Start >= start; to--)
+        {
+            var states = _panes[to - 1].States;
+            if (behind is not null)
+            {
+                states = aggregates.New();
+                aggregates.Merge(states, _panes[to - 1].States);
+                aggregates.Merge(states, behind);
+            }
+
+            behind = states;
+        }
+
+        return (behind!, to);
     }
 
     /// <summary>End of the next window to be closed, or the time when nothing can need the panes any more.</summary>
@@ -168,7 +214,7 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
         {
             var isFilled = _panes.Count > 0 && _panes[0].Start == start;
             Write(start, end, isFilled ? _panes[0].States : null, 1, results);
-            _panes.Drop(isFilled ? 1 : 0);
+            Drop(isFilled ? 1 : 0);
             return;
         }
 
@@ -192,13 +238,23 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
             gone++;
         }
 
-        _panes.Drop(gone);
+        Drop(gone);
         _entered -= gone;
+    }
+
+    private void Drop(int gone)
+    {
+        for (var i = 0; i < gone; i++)
+        {
+            aggregates.Free(_panes[i].States);
+        }
+
+        _panes.Drop(gone);
     }
 
     private long RowsAt(long ts) => _entered > 0 && _panes[_entered - 1].Start == ts ? _panes[_entered - 1].Rows : 0;
 
-    private void Write(long start, long end, object[]? states, long times, WindowResults results)
+    private void Write(long start, long end, AggregateState[]? states, long times, WindowResults results)
     {
         if (states is null && empty == EmptyWindow.Skip)
         {
@@ -212,6 +268,11 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
 
         if (empty == EmptyWindow.Carry && states is not null)
         {
+            if (_carried is not null)
+            {
+                aggregates.Free(_carried);
+            }
+
             _carried = aggregates.New();
             aggregates.Merge(_carried, states);
         }

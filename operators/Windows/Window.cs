@@ -109,8 +109,9 @@ public sealed class Window(WindowOptions options) : BatchOperator
     {
         if (_bars is not null)
         {
-            _bars.Process(rows, output);
-            return rows.Count;
+            var count = ToNextShow(rows);
+            _bars.Process(rows.Take(count), output);
+            return count;
         }
 
         var batch = rows.Batch;
@@ -149,7 +150,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
         if (shows)
         {
             _closing.UnionWith(_firing);
-            _firing.AddRange(Enumerable.Range(0, _windows.Count).Where(k => _windows[k].IsOpen && !_closing.Contains(k)));
+            _firing.AddRange(Enumerable.Range(0, _bars?.Count ?? _windows.Count).Where(k => IsOpen(k) && !_closing.Contains(k)));
         }
 
         _firing.Sort(_order);
@@ -162,9 +163,9 @@ public sealed class Window(WindowOptions options) : BatchOperator
                 Queue(key);
             }
 
-            if (shows && _windows[key].IsOpen)
+            if (shows && IsOpen(key))
             {
-                _windows[key].Show(at, _results.Of(key, output));
+                Show(key, at, output);
                 open++;
             }
         }
@@ -178,6 +179,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     /// <inheritdoc/>
     public override void End()
     {
+        _show = _bars is null ? _show : StreamTime.Never; // a bar that is not full is never going to be
         for (var key = 0; key < _windows.Count; key++)
         {
             _windows[key].End();
@@ -300,7 +302,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
         {
             "count" => new CountWindows(options.Count!.Value, _every, _aggregates),
             "session" => new SessionWindows(_grid.Width, _grid.Lateness, _aggregates),
-            _ => new TimeWindows(_grid, _aggregates, options.Empty ?? EmptyWindow.Null),
+            _ => new TimeWindows(_grid, _aggregates, options.Empty),
         };
         _windows.Add(windows);
         _queued.Add(StreamTime.Never);
@@ -327,6 +329,38 @@ public sealed class Window(WindowOptions options) : BatchOperator
         {
             _due.Dequeue();
         }
+    }
+
+    private bool IsOpen(int key) => _bars?.IsOpen(key) ?? _windows[key].IsOpen;
+
+    private void Show(int key, long at, Output output)
+    {
+        if (_bars is not null)
+        {
+            _bars.Show(key, at, output);
+        }
+        else
+        {
+            _windows[key].Show(at, _results.Of(key, output));
+        }
+    }
+
+    /// <summary>Rows up to the next provisional results, which the first row may ask for.</summary>
+    private int ToNextShow(Rows rows)
+    {
+        if (_early == 0)
+        {
+            return rows.Count;
+        }
+
+        _show = Math.Min(_show, NextShow(rows.At(0) - 1));
+        var count = 1;
+        while (count < rows.Count && rows.At(count) <= _show)
+        {
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>The first instant of the grid of provisional results behind a time.</summary>

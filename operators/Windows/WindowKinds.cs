@@ -19,7 +19,7 @@ internal static class WindowKinds
         ("every", ["hop", "count"], o => o.Every is not null),
         ("offset", ["tumble", "hop"], o => o.Offset != Duration.Zero),
         ("lateness", ["tumble", "hop", "slide", "session"], o => o.Lateness is not null),
-        ("early", ["tumble", "session"], o => o.Early is not null),
+        ("early", ["tumble", "hop", "session", "tick", "volume", "notional", "imbalance"], o => o.Early is not null),
         ("empty", ["tumble", "hop"], o => o.Empty != EmptyWindow.Skip),
     ];
 

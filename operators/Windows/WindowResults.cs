@@ -48,7 +48,7 @@ internal sealed class WindowResults
     }
 
     /// <summary>Writes one result; one that cannot be computed is a failed row.</summary>
-    public void Write(long start, long end, long at, object[] states, bool isFinal)
+    public void Write(long start, long end, long at, AggregateState[] states, bool isFinal)
     {
         var ts = isFinal ? end - 1 : Math.Min(end - 1, at);
         if (!_writer.IsRead)

@@ -114,6 +114,40 @@ public sealed class ExactSumTests
     }
 
     [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 30_000)]
+    [InlineData(3, -30_000)]
+    public void ProductsAndTheirMean_AreTheNearestDoubles(int seed, int shift)
+    {
+        var random = new Random(seed);
+        var sum = new ExactSum();
+        var exact = BigInteger.Zero;
+        for (var count = 1; count <= 3_000; count++)
+        {
+            var product = (shift + random.Next(-30_000, 30_000)) / 100.0 * (random.Next(1, 500) / 100.0);
+            sum.Add(product);
+            exact += Units(product);
+
+            Assert.Equal(double.Parse(exact.ToString(CultureInfo.InvariantCulture) + "E-" + Places, CultureInfo.InvariantCulture), sum.Value);
+            Assert.Equal(ExactRatio.ToDouble(exact, count * BigInteger.Pow(10, Places)), sum.Mean(count));
+        }
+    }
+
+    [Fact]
+    public void SumHalfwayBetweenDoubles_GoesToTheEvenOne()
+    {
+        var sum = new ExactSum();
+        sum.Add(Math.ScaleB(1, 60));
+        sum.Add(Math.ScaleB(1, 7)); // half of the distance from 2⁶⁰ to the next double
+        Assert.Equal(Math.ScaleB(1, 60), sum.Value);
+        sum.Add(Math.ScaleB(1, -900));
+        Assert.Equal(Math.BitIncrement(Math.ScaleB(1, 60)), sum.Value);
+        sum.Subtract(Math.ScaleB(1, 60));
+        sum.Subtract(Math.ScaleB(1, 7));
+        Assert.Equal(Math.ScaleB(1, -900), sum.Value);
+    }
+
+    [Theory]
     [InlineData(1, 3)]
     [InlineData(-22, 7)]
     [InlineData(1, 1)]
@@ -124,6 +158,20 @@ public sealed class ExactSumTests
         Assert.Equal(0, ExactRatio.ToDouble(1, BigInteger.One << 1075)); // a tie, to even
         Assert.Equal(double.MaxValue, ExactRatio.ToDouble(new BigInteger(double.MaxValue), 1));
         Assert.Throws<ArithmeticException>(() => ExactRatio.ToDouble(BigInteger.One << 1024, 1));
+    }
+
+    /// <summary>How many 10⁻⁴⁰⁰ a value is: of the decimal it stands for when that has up to 15 digits, else of the fraction.</summary>
+    private static BigInteger Units(double value)
+    {
+        var text = value.ToString("E14", CultureInfo.InvariantCulture);
+        if (double.Parse(text, CultureInfo.InvariantCulture) == value)
+        {
+            var at = text.IndexOf('E', StringComparison.Ordinal);
+            return BigInteger.Parse(text[..at].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * BigInteger.Pow(10, Places - 14 + int.Parse(text[(at + 1)..], CultureInfo.InvariantCulture));
+        }
+
+        var exponent = Math.ILogB(value) - 52;
+        return (BigInteger)Math.ScaleB(value, -exponent) * BigInteger.Pow(10, Places) >> -exponent;
     }
 
     /// <summary>A decimal of a few digits, and how many 10⁻⁴⁰⁰ it is.</summary>

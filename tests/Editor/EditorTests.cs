@@ -8,7 +8,7 @@ public sealed class EditorTests(EditorServer editor) : IClassFixture<EditorServe
     [Theory]
     [InlineData("  a: { market_simulator: { rows: 5, seedd: 3 } }", "4:37-42 Property seedd is not allowed.")]
     [InlineData("  a: { from: m, onx: { depth: 20 } }", "4:17-20 Property onx is not allowed.")]
-    [InlineData("  a: { market_simulator: {}, where: x > 1 }", "4:30-35 a source has no from, where, key, buffer or parallel")]
+    [InlineData("  a: { market_simulator: {}, where: x > 1 }", "4:30-35 a source has no from, where, key, buffer, parallel or latency_budget")]
     [InlineData("  a: { from: m, mid: {}, batch: 5 }", "4:26-31 a feature has no batch or port")]
     [InlineData("  a: { from: m, console: {}, select: x }", "4:30-36 a sink has no select, key, port or parallel")]
     [InlineData("  a: { mid: {} }", "4:3-4 'mid' needs 'from'")]

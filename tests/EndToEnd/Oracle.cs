@@ -7,6 +7,9 @@ internal static class Oracle
 {
     private static readonly Dictionary<string, string?> Environment = new() { ["PYTHONDONTWRITEBYTECODE"] = "1" };
 
+    /// <summary>A million rows take some minutes.</summary>
+    private static TimeSpan Deadline => System.Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? TimeSpan.FromMinutes(20) : CommandLine.Deadline;
+
     /// <summary>Path of a file beside the scripts.</summary>
     public static string Golden(string name) => RepositoryRoot.Combine("tests", "Golden", name);
 
@@ -14,7 +17,7 @@ internal static class Oracle
     /// <returns>What it printed, without the last line end.</returns>
     public static async Task<string> Run(string script, params IEnumerable<string> arguments)
     {
-        var run = await ChildProcess.Run("python3", [Golden(script), .. arguments], CommandLine.Deadline, environment: Environment);
+        var run = await ChildProcess.Run("python3", [Golden(script), .. arguments], Deadline, environment: Environment);
         Assert.True(run.ExitCode == 0, $"{script}: {run.Text}");
         return run.Output.TrimEnd();
     }

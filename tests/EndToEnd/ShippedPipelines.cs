@@ -37,6 +37,10 @@ internal static class ShippedPipelines
             {
                 yield return (param.Name, Captures(captures));
             }
+            else if (type == "path" && Text(map, "default") is { } table && table.StartsWith("pipelines/", StringComparison.Ordinal))
+            {
+                yield return (param.Name, RepositoryRoot.Combine(table.Split('/')));
+            }
             else if (type == "path" && Text(map, "default") is { } output)
             {
                 yield return (param.Name, Path.Combine(folder, Path.GetFileName(output)));

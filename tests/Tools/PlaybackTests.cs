@@ -200,6 +200,28 @@ public sealed class PlaybackTests : IDisposable
     public void Key_IsACommand(char character, ConsoleKey key, PlayVerb verb, long? rows, long? ns) =>
         Assert.Equal(new PlayCommand(verb, rows, ns), PlayKeys.Of(new ConsoleKeyInfo(character, key, false, false, false), new PlayState("playing", 0, null, PlaySpeed.Max, false)));
 
+    [Theory]
+    [InlineData("12", 12L, null)]
+    [InlineData("1,000", 1000L, null)]
+    [InlineData("2024-01-01T00:00:01Z", null, 1_704_067_201_000_000_000)]
+    public void WhatIsTypedToGoTo_IsARowOrAnInstant(string typed, long? row, long? ns) => Assert.Equal(new PlayCommand(PlayVerb.Seek, row, ns), PlayKeys.To(typed, out _));
+
+    [Fact]
+    public void WhatIsTypedAndIsNeither_IsTold()
+    {
+        Assert.Null(PlayKeys.To("soon", out var problem));
+        Assert.Equal("'soon' is no row from 1 and no instant such as 2024-01-01T09:30:00Z", problem);
+    }
+
+    [Fact]
+    public void AnswerToAKey_IsOneLine()
+    {
+        var state = new PlayState("paused", 1234, 1_704_067_200_500_000_000, new PlaySpeed(10), true);
+
+        Assert.Equal("paused · row 1,234 · 2024-01-01T00:00:00.500000000Z · 10x · loop", PlayKeys.Text(new PlayAnswer(PlayVerb.Pause, state)));
+        Assert.Equal("no", PlayKeys.Text(new PlayAnswer(PlayVerb.Seek, state, "no")));
+    }
+
     private static (int Second, string Symbol, int N)[] Times(params int[] seconds) => [.. seconds.Select((s, i) => (s, "A", i + 1))];
 
     private async Task<Played> Play((int Second, string Symbol, int N)[][] files, PlaybackOptions options, bool asText = false, TimeRange? range = null, string[]? symbols = null, bool mayRunBack = true)

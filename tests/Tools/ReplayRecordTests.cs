@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamEngine.Data;
 using StreamEngine.Replay;
 using StreamEngine.Tests.EndToEnd;
@@ -67,7 +68,13 @@ public sealed class ReplayRecordTests : IDisposable
         var again = await Tool.Run(record);
 
         Assert.Equal(74, again.ExitCode);
-        Assert.Equal($"error SE9802: recorder of source.quotes: '{folder}' holds a recording; name another folder\n", again.Error);
+        Assert.Equal($"error SE9802: recorder of source.quotes: '{folder}' holds a recording; name another folder, or --force replaces it\n", again.Error);
+
+        var parts = Directory.EnumerateFiles(folder).Count();
+        Assert.Equal(0, (await Tool.Run([.. record, "--rows", "2", "--force"])).ExitCode);
+        Assert.True(Directory.EnumerateFiles(folder).Count() > parts);
+        Assert.Equal(0, (await Tool.Run([.. record, "--force"])).ExitCode);
+        Assert.Equal(parts, Directory.EnumerateFiles(folder).Count()); // none of the others is left
     }
 
     [Fact]
@@ -156,7 +163,7 @@ public sealed class ReplayRecordTests : IDisposable
         return rows;
     }
 
-    private static long Id(Batch batch, int i) => (long)(batch.Value("trade_id", i) ?? 0L);
+    private static long Id(Batch batch, int i) => long.Parse((string)batch.Value("trade_id", i)!, CultureInfo.InvariantCulture);
 
     /// <summary>Entering at rows and instants gives what reading from the beginning gives.</summary>
     private static async Task AssertSeeks(string folder, IReadOnlyList<(long At, long Id)> rows)

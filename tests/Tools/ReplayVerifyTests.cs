@@ -33,6 +33,22 @@ public sealed class ReplayVerifyTests : IDisposable
         Assert.False(File.Exists(file));
     }
 
+    /// <summary>The small matrix over every window, join and timer; eng/replay-matrix.sh runs the whole.</summary>
+    [Theory]
+    [InlineData("every-timer", 7)]
+    [InlineData("book-features", 1, "--set", "depth=tests/Golden/hand-worked.capture")]
+    [InlineData("bars", 2)]
+    public async Task ShippedPipeline_GivesItsGoldenAnswer(string name, int sinks, params string[] options)
+    {
+        var done = await Tool.Run(["replay", "verify", $"pipelines/{name}.yaml", "--batches", "1,7,65536", "--workers", "1,8", "--paces", "1000x", "--golden", $"tests/Golden/replay/{name}.json", "--json", .. options]);
+
+        Assert.True(done.ExitCode == 0, done.Text);
+        var json = Tool.Json(done);
+        Assert.Equal(7, json.GetProperty("runs").GetArrayLength());
+        Assert.Equal(sinks, json.GetProperty("sinks").GetArrayLength());
+        Assert.All(json.GetProperty("sinks").EnumerateArray(), sink => Assert.Equal((7, 1), (sink.GetProperty("runs").GetInt32(), sink.GetProperty("contents").GetArrayLength())));
+    }
+
     [Fact]
     public async Task OtherGarbageCollector_RunsInAProcessOfItsOwn()
     {

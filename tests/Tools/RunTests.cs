@@ -36,7 +36,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal("ok", summary.GetProperty("status").GetString());
         Assert.True(summary.GetProperty("accounted").GetBoolean());
         Assert.Equal(
-            ["pipeline", "file", "status", "error", "elapsed_s", "rows_in", "rows_per_s", "latency_ms", "batch_rows", "peak_memory_bytes", "allocated_bytes_per_row", "nodes", "edges", "waits", "accounted", "unaccounted"],
+            ["pipeline", "file", "status", "error", "elapsed_s", "rows_in", "rows_per_s", "latency_ms", "rows_stamped_by_vouching", "batch_rows", "peak_memory_bytes", "allocated_bytes_per_row", "nodes", "edges", "waits", "accounted", "unaccounted"],
             summary.EnumerateObject().Select(p => p.Name));
         Assert.Equal(System.IO.File.ReadLines(RepositoryRoot.Combine("tests", "Golden", "hand-worked.capture")).Count(), summary.GetProperty("rows_in").GetInt64());
         Assert.All(summary.GetProperty("nodes").EnumerateArray(), node => Assert.Equal(

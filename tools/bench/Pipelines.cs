@@ -39,6 +39,15 @@ internal static class Pipelines
         return summary.Unaccounted.Count == 0 ? summary : throw new InvalidOperationException($"rows without a fate: {string.Join("; ", summary.Unaccounted)}");
     }
 
+    /// <summary>Runs a pipeline file to its end.</summary>
+    /// <exception cref="InvalidOperationException">The file is refused, the run failed, or a row has no fate.</exception>
+    public static Task<RunSummary> RunFile(string path, params (string Name, string Value)[] set)
+    {
+        var problems = new Problems();
+        var bound = PipelineFile.Load(path, Registry, new BindSettings { Params = set.ToDictionary(s => s.Name, s => s.Value) }, problems);
+        return bound is null ? throw new InvalidOperationException(string.Join('\n', problems.InOrder().Select(ProblemText.Line))) : Run(Planner.Make(bound));
+    }
+
     /// <summary>Options with a pool and dictionaries of their own.</summary>
     public static RunOptions New() => new() { Clock = TimeProvider.System };
 }

@@ -6,8 +6,30 @@ using StreamEngine.Bench.Fuzzing;
 
 IReadOnlyList<Benchmark> all =
 [
-    new MemoryBenchmark(), new LatencyBenchmark(), new BackPressureBenchmark(), new FusionBenchmark(), new ExpressionsBenchmark(), new BookBenchmark(), new FeaturesBenchmark(), new CaptureBenchmark(),
-    new ErrorStudyBenchmark(), new FuzzYamlBenchmark(), new AttacksBenchmark(), new BigFileBenchmark(), new EditorBenchmark(), new CountsBenchmark(), new ArrowBenchmark(), new FuzzArrowBenchmark(), new TapBenchmark(), new LiveBenchmark(), new JoinsBenchmark(),
+    new MemoryBenchmark(),
+    new LatencyBenchmark(),
+    new BackPressureBenchmark(),
+    new FusionBenchmark(),
+    new ExpressionsBenchmark(),
+    new BookBenchmark(),
+    new FeaturesBenchmark(),
+    new WindowsBenchmark(),
+    new CaptureBenchmark(),
+    new ErrorStudyBenchmark(),
+    new FuzzYamlBenchmark(),
+    new AttacksBenchmark(),
+    new BigFileBenchmark(),
+    new EditorBenchmark(),
+    new CountsBenchmark(),
+    new ArrowBenchmark(),
+    new FuzzArrowBenchmark(),
+    new TapBenchmark(),
+    new LiveBenchmark(),
+    new QuietBenchmark(),
+    new JoinsBenchmark(),
+    new OracleBenchmark(),
+    new PacingBenchmark(),
+    new SeekBenchmark(), new ChangedValueBenchmark(),
 ];
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

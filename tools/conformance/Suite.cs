@@ -297,7 +297,7 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
         var rows = new List<string>();
         var count = 0;
         var frontier = long.MinValue;
-        var bytes = Array.Empty<byte>();
+        byte[]? bytes = null;
         Task.Run(async () =>
         {
             await foreach (var delivery in source.Read(context, CancellationToken.None))
@@ -312,15 +312,20 @@ public sealed partial class Suite(OperatorRegistry registry, OperatorDescription
                 frontier = Math.Max(frontier, batch.Frontier);
                 if (++count == most)
                 {
-                    using var stream = new MemoryStream();
-                    source.Save(new StateWriter(stream));
-                    bytes = stream.ToArray();
+                    bytes = Position(source);
                     break;
                 }
             }
         }).GetAwaiter().GetResult();
-        (saved, deliveries) = (bytes, count);
+        (saved, deliveries) = (bytes ?? Position(source), count);
         return rows;
+    }
+
+    private static byte[] Position(Source source)
+    {
+        using var stream = new MemoryStream();
+        source.Save(new StateWriter(stream));
+        return stream.ToArray();
     }
 
     private SortedDictionary<string, List<string>> Execute(string example, ExampleFolder folder, int cut, BufferPool pool, int cutSeed = 0)

@@ -18,6 +18,9 @@ internal sealed class MessageWriter(Stream output, BodyPacker? packer)
     private readonly List<long> _recordBatches = [];
     private long _position;
 
+    /// <summary>Bytes written so far.</summary>
+    public long Position => _position;
+
     /// <summary>Writes what stands before the first message of a file.</summary>
     public void FileHeader()
     {

@@ -57,6 +57,9 @@ internal static class OptionScalar
         return Bare(text, type, units, out value);
     }
 
+    /// <summary>Whether a scalar that YAML reads as null is a word of the option: <c>null</c>, written out, where that is one of the words.</summary>
+    public static bool IsWord(YamlScalar scalar, OptionType type) => type.Shape == OptionShape.Scalar && type.Item.IsEnum && Word(scalar.Value, type.Item, out _) is null;
+
     /// <summary>A typed value as another type, where nothing is lost; null when that cannot be.</summary>
     public static object? Convert(object given, Type type) => (given, type) switch
     {

@@ -85,7 +85,7 @@ internal sealed class OptionsBinding(string node, OptionSpans spans, Problems pr
             return !given.IsBroken && TryTake(option, path, reference, given.Value, out read);
         }
 
-        if (value.IsNull && value is YamlScalar)
+        if (value is YamlScalar { IsNull: true } none && !OptionScalar.IsWord(none, type))
         {
             if (!type.AllowsNull)
             {

@@ -68,8 +68,8 @@ internal static class ScalarSchema
     /// <summary>A list of type names.</summary>
     public static JsonArray Types(params IEnumerable<string> types) => Texts(types);
 
-    /// <summary>A word as YAML reads it: <c>true</c> is no text there.</summary>
-    private static JsonNode Word(string word) => word switch { "true" => JsonValue.Create(true), "false" => JsonValue.Create(false), _ => JsonValue.Create(word) };
+    /// <summary>A word as YAML reads it: <c>true</c> and <c>null</c> are no text there.</summary>
+    private static JsonNode? Word(string word) => word switch { "true" => JsonValue.Create(true), "false" => JsonValue.Create(false), "null" => null, _ => JsonValue.Create(word) };
 
     private static string WithUnit(string must, OptionProperty option) => must + (option.Units is { } units ? " in " + string.Join(" or ", units) : "");
 

@@ -123,7 +123,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             pipeline.Report(spec, GraphCodes.NotParallel, entry.Key.Span, $"'{verb.Name}' puts rows of all keys in one order, so several workers cannot share it", "remove parallel");
         }
 
-        foreach (var port in ports.Where(p => p is { IsDead: false, Appends: false }))
+        foreach (var port in ports.Where(p => p is { IsDead: false, IsBreach: false, Appends: false }))
         {
             foreach (var column in key.Where(k => !port.VerbSchema.Has(k)))
             {

@@ -15,6 +15,7 @@ public sealed class PipelineBinder
     private readonly BindSettings _settings;
     private readonly Dictionary<string, BoundNode> _bound = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Node, string? Port), BoundNode> _answers = [];
+    private readonly HashSet<(string Node, string? Port)> _unknown = []; // ports of nodes whose verb is not known: they may be answer ports
     private readonly Dictionary<string, PortRef> _passed = new(StringComparer.Ordinal);
     private long _latenessNs;
 
@@ -42,7 +43,7 @@ public sealed class PipelineBinder
         var expander = new Expander(_registry, _settings, _problems);
         var specs = expander.Expand(top, scope, template);
         BindAnswers(specs);
-        foreach (var spec in NodeOrder.Sort(specs, r => _answers.ContainsKey((r.Node, r.Port)), _problems))
+        foreach (var spec in NodeOrder.Sort(specs, r => _answers.ContainsKey((r.Node, r.Port)) || _unknown.Contains((r.Node, r.Port)), _problems))
         {
             using var within = _problems.Within(spec.Scope.UsedAt);
             if ((spec.Gate is null ? Bind(spec) : BindGate(spec)) is { } node)
@@ -82,6 +83,10 @@ public sealed class PipelineBinder
                 _answers.Add((read.Node, read.Port), node);
                 _bound.Add(node.Name, node);
             }
+            else if (verb is null && spec.IsBroken && read.Port is not null)
+            {
+                _unknown.Add((read.Node, read.Port));
+            }
         }
     }
 
@@ -111,6 +116,11 @@ public sealed class PipelineBinder
             var shown = node.LatencyBudget!.From![spec.Scope.Prefix.Length..];
             if (!_bound.TryGetValue(node.LatencyBudget.From, out var start))
             {
+                if (specs.Any(s => s.Name == node.LatencyBudget.From))
+                {
+                    continue; // it failed, which was reported
+                }
+
                 var names = _bound.Keys.Where(n => n.StartsWith(spec.Scope.Prefix, StringComparison.Ordinal)).Select(n => n[spec.Scope.Prefix.Length..]).ToList();
                 Report(spec, GraphCodes.UnknownNode, place, $"there is no node {ProblemText.Quote(shown)} for the latency budget", Nearest.Question(shown, names));
             }

@@ -43,7 +43,7 @@ internal sealed record CronFields(string Name, int Least, int Most, IReadOnlyLis
             values |= 1;
         }
 
-        field = new CronField(values, text is "*" or "*/1");
+        field = new CronField(values, text[0] == '*');
         problem = null;
         return true;
     }

@@ -7,7 +7,7 @@ namespace StreamEngine.Sources;
 internal sealed class CronSchedule : ISchedule
 {
     private const int MostKnown = 8;
-    private const int MostDays = (8 * 366) + 31; // a 29 February comes at least every 8 years
+    private const int MostDays = (40 * 366) + 31; // a 29 February of a given day of the week comes at least every 40 years
 
     private readonly CronField _minutes;
     private readonly CronField _hours;

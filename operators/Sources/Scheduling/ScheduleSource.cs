@@ -15,7 +15,8 @@ namespace StreamEngine.Sources;
 /// <code>every:  offset + k · every        cron:  minute hour day-of-month month day-of-week, in the zone</code>
 /// A row has <c>ts</c>, which is its stream time, and <c>n</c> (int64), which counts the rows from 1. Under the clock <c>live</c> a row comes when the clock shows its time. Under <c>replay</c> it comes by stream time: from the first row
 /// of the other sources to the last one, both instants included, whatever the speed, and joins with the state at its instant.
-/// <para>A cron field holds <c>*</c>, a number, a name (<c>jan</c>, <c>mon</c>), a range <c>1-5</c>, a step <c>*/15</c> or <c>0-30/10</c>, or several with commas; 0 and 7 are Sunday. With both days restricted, either is enough. A time
+/// <para>A cron field holds <c>*</c>, a number, a name (<c>jan</c>, <c>mon</c>), a range <c>1-5</c>, a step <c>*/15</c> or <c>0-30/10</c>, or several with commas; 0 and 7 are Sunday. A day must be in both of its
+/// fields, but where neither begins with <c>*</c> either is enough, as <c>crontab</c> has it. A time
 /// that the clocks of the zone skip comes as much later as they go forward; one that they show twice comes the first time, unless the hour is <c>*</c>.</para>
 /// <para>Edge cases: in a replay without rows of other sources there are none of this one, unless <c>start</c> and one of <c>count</c> and <c>until</c> say otherwise; alone in a replay, it begins at <c>start</c>, or at the epoch; times
 /// missed while the process stood still, or before the run when <c>start</c> says so, come at once, each with its own time; sources that are schedules are not followed.</para>
@@ -136,7 +137,8 @@ public sealed class ScheduleSource(ScheduleSourceOptions options) : Source
         {
             last = _next;
             times?.Append(_next);
-            numbers?.Append(++_rows);
+            _rows++;
+            numbers?.Append(_rows);
             writer.Commit(_next);
             _next = _times.AtOrAfter(_next + 1);
         }

@@ -2,7 +2,7 @@ using StreamEngine.Data;
 
 namespace StreamEngine.Windows;
 
-/// <summary>One aggregate of a window: makes states, adds rows to them, combines them and writes the answer. States are plain objects, saved field by field.</summary>
+/// <summary>One aggregate of a window: makes states, adds rows to them, combines them and writes the answer. States are saved field by field.</summary>
 internal abstract class Aggregate
 {
     /// <summary>Type of the states.</summary>
@@ -12,21 +12,21 @@ internal abstract class Aggregate
     public abstract bool Inverts { get; }
 
     /// <summary>A state of no rows.</summary>
-    public abstract object New();
+    public abstract AggregateState New();
 
     /// <summary>Takes the batch that the next rows stand in.</summary>
     public abstract void Bind(Batch batch);
 
     /// <summary>Adds a row, the newest in stream order so far.</summary>
-    public abstract void Add(object state, int row, long ts);
+    public abstract void Add(AggregateState state, int row, long ts);
 
     /// <summary>Adds all that <paramref name="later"/> holds: rows with a later <c>ts</c>, or later in stream order.</summary>
-    public abstract void Merge(object state, object later);
+    public abstract void Merge(AggregateState state, AggregateState later);
 
     /// <summary>Takes away what was merged.</summary>
-    public abstract void Remove(object state, object part);
+    public abstract void Remove(AggregateState state, AggregateState part);
 
     /// <summary>Writes the answer.</summary>
     /// <exception cref="ArithmeticException">It is out of range.</exception>
-    public abstract void Write(object state, ColumnBuilder to);
+    public abstract void Write(AggregateState state, ColumnBuilder to);
 }

@@ -4,7 +4,7 @@ namespace StreamEngine.Windows;
 
 /// <summary>An aggregate of a type of states over columns of the batch.</summary>
 /// <param name="columns">Positions of the argument columns.</param>
-internal abstract class AggregateOf<TState>(params int[] columns) : Aggregate where TState : class, new()
+internal abstract class AggregateOf<TState>(params int[] columns) : Aggregate where TState : AggregateState, new()
 {
     private readonly Column?[] _columns = new Column?[columns.Length];
 
@@ -12,7 +12,7 @@ internal abstract class AggregateOf<TState>(params int[] columns) : Aggregate wh
 
     public override bool Inverts => false;
 
-    public override object New() => new TState();
+    public override AggregateState New() => new TState();
 
     public override void Bind(Batch batch)
     {
@@ -22,7 +22,7 @@ internal abstract class AggregateOf<TState>(params int[] columns) : Aggregate wh
         }
     }
 
-    public override void Add(object state, int row, long ts)
+    public override void Add(AggregateState state, int row, long ts)
     {
         foreach (var column in _columns)
         {
@@ -35,11 +35,11 @@ internal abstract class AggregateOf<TState>(params int[] columns) : Aggregate wh
         Add((TState)state, row, ts);
     }
 
-    public override void Merge(object state, object later) => Merge((TState)state, (TState)later);
+    public override void Merge(AggregateState state, AggregateState later) => Merge((TState)state, (TState)later);
 
-    public override void Remove(object state, object part) => Remove((TState)state, (TState)part);
+    public override void Remove(AggregateState state, AggregateState part) => Remove((TState)state, (TState)part);
 
-    public override void Write(object state, ColumnBuilder to) => Write((TState)state, to);
+    public override void Write(AggregateState state, ColumnBuilder to) => Write((TState)state, to);
 
     /// <summary>An argument column of the batch.</summary>
     protected Column Argument(int i) => _columns[i]!;

@@ -17,7 +17,13 @@ internal sealed class CountAggregate(params int[] columns) : AggregateOf<CountSt
 }
 
 /// <summary>A count.</summary>
-internal sealed class CountState
+internal sealed class CountState : AggregateState
 {
     public long Count;
+
+    public override bool Clear()
+    {
+        Count = 0;
+        return true;
+    }
 }

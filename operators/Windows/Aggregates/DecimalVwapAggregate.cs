@@ -67,7 +67,7 @@ internal sealed class DecimalVwapAggregate(int price, int qty) : AggregateOf<Dec
 }
 
 /// <summary>Sums of products and weights.</summary>
-internal sealed class DecimalVwapState
+internal sealed class DecimalVwapState : AggregateState
 {
     public readonly DecimalSum Products = new();
 
@@ -75,4 +75,12 @@ internal sealed class DecimalVwapState
 
     /// <summary>Rows that did not fit; then the answer is not known.</summary>
     public long Beyond;
+
+    public override bool Clear()
+    {
+        Products.Clear();
+        Weights.Clear();
+        Beyond = 0;
+        return true;
+    }
 }

@@ -44,7 +44,14 @@ internal sealed class DistinctAggregate<T>(int column, Func<Column, int, T> read
 }
 
 /// <summary>How often each value came.</summary>
-internal sealed class DistinctState<T> where T : notnull
+internal sealed class DistinctState<T> : AggregateState where T : notnull
 {
     public readonly Dictionary<T, long> Counts = [];
+
+    public override bool Clear()
+    {
+        var isSmall = Counts.Count <= MostKept;
+        Counts.Clear();
+        return isSmall;
+    }
 }

@@ -41,11 +41,17 @@ internal sealed class EdgeAggregate<T>(int column, bool isLast, Func<Column, int
 }
 
 /// <summary>A first or last value.</summary>
-internal sealed class EdgeState<T>
+internal sealed class EdgeState<T> : AggregateState
 {
     public bool Has;
 
     public long Ts;
 
     public T? Value;
+
+    public override bool Clear()
+    {
+        (Has, Ts, Value) = (false, 0, default);
+        return true;
+    }
 }

@@ -27,9 +27,15 @@ internal sealed class ExtremeAggregate<T>(int column, int sign) : AggregateOf<Ex
 }
 
 /// <summary>An extreme value.</summary>
-internal sealed class ExtremeState<T> where T : unmanaged
+internal sealed class ExtremeState<T> : AggregateState where T : unmanaged
 {
     public bool Has;
 
     public T Value;
+
+    public override bool Clear()
+    {
+        (Has, Value) = (false, default);
+        return true;
+    }
 }

@@ -73,7 +73,7 @@ internal sealed class FloatVwapAggregate(int price, int qty) : AggregateOf<Float
 }
 
 /// <summary>Sums of products and weights.</summary>
-internal sealed class FloatVwapState
+internal sealed class FloatVwapState : AggregateState
 {
     public readonly ExactSum Products = new();
 
@@ -83,4 +83,12 @@ internal sealed class FloatVwapState
 
     /// <summary>Rows that did not fit; then the answer is not known.</summary>
     public long Beyond;
+
+    public override bool Clear()
+    {
+        Products.Clear();
+        Weights.Clear();
+        (Count, Beyond) = (0, 0);
+        return true;
+    }
 }

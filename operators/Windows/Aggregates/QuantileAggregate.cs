@@ -140,7 +140,7 @@ internal sealed class QuantileAggregate(int column, double part) : AggregateOf<Q
 }
 
 /// <summary>Values and cells with their counts.</summary>
-internal sealed class QuantileState
+internal sealed class QuantileState : AggregateState
 {
     public readonly Dictionary<int, long> Cells = [];
 
@@ -150,4 +150,13 @@ internal sealed class QuantileState
 
     /// <summary>Parts whose values were too many to be kept; above 0, <see cref="Values"/> are not all.</summary>
     public long Lost;
+
+    public override bool Clear()
+    {
+        var isSmall = Cells.Count <= MostKept && Values.Count <= MostKept;
+        Cells.Clear();
+        Values.Clear();
+        (Count, Lost) = (0, 0);
+        return isSmall;
+    }
 }

@@ -62,7 +62,13 @@ internal sealed class TopAggregate(int column, int count) : AggregateOf<TopState
 }
 
 /// <summary>The greatest values, in order.</summary>
-internal sealed class TopState
+internal sealed class TopState : AggregateState
 {
     public readonly List<double> Values = [];
+
+    public override bool Clear()
+    {
+        Values.Clear();
+        return true;
+    }
 }

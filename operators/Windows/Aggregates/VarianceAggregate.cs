@@ -61,7 +61,7 @@ internal sealed class VarianceAggregate(int column, bool isRoot) : AggregateOf<V
 }
 
 /// <summary>Sums of x and x².</summary>
-internal sealed class VarianceState
+internal sealed class VarianceState : AggregateState
 {
     public readonly BinarySum First = new();
 
@@ -71,4 +71,12 @@ internal sealed class VarianceState
 
     /// <summary>Values whose square is out of range.</summary>
     public long Beyond;
+
+    public override bool Clear()
+    {
+        First.Clear();
+        Second.Clear();
+        (Count, Beyond) = (0, 0);
+        return true;
+    }
 }

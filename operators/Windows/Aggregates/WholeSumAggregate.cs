@@ -43,9 +43,15 @@ internal sealed class WholeSumAggregate(int column, bool isMean) : AggregateOf<W
 }
 
 /// <summary>A sum of whole numbers.</summary>
-internal sealed class WholeSumState
+internal sealed class WholeSumState : AggregateState
 {
     public Int128 Sum;
 
     public long Count;
+
+    public override bool Clear()
+    {
+        (Sum, Count) = (0, 0);
+        return true;
+    }
 }

@@ -10,6 +10,8 @@ integers, and SQL can add them as integers. Rows come up to 400 ms out of order;
 """
 import argparse
 import csv
+import itertools
+import math
 import os
 import random
 import re
@@ -20,11 +22,13 @@ from fractions import Fraction
 START = 1_704_067_200_000_000_000
 SYMBOLS = ["BTC", "BTC", "BTC", "ETH", "Äther", "btc", "z\U0001F600", "z\uFFFD"]
 RESULTS = """
-SELECT sym, s, e, COUNT(*), COUNT(p), SUM(q), SUM(p * q), MIN(CASE WHEN p IS NOT NULL THEN printf('%020d%012d %d', ts, seq, p) END), MAX(p), MIN(p),
-       MAX(CASE WHEN p IS NOT NULL THEN printf('%020d%012d %d', ts, seq, p) END), SUM(p), SUM(p * p), SUM(CASE WHEN p IS NOT NULL THEN q END), COUNT(DISTINCT p), listed(p)
-FROM ({members}) JOIN (SELECT seq, ts, p, q FROM rows) USING (seq) GROUP BY sym, grp ORDER BY closes, CAST(sym AS BLOB), grp
+SELECT sym, closes, s, e, COUNT(seq), COUNT(p), SUM(q), SUM(p * q), MIN(CASE WHEN p IS NOT NULL THEN printf('%020d%012d %d', ts, seq, p) END), MAX(p), MIN(p),
+       MAX(CASE WHEN p IS NOT NULL THEN printf('%020d%012d %d', ts, seq, p) END), SUM(p), SUM(p * p), SUM(CASE WHEN p IS NOT NULL THEN q END), COUNT(DISTINCT p), listed(p), listed(q)
+FROM ({members}) LEFT JOIN (SELECT seq, ts, p, q FROM rows) USING (seq) GROUP BY sym, grp, closes ORDER BY closes, CAST(sym AS BLOB), grp
 """
-COLUMNS = ["symbol", "window_start", "window_end", "n", "known", "volume", "notional", "open", "high", "low", "close", "avg", "variance", "vw", "prices", "middle", "quarter"]
+BOUNDS = ["ts", "window_start", "window_end"]
+COUNTS = ["n", "known", "prices"]
+NUMBERS = ["volume", "least", "notional", "open", "high", "low", "close", "avg", "variance", "vw", "middle", "quarter", "sd", "range"]
 
 
 class Listed:
@@ -78,20 +82,34 @@ def quantile(values, part):
     return float((values[low] + (position - low) * (values[high] - values[low])) / 64)
 
 
-def expected(row):
-    sym, s, e, n, known, q, pq, first, most, least, last, p, pp, weight, prices, listed = row
-    values = [int(v) for v in listed.split(",")] if listed else []
-    none = known == 0
-    return [
-        sym, s, e, n, known, q / 8, None if none else pq / 512, None if none else int(first.split()[1]) / 64, None if none else most / 64, None if none else least / 64,
-        None if none else int(last.split()[1]) / 64, None if none else float(Fraction(p, known * 64)), None if known < 2 else float(Fraction(known * pp - p * p, known * (known - 1) * 4096)),
-        None if none else (pq / 512) / (weight / 8), prices, None if none else quantile(values, "0.5"), None if none else quantile(values, "0.25"),
-    ]
+def values(kind, row, before):
+    """What the engine should have written: key and bounds, aggregates."""
+    sym, closes, s, e, n, known, q, pq, first, most, least, last, p, pp, weight, prices, listed, sizes = row
+    final = not kind.startswith("early") or closes % 2 == 0
+    window = [sym, e - 1 if final else min(e - 1, closes // 2), s, e] + ([final] if kind.startswith("early") else [])
+    if n == 0 and kind.endswith("_carry"):
+        return window, before[sym]
+    ranked = [int(v) for v in listed.split(",")] if listed else []
+    amounts = [int(v) / 8 for v in sizes.split(",")] if sizes else []
+    if known == 0:
+        of_price = [None] * 12
+    else:
+        opened, closed = int(first.split()[1]), int(last.split()[1])
+        variance = None if known < 2 else float(Fraction(known * pp - p * p, known * (known - 1) * 4096))
+        of_price = [
+            pq / 512, opened / 64, most / 64, least / 64, closed / 64, float(Fraction(p, known * 64)), variance, (pq / 512) / (weight / 8), quantile(ranked, "0.5"), quantile(ranked, "0.25"),
+            None if variance is None else math.sqrt(variance), (most / 64 - least / 64) / (opened / 64),
+        ]
+    aggregates = [n, known, prices, q / 8 if n else None, amounts[0] if n else None] + of_price + [amounts[:-3:-1] if n > 1 else None]
+    before[sym] = aggregates
+    return window, aggregates
 
 
-def got(row):
-    texts = [row[name] for name in COLUMNS]
-    return texts[:1] + [int(t) for t in texts[1:5]] + [float(t) if t else None for t in texts[5:14]] + [int(texts[14])] + [float(t) if t else None for t in texts[15:]]
+def got(kind, row):
+    number = lambda text: float(text) if text else None
+    window = [row["symbol"]] + [int(row[name]) for name in BOUNDS] + ([row["is_final"] == "true"] if kind.startswith("early") else [])
+    two = [float(v) for v in re.findall(r"[-0-9.eE+]+", row["two"])] or None
+    return window, [int(row[name]) for name in COUNTS] + [number(row[name]) for name in NUMBERS] + [two]
 
 
 def compare(path, folder):
@@ -100,14 +118,20 @@ def compare(path, folder):
         queries = re.findall(r"-- name: (\w+)\n(.*?)(?=\n-- name:|\Z)", file.read(), re.S)
     failed = False
     for kind, members in queries:
+        rows = differences = 0
+        first, before = None, {}
         with open(os.path.join(folder, kind + ".csv"), encoding="utf-8", newline="") as file:
-            engine = [got(row) for row in csv.DictReader(file)]
-        sql = [expected(row) for row in database.execute(RESULTS.format(members=members))]
-        different = [i for i in range(max(len(sql), len(engine))) if i >= len(sql) or i >= len(engine) or sql[i] != engine[i]]
-        print(f"{kind} rows={len(sql)} differences={len(different)}")
-        if different:
-            failed, i = True, different[0]
-            print(f"  first at row {i + 1}:\n  sql    {sql[i] if i < len(sql) else None}\n  engine {engine[i] if i < len(engine) else None}")
+            for of_sql, of_engine in itertools.zip_longest(database.execute(RESULTS.format(members=members)), csv.DictReader(file)):
+                sql = of_sql and values(kind, of_sql, before)
+                engine = of_engine and got(kind, of_engine)
+                rows += 1
+                if sql != engine:
+                    differences += 1
+                    first = first or f"  first at row {rows}:\n  sql    {sql}\n  engine {engine}"
+        print(f"{kind} rows={rows} differences={differences}", flush=True)
+        if first:
+            failed = True
+            print(first)
     return 1 if failed else 0
 
 

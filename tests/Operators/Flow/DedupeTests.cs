@@ -33,6 +33,16 @@ public sealed class DedupeTests
     }
 
     [Fact]
+    public void MoreNewRowsOfAKeyThanAreRemembered_AreErrors_UntilTheFirstIsForgotten()
+    {
+        var run = Run("x: { from: rows, key: symbol, dedupe: { by: n, horizon: 10ms, max: 2 } }",
+            [Row(0, "A", 1), Row(1, "A", 2), Row(2, "A", 3), Row(2, "A", 1), Row(2, "B", 3), Row(10, "A", 3)], 1024, "x", "x.error");
+        Assert.Equal(["0 A 1", "1 A 2", "2 B 3", "10 A 3"], Shown(run));
+        Assert.Equal(["2 rows of the key passed within 10ms already; raise 'max', or lower 'horizon'"], run.Column("x.error", "reason"));
+        Assert.Equal(1, run.Summary.Nodes[1].Counters.Filtered);
+    }
+
+    [Fact]
     public void UnknownColumn_IsRefusedAtItsPlace()
     {
         var problems = new Kit.PipelineRun().Given("rows", FlowRows.Schema, []).Nodes("x: { from: rows, dedupe: { by: [n, nota], horizon: 5ms } }").Collect("x").Problems();

@@ -21,6 +21,17 @@ public sealed class DelayTests
         Assert.Equal(["0 A 1", "5 A 2", "5 A 1", "9 A 3", "10 A 2", "14 A 3"], Shown(run));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(", parallel: 3")]
+    public void MoreRowsOfAKeyThanAreHeld_AreErrors(string workers)
+    {
+        var run = Run($"x: {{ from: rows, key: symbol{workers}, delay: {{ by: 10ms, max: 2 }} }}",
+            [Row(0, "A", 1), Row(1, "A", 2), Row(1, null, 9), Row(2, "A", 3), Row(2, "B", 4), Row(10, "A", 5), Row(11, "A", 6)], 1024, "x", "x.error");
+        Assert.Equal(["10 A 1", "11 A 2", "12 B 4", "21 A 6"], Shown(run)); // a timer fires behind the rows of its instant, so the row of 10 ms still meets two
+        Assert.Equal(["the key is null", "2 rows of the key are held already; raise 'max', or lower 'by'", "2 rows of the key are held already; raise 'max', or lower 'by'"], run.Column("x.error", "reason"));
+    }
+
     [Fact]
     public void LongestDelay_EndsWithStreamTime()
     {

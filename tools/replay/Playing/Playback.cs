@@ -50,6 +50,9 @@ public sealed class Playback
     /// <summary>Whether it was told to stop before the end.</summary>
     public bool IsStopped => _isStopped;
 
+    /// <summary>The newest stream time that is due by the clock; at full speed the largest there is.</summary>
+    public long Due => _head.Due;
+
     /// <summary>Where it is. For the thread that asks, a moment ago.</summary>
     public PlayState State => new(_isClosed || (_files.All(f => !f.HasNext) && _scope is not null) ? "ended" : _head.IsPaused ? "paused" : "playing", _row, _at, _head.Speed, _loops);
 

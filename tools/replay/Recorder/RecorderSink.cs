@@ -10,10 +10,13 @@ namespace StreamEngine.Replay.Recorder;
 /// Records rows with their stream times into a folder: parts <c>000001.arrow</c>, <c>000002.arrow</c> and so on, in Arrow IPC file format with an index. Rows are handed to the operating system a second after they
 /// came at the latest, so that the part being written is readable as far as it goes, also when the process is killed (<see cref="FolderRecording"/>).
 /// </summary>
-/// <param name="folder">The folder; it must not hold a recording.</param>
+/// <param name="folder">The folder; it holds no recording unless that is to be replaced.</param>
 /// <param name="options">How.</param>
 public sealed class RecorderSink(string folder, RecordOptions options) : Sink
 {
+    /// <summary>Rows between two looks at the bytes of a part.</summary>
+    private const int RowsBetweenLooks = 256;
+
     private readonly Lock _lock = new();
     private ITimer? _timer;
     private Schema _schema = null!;
@@ -36,7 +39,7 @@ public sealed class RecorderSink(string folder, RecordOptions options) : Sink
     public override void Bind(BindScope scope) => scope.ReadAll(0);
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">The folder cannot be made, or holds a recording.</exception>
+    /// <exception cref="IOException">The folder cannot be made, or holds a recording that is not to be replaced.</exception>
     public override ValueTask Open(SinkContext context, CancellationToken stop)
     {
         _schema = context.Input;
@@ -46,9 +49,14 @@ public sealed class RecorderSink(string folder, RecordOptions options) : Sink
         }
 
         Directory.CreateDirectory(folder);
-        if (File.Exists(Path.Combine(folder, PartName(1))))
+        if (!options.Replaces && File.Exists(Path.Combine(folder, PartName(1))))
         {
-            throw new IOException($"'{folder}' holds a recording; name another folder");
+            throw new IOException($"'{folder}' holds a recording; name another folder, or --force replaces it");
+        }
+
+        for (var old = 1; File.Exists(Path.Combine(folder, PartName(old))); old++)
+        {
+            File.Delete(Path.Combine(folder, PartName(old)));
         }
 
         Begin();
@@ -103,14 +111,14 @@ public sealed class RecorderSink(string folder, RecordOptions options) : Sink
     /// <summary>How many of the rows go into the part in hand; 0 when it is full.</summary>
     private int Fitting(Batch rows, int start)
     {
-        var count = rows.Count - start;
+        var count = Math.Min(rows.Count - start, options.PartBytes > 0 ? RowsBetweenLooks : int.MaxValue);
         if (_part!.Rows == 0)
         {
             count = (int)Math.Min(count, options.PartRows > 0 ? options.PartRows : count);
             return options.PartNs > 0 ? Math.Max(1, Within(rows, start, count, rows.At(start))) : count;
         }
 
-        if (options.PartBytes > 0 && _file!.Position >= options.PartBytes)
+        if (options.PartBytes > 0 && _part.Bytes >= options.PartBytes)
         {
             return 0;
         }

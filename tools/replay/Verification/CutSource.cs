@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using StreamEngine.Data;
-using StreamEngine.Graph;
 using StreamEngine.Runtime;
-using StreamEngine.State;
 
 namespace StreamEngine.Replay.Verification;
 
@@ -11,23 +9,20 @@ namespace StreamEngine.Replay.Verification;
 /// <param name="rows">Rows to deliver at most, over all ports; null for all.</param>
 /// <param name="until">Last stream time to deliver; null for all. Behind its rows the frontier says that this instant is over.</param>
 /// <param name="sample">Told the stream times of what is delivered; null when nobody asks.</param>
-internal sealed class CutSource(Source inner, long? rows, long? until, TimeSample? sample = null) : Source
+internal sealed class CutSource(Source inner, long? rows, long? until, TimeSample? sample = null) : WrappedSource(inner)
 {
     /// <summary>Rows delivered.</summary>
     public long Rows { get; private set; }
 
     /// <inheritdoc/>
-    public override bool ClosesAtEnd => rows is null && until is null && inner.ClosesAtEnd;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<PortShape> Bind(BindScope scope) => inner.Bind(scope);
+    public override bool ClosesAtEnd => rows is null && until is null && base.ClosesAtEnd;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Delivery> Read(SourceContext context, [EnumeratorCancellation] CancellationToken stop)
     {
         if (rows > 0 || rows is null)
         {
-            await foreach (var delivery in inner.Read(context, stop))
+            await foreach (var delivery in Inner(context, stop))
             {
                 sample?.Add(delivery.Batch);
                 var isOver = until is { } instant && delivery.Batch.Frontier > instant; // rows beyond it alone do not say so: another port's may be behind
@@ -46,12 +41,6 @@ internal sealed class CutSource(Source inner, long? rows, long? until, TimeSampl
             yield return new Delivery(Batch.Punctuation(context.Ports[0].Schema, over + 1, context.Clock.GetTimestamp()));
         }
     }
-
-    /// <inheritdoc/>
-    public override void Save(StateWriter state) => inner.Save(state);
-
-    /// <inheritdoc/>
-    public override void Load(StateReader state) => inner.Load(state);
 
     /// <summary>The rows before the cut; takes over the batch.</summary>
     private Batch Taken(Batch batch)

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using StreamEngine.Data;
-using StreamEngine.Graph;
 using StreamEngine.Runtime;
-using StreamEngine.State;
 
 namespace StreamEngine.Replay.Verification;
 
@@ -10,7 +8,7 @@ namespace StreamEngine.Replay.Verification;
 /// <param name="inner">The source.</param>
 /// <param name="pacer">Tells when rows are due; shared by the sources of a run.</param>
 /// <param name="end">Stream time (ns since the epoch) at which the recording ends; null for its own end.</param>
-internal sealed class PacedSource(Source inner, Pacer pacer, long? end) : Source
+internal sealed class PacedSource(Source inner, Pacer pacer, long? end) : WrappedSource(inner)
 {
     /// <summary>Stream time of the first row; null before it.</summary>
     public long? First { get; private set; }
@@ -19,15 +17,9 @@ internal sealed class PacedSource(Source inner, Pacer pacer, long? end) : Source
     public long? Last { get; private set; }
 
     /// <inheritdoc/>
-    public override bool ClosesAtEnd => inner.ClosesAtEnd;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<PortShape> Bind(BindScope scope) => inner.Bind(scope);
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Delivery> Read(SourceContext context, [EnumeratorCancellation] CancellationToken stop)
     {
-        await foreach (var (batch, port) in inner.Read(context, stop))
+        await foreach (var (batch, port) in Inner(context, stop))
         {
             using (batch)
             {
@@ -76,10 +68,4 @@ internal sealed class PacedSource(Source inner, Pacer pacer, long? end) : Source
             }
         }
     }
-
-    /// <inheritdoc/>
-    public override void Save(StateWriter state) => inner.Save(state);
-
-    /// <inheritdoc/>
-    public override void Load(StateReader state) => inner.Load(state);
 }

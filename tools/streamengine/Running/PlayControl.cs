@@ -38,11 +38,28 @@ internal static class PlayControl
             {
                 await Task.WhenAny(ended, Task.Delay(LookEvery));
             }
-            else if (PlayKeys.Of(Console.ReadKey(intercept: true), playback.State) is { } command)
+            else if (Command(Console.ReadKey(intercept: true), playback.State, screen) is { } command)
             {
-                screen.WriteLine(PlayJson.Text(await playback.Do(command)));
+                screen.WriteLine(PlayKeys.Text(await playback.Do(command)));
             }
         }
+    }
+
+    private static PlayCommand? Command(ConsoleKeyInfo key, PlayState now, TextWriter screen)
+    {
+        if (key.KeyChar != PlayKeys.GoTo)
+        {
+            return PlayKeys.Of(key, now);
+        }
+
+        screen.Write("go to row or time: ");
+        var command = PlayKeys.To((Console.ReadLine() ?? "").Trim(), out var problem);
+        if (command is null)
+        {
+            screen.WriteLine(problem);
+        }
+
+        return command;
     }
 
     /// <summary>The next line, without its end; of one that is too long, a bit more than what is allowed. Null at the end.</summary>

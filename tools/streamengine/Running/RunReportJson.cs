@@ -7,7 +7,8 @@ namespace StreamEngine.Cli.Running;
 
 /// <summary>
 /// The run summary for programs. Keys: <c>pipeline</c>, <c>file</c>, <c>status</c> (<c>ok</c>, <c>stopped</c>, <c>failed</c>), <c>error</c> (null or <c>code</c>, <c>node</c>,
-/// <c>message</c>), <c>elapsed_s</c>, <c>rows_in</c>, <c>rows_per_s</c>, <c>latency_ms</c> (<c>p50</c>, <c>p99</c>; null when no row arrived), <c>batch_rows</c> (<c>median</c>, <c>max</c>),
+/// <c>message</c>), <c>elapsed_s</c>, <c>rows_in</c>, <c>rows_per_s</c>, <c>latency_ms</c> (<c>p50</c>, <c>p99</c>; null when no row arrived),
+/// <c>rows_stamped_by_vouching</c> (rows of live sources that came behind what their source had vouched for, so that the clock decided their stream time; 0 in a replay), <c>batch_rows</c> (<c>median</c>, <c>max</c>),
 /// <c>peak_memory_bytes</c>, <c>allocated_bytes_per_row</c>, <c>nodes</c> (name, verb, rows by fate, and <c>measures</c>, figures of the operator's own), <c>edges</c> (name, rows, most queued, limits, policy), <c>waits</c>
 /// (merges that still held rows back, and the input each waited for), <c>accounted</c> and <c>unaccounted</c> (what does not add up).
 /// </summary>

@@ -23,13 +23,14 @@ internal sealed class ReplayRecordVerb : Verb
     private readonly Option<string> _rows = new("--rows") { HelpName = "n", Description = "a new part after so many rows" };
     private readonly Option<string> _bytes = new("--bytes") { HelpName = "size", Description = "a new part after so many bytes: 256MiB" };
     private readonly Option<string> _every = new("--every") { HelpName = "time", Description = "a new part after so much stream time: 1h" };
+    private readonly Option<bool> _force = new("--force") { Description = "replace the recording that is there" };
     private readonly SetOption _set = new();
     private readonly ProfileOption _profile = new();
 
     public ReplayRecordVerb(Terminal terminal)
         : base(terminal, "record", "record sources and other nodes, with stream times",
             "Runs sources and what lies between them and the nodes named, and records rows with their stream times. A recording is readable while it is written, and after a kill. Ctrl-C ends it.",
-            "streamengine replay record pipelines/demo.yaml --node exchange.trades --to out/rec", "streamengine replay record --source 'market_simulator: { rows: 1000 }' --to out/rec")
+            "streamengine replay record pipelines/demo.yaml --node book --raw --to out/rec", "streamengine replay record --source 'csv_file: a.csv' --to out/rec --every 1h")
     {
         Add(_file);
         Add(_nodes);
@@ -39,6 +40,7 @@ internal sealed class ReplayRecordVerb : Verb
         Add(_rows);
         Add(_bytes);
         Add(_every);
+        Add(_force);
         Add(_set);
         Add(_profile);
         Add(Plugin);
@@ -132,7 +134,7 @@ internal sealed class ReplayRecordVerb : Verb
 
     private RecordOptions Limits(ParseResult parsed)
     {
-        var options = new RecordOptions();
+        var options = new RecordOptions { Replaces = parsed.GetValue(_force) };
         if (parsed.GetValue(_rows) is { } rows)
         {
             options = options with { PartRows = long.TryParse(rows.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : throw new UsageException($"--rows {rows}: write a whole number above 0") };

@@ -13,6 +13,18 @@ public sealed class CronScheduleTests
     [InlineData("5,35-37 0 1 jan *", "UTC", "2024-01-01T00:06:00Z", "2024-01-01T00:35:00Z 2024-01-01T00:36:00Z 2024-01-01T00:37:00Z 2025-01-01T00:05:00Z")]
     [InlineData("0 12 29 feb *", "UTC", "2024-03-01T00:00:00Z", "2028-02-29T12:00:00Z 2032-02-29T12:00:00Z")]
     [InlineData("0 0 13 * fri", "UTC", "2024-09-07T00:00:00Z", "2024-09-13T00:00:00Z 2024-09-20T00:00:00Z 2024-09-27T00:00:00Z 2024-10-04T00:00:00Z 2024-10-11T00:00:00Z 2024-10-13T00:00:00Z")] // either day is enough
+    [InlineData("0 0 */10 * mon", "UTC", "2024-01-01T00:00:01Z", "2024-03-11T00:00:00Z 2024-04-01T00:00:00Z")] // a field that begins with * is not restricted: the 1st, 11th, 21st or 31st, if a Monday
+    [InlineData("0 0 29 feb mon", "UTC", "2024-02-20T00:00:00Z", "2024-02-26T00:00:00Z 2024-02-29T00:00:00Z 2025-02-03T00:00:00Z")]
+    [InlineData("0 0 29 2 *", "UTC", "2096-03-01T00:00:00Z", "2104-02-29T00:00:00Z")] // 2100 is no leap year
+    [InlineData("0 0 */28 feb mon", "UTC", "2027-02-02T00:00:00Z", "2038-02-01T00:00:00Z")] // eleven years on
+    [InlineData("0 0 29 feb */6", "UTC", "2072-01-01T00:00:00Z", "2076-02-29T00:00:00Z 2088-02-29T00:00:00Z 2116-02-29T00:00:00Z")] // Sundays and Saturdays; 2076, 2116 Saturdays, 2088 a Sunday
+    [InlineData("0 0 31 * *", "UTC", "2024-03-01T00:00:00Z", "2024-03-31T00:00:00Z 2024-05-31T00:00:00Z 2024-07-31T00:00:00Z")]
+    [InlineData("59 23 31 12 *", "UTC", "2024-01-01T00:00:00Z", "2024-12-31T23:59:00Z 2025-12-31T23:59:00Z")]
+    [InlineData("0 0 * * mon-fri/2", "UTC", "2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z 2024-01-03T00:00:00Z 2024-01-05T00:00:00Z 2024-01-08T00:00:00Z")]
+    [InlineData("0 0 * * 5-7", "UTC", "2024-01-01T00:00:00Z", "2024-01-05T00:00:00Z 2024-01-06T00:00:00Z 2024-01-07T00:00:00Z 2024-01-12T00:00:00Z")]
+    [InlineData("0 12 1 */5 *", "UTC", "2024-01-02T00:00:00Z", "2024-06-01T12:00:00Z 2024-11-01T12:00:00Z 2025-01-01T12:00:00Z")]
+    [InlineData("15,45 8-10/2 * * *", "UTC", "2024-01-01T08:16:00Z", "2024-01-01T08:45:00Z 2024-01-01T10:15:00Z 2024-01-01T10:45:00Z 2024-01-02T08:15:00Z")]
+    [InlineData("0 0 * * *", "Asia/Kathmandu", "2024-01-01T00:00:00Z", "2024-01-01T18:15:00Z")] // 05:45 ahead of UTC
     [InlineData("0 0 * * sun", "UTC", "2024-01-01T00:00:00Z", "2024-01-07T00:00:00Z 2024-01-14T00:00:00Z")]
     [InlineData("0 0 * * 7", "UTC", "2024-01-01T00:00:00Z", "2024-01-07T00:00:00Z")]
     [InlineData("0-10/5 0 * * *", "UTC", "2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z 2024-01-01T00:05:00Z 2024-01-01T00:10:00Z 2024-01-02T00:00:00Z")]
@@ -43,6 +55,8 @@ public sealed class CronScheduleTests
     [InlineData("0/5 8 * * *", "the minute '0/5' has a step but no range; write 0-59/5")]
     [InlineData("*/0 8 * * *", "the minute '*/0' has a step that is no number from 1 to 59")]
     [InlineData("0 8 31 2 *", "no day is ever like that")]
+    [InlineData("0 0 30 2 *", "no day is ever like that")]
+    [InlineData("0 0 L * *", "the day of month is 'L'; it must be *, a number from 1 to 31, a range of these, or * or a range with a step")]
     [InlineData("0 8 , * *", "the day of month is ''; it must be *, a number from 1 to 31, a range of these, or * or a range with a step")]
     public void Mistake_IsNamed(string cron, string problem)
     {

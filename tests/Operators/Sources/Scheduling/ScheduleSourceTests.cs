@@ -42,6 +42,21 @@ public sealed class ScheduleSourceTests
     }
 
     [Theory]
+    [InlineData("every: 20ms, start: '1970-01-01T00:00:00.02Z', until: '1970-01-01T00:00:00.06Z'", "20 40 60")] // both ends included
+    [InlineData("every: 20ms, start: '1970-01-01T00:00:00.021Z', until: '1970-01-01T00:00:00.059Z'", "40")]
+    [InlineData("every: 20ms, offset: 5ms, until: '1970-01-01T00:00:00.05Z'", "5 25 45")]
+    [InlineData("every: 20ms, start: '1970-01-01T00:00:00.05Z', until: '1970-01-01T00:00:00.01Z'", "")]
+    [InlineData("every: 20ms, count: 3", "0 20 40")]
+    public void AloneInAReplay_ItKeepsItsBounds(string options, string expected)
+    {
+        foreach (var batch in new[] { 1, 2, 1024 })
+        {
+            var run = new PipelineRun { Options = Replay(batch) }.Nodes($"tick: {{ schedule: {{ {options} }} }}\nx: {{ from: tick, select: ts }}").Collect("x").Execute(); // nobody reads n
+            Assert.Equal(expected, string.Join(' ', run.Column("x", "ts").Select(ts => (long)ts! / Ms)));
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(1024)]

@@ -21,15 +21,17 @@ internal sealed class Segment : IActor, IDisposable
     private readonly ITimer? _alarm;
     private readonly ActionBlock<bool> _turns;
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<(Edge Edge, Subject<Batch> Stream)> _inlets = [];
+    private readonly List<Inlet> _inlets = [];
     private readonly List<Edge> _outlets = [];
     private readonly List<IStage> _stages = [];
     private readonly List<AnswerStage> _answers = [];
-    private readonly HashSet<Edge> _ended = [];
     private readonly ConcurrentQueue<Action> _questions = new();
     private long _newestAt = StreamTime.Start;
-    private long _idleSince = -1;
+    private long _waitsSince = -1;
+    private long _waitsFor = StreamTime.Start;
     private long _alarmAt = StreamTime.Never;
+    private int _ahead;
+    private int _ended;
     private int _waiting;
     private volatile bool _stopped;
 
@@ -57,7 +59,7 @@ internal sealed class Segment : IActor, IDisposable
         }
 
         edge.Consumer = this;
-        _inlets.Add((edge, stream));
+        _inlets.Add(new Inlet(edge, stream));
     }
 
     public void AddOutlet(Edge edge)
@@ -105,10 +107,10 @@ internal sealed class Segment : IActor, IDisposable
             stage.Dispose();
         }
 
-        foreach (var (edge, stream) in _inlets)
+        foreach (var inlet in _inlets)
         {
-            edge.Clear();
-            stream.Dispose();
+            inlet.Edge.Clear();
+            inlet.Stream.Dispose();
         }
     }
 
@@ -150,13 +152,13 @@ internal sealed class Segment : IActor, IDisposable
 
     private bool Step()
     {
-        for (var i = 0; i < _inlets.Count; i++)
+        foreach (var inlet in _inlets)
         {
-            var (edge, stream) = _inlets[i];
-            if (edge.IsCompleted && edge.IsEmpty && _ended.Add(edge))
+            if (!inlet.HasEnded && inlet.Edge.IsCompleted && inlet.Edge.IsEmpty)
             {
-                stream.OnCompleted();
-                if (_ended.Count == _inlets.Count)
+                inlet.HasEnded = true;
+                inlet.Stream.OnCompleted();
+                if (++_ended == _inlets.Count)
                 {
                     Pump();
                     _answers.ForEach(a => a.Complete());
@@ -166,51 +168,67 @@ internal sealed class Segment : IActor, IDisposable
             }
         }
 
-        var next = Next();
-        if (next < 0 || !_inlets[next].Edge.TryTake(out var batch))
+        if (Next() is not { } next || !next.Edge.TryTake(out var batch))
         {
             return _live is not null && Vouch(_live);
         }
 
-        _idleSince = -1;
         try
         {
             _newestAt = batch.Count > 0 ? Math.Max(_newestAt, batch.At(batch.Count - 1)) : _newestAt;
-            _inlets[next].Stream.OnNext(batch);
+            next.Stream.OnNext(batch);
             Pump();
         }
         finally
         {
-            _inlets[next].Edge.Return(batch);
+            next.Edge.Return(batch);
         }
 
         return true;
     }
 
-    /// <summary>The inlet with the smallest frontier that has something; a full one further on when the smallest is empty, as long as merges may hold more.</summary>
-    private int Next()
+    /// <summary>
+    /// The inlet with the smallest frontier that has something. When the smallest is empty, one further on, as long as merges may hold more: one that is full; and in a live run any, for some batches, so that one call
+    /// upon the quiet sources serves several.
+    /// </summary>
+    private Inlet? Next()
     {
         var least = long.MaxValue;
-        foreach (var (edge, _) in _inlets)
+        Inlet? best = null;
+        foreach (var inlet in _inlets)
         {
-            if (!_ended.Contains(edge))
+            if (!inlet.HasEnded)
             {
-                least = Math.Min(least, edge.Frontier);
+                var frontier = inlet.Edge.Frontier;
+                least = Math.Min(least, frontier);
+                best = (best is null || frontier < best.Edge.Frontier) && !inlet.Edge.IsEmpty ? inlet : best;
             }
         }
 
-        var best = -1;
-        var mayHold = HeldRows() < HoldLimit;
-        for (var i = 0; i < _inlets.Count; i++)
+        if (best is null || best.Edge.Frontier <= least)
         {
-            var edge = _inlets[i].Edge;
-            if (!edge.IsEmpty && (edge.Frontier <= least || (mayHold && !edge.HasCredit)) && (best < 0 || edge.Frontier < _inlets[best].Edge.Frontier))
-            {
-                best = i;
-            }
+            _ahead = 0;
+            return best;
         }
 
-        return best;
+        if (HeldRows() >= HoldLimit)
+        {
+            return null;
+        }
+
+        if (_live is not null && (_live.Wait > TimeSpan.Zero || _ahead < Quota))
+        {
+            _ahead++;
+            return best;
+        }
+
+        Inlet? full = null;
+        foreach (var inlet in _inlets)
+        {
+            full = !inlet.HasEnded && (full is null || inlet.Edge.Frontier < full.Edge.Frontier) && !inlet.Edge.IsEmpty && !inlet.Edge.HasCredit ? inlet : full;
+        }
+
+        return full;
     }
 
     /// <summary>
@@ -240,21 +258,24 @@ internal sealed class Segment : IActor, IDisposable
             asked = Math.Max(asked, _newestAt + 1);
         }
 
-        if (asked == StreamTime.Start || !_inlets.Exists(i => !_ended.Contains(i.Edge) && i.Edge.Frontier < asked))
+        if (!IsBehind(asked))
         {
+            _waitsSince = -1;
             SetAlarm(live.Until(next), next);
             return false;
         }
 
-        if (IsToWait(live))
+        if (live.Wait > TimeSpan.Zero && !HasWaited(live, ref asked))
         {
             return false;
         }
 
         var moved = false;
-        foreach (var (edge, stream) in _inlets)
+        _ahead = 0;
+        foreach (var inlet in _inlets)
         {
-            if (edge.Frontier >= asked || _ended.Contains(edge))
+            var edge = inlet.Edge;
+            if (edge.Frontier >= asked || inlet.HasEnded)
             {
                 continue;
             }
@@ -268,7 +289,7 @@ internal sealed class Segment : IActor, IDisposable
                 moved = true;
                 edge.Advance(granted);
                 using var punctuation = Batch.Punctuation(edge.Schema, granted);
-                stream.OnNext(punctuation);
+                inlet.Stream.OnNext(punctuation);
                 Pump();
             }
         }
@@ -276,27 +297,39 @@ internal sealed class Segment : IActor, IDisposable
         return moved;
     }
 
-    /// <summary>Whether a source is still given time to deliver (<c>time.wait</c>); then the segment is woken when it is over.</summary>
-    private bool IsToWait(LiveTime live)
+    private bool IsBehind(long asked)
     {
-        if (live.Wait == TimeSpan.Zero)
+        foreach (var inlet in _inlets)
         {
+            if (!inlet.HasEnded && inlet.Edge.Frontier < asked)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether what is asked for was waited for long enough (<c>time.wait</c>); if not, the segment is woken when it was. Rows go on being taken meanwhile, so what was asked when the wait began is what may be asked at its end.
+    /// </summary>
+    private bool HasWaited(LiveTime live, ref long asked)
+    {
+        if (_waitsSince < 0 || !IsBehind(_waitsFor))
+        {
+            (_waitsSince, _waitsFor) = (live.Clock.GetTimestamp(), asked);
+        }
+
+        var left = live.Wait - live.Clock.GetElapsedTime(_waitsSince);
+        if (left > TimeSpan.Zero)
+        {
+            _alarmAt = StreamTime.Never;
+            _alarm!.Change(left, Timeout.InfiniteTimeSpan);
             return false;
         }
 
-        if (_idleSince < 0)
-        {
-            _idleSince = live.Clock.GetTimestamp();
-        }
-
-        var left = live.Wait - live.Clock.GetElapsedTime(_idleSince);
-        if (left <= TimeSpan.Zero)
-        {
-            return false;
-        }
-
-        _alarmAt = StreamTime.Never;
-        _alarm!.Change(left, Timeout.InfiniteTimeSpan);
+        asked = _waitsFor;
+        _waitsSince = -1;
         return true;
     }
 
@@ -337,5 +370,16 @@ internal sealed class Segment : IActor, IDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>An edge that ends here, and what reads it.</summary>
+    private sealed class Inlet(Edge edge, Subject<Batch> stream)
+    {
+        public Edge Edge => edge;
+
+        public Subject<Batch> Stream => stream;
+
+        /// <summary>Whether its readers were told that nothing follows.</summary>
+        public bool HasEnded { get; set; }
     }
 }

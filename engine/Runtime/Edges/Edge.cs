@@ -14,6 +14,7 @@ internal sealed class Edge
     private readonly BufferBlock<Batch> _queue;
     private readonly Lock _lock = new();
     private long _queuedRows;
+    private int _queuedBatches;
     private long _openRows;
     private long _openBytes;
     private long _asked = StreamTime.Start;
@@ -68,7 +69,8 @@ internal sealed class Edge
 
     public bool IsCompleted { get; private set; }
 
-    public bool IsEmpty => _queue.Count == 0;
+    /// <summary>Whether nothing waits; read in every step of the consumer for every inlet, hence not the block's own count, which takes a lock.</summary>
+    public bool IsEmpty => Volatile.Read(ref _queuedBatches) == 0;
 
     /// <summary>Whether the producer may go on: always with a policy other than wait.</summary>
     public bool HasCredit
@@ -97,6 +99,7 @@ internal sealed class Edge
 
             Account(batch, +1);
             _queuedRows += batch.Count;
+            _queuedBatches++;
             MostQueuedRows = Math.Max(MostQueuedRows, _queuedRows);
             MostQueuedBytes = Math.Max(MostQueuedBytes, _openBytes);
             if (!_queue.Post(batch))
@@ -120,6 +123,7 @@ internal sealed class Edge
 
             Received += batch.Count;
             _queuedRows -= batch.Count;
+            _queuedBatches--;
             Frontier = Math.Max(Frontier, batch.Frontier);
             Reached = Math.Max(Reached, OperatorStage.Reached(batch));
         }
@@ -185,9 +189,13 @@ internal sealed class Edge
     /// <summary>Lets go of everything queued, after a failure.</summary>
     public void Clear()
     {
-        while (_queue.TryReceive(out var batch))
+        lock (_lock)
         {
-            batch.Dispose();
+            while (_queue.TryReceive(out var batch))
+            {
+                _queuedBatches--;
+                batch.Dispose();
+            }
         }
     }
 
@@ -211,6 +219,7 @@ internal sealed class Edge
         {
             Dropped += oldest.Count;
             _queuedRows -= oldest.Count;
+            _queuedBatches--;
             Account(oldest, -1);
             oldest.Dispose();
         }
