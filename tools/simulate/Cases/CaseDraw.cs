@@ -57,7 +57,7 @@ internal sealed class CaseDraw
             }
         }
 
-        var collected = _ports.Where(p => p.Ref.Contains('.', StringComparison.Ordinal) || !_read.Contains(p.Ref) || _random.Next(5) == 0).Select(p => p.Ref).ToList();
+        var collected = _ports.Where(p => p.Ref.Contains('.', StringComparison.Ordinal) || !_read.Contains(p.Ref) || _random.Next(5) == 0 || _nodes.Exists(n => n.Name == p.Ref && n.Select is not null)).Select(p => p.Ref).ToList(); // a column nobody reads cannot fail
         return new SimCase(seed, Lateness[_random.Next(Lateness.Length)], _sources, _nodes, collected, Schedule());
     }
 

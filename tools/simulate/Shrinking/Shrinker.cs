@@ -156,7 +156,7 @@ internal sealed class Shrinker
             }
         }
 
-        return @case.Collected.All(port => Dead(port) || columns.ContainsKey(port));
+        return @case.Nodes.All(n => n.Select is null || @case.Collected.Contains(n.Name)) && @case.Collected.All(port => Dead(port) || columns.ContainsKey(port));
     }
 
     private static bool Dead(string port) => port.EndsWith("late", StringComparison.Ordinal) || port.EndsWith("rejected", StringComparison.Ordinal);
