@@ -18,7 +18,7 @@ public sealed class LiveScheduleTests
         var feed = new LiveFeed(Shape);
         var options = new PipelineRun().Options with { Clock = clock, StandIns = new Dictionary<string, Source> { ["quotes"] = feed } };
         var run = new PipelineRun { Options = options }.Given("quotes", Shape)
-            .Nodes("tick: { schedule: { every: 100ms } }\nreport: { from: { left: tick, right: quotes }, asof: { tolerance: 1h } }").Collect("quotes").Collect("report");
+            .Nodes("tick: { schedule: { every: 100ms } }\nreport: { from: { left: tick, right: quotes }, asof: { tolerance: 1h }, select: \"n\\nheld = right.n\\n\" }").Collect("quotes").Collect("report");
         var done = Task.Run(run.Execute);
         await Until(clock, () => run.Rows("report").Count == 1, 0);
         await Until(clock, () => clock.Elapsed.TotalMilliseconds >= 50, 50);
@@ -32,7 +32,7 @@ public sealed class LiveScheduleTests
         feed.End();
         await done.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal([(0L, 1L, null), (100, 2L, 7L), (200, 3L, 7L), (300, 4L, 7L), (400, 5L, 8L)],
-            run.Rows("report").Select(r => ((long)r["at"]! / Ms, (long)r["n"]!, (long?)r["right.n"])));
+            run.Rows("report").Select(r => ((long)r["at"]! / Ms, (long)r["n"]!, (long?)r["held"])));
     }
 
     /// <summary>Moves the clock by milliseconds, at most up to a time, until something holds.</summary>
