@@ -2,13 +2,15 @@ using StreamEngine.Config;
 
 namespace StreamEngine.Bench.Study;
 
-/// <summary>A tree with the keys of every map in another order. Three keep theirs, since it says something: the <c>columns</c> of a source (their order), the <c>inputs</c> of a template (their rank), the variables of <c>for_each</c> (the order of what is made).</summary>
+/// <summary>A tree with the keys of every map in another order. Some keep theirs, since it says something: the <c>columns</c> of a source (their order), the <c>inputs</c> of a template (their rank), the variables of
+/// <c>for_each</c> (the order of what is made), the <c>cases</c> of a <c>route</c> (the first that holds), and the inputs of a <c>switch</c>, whose names are the file's (their rank).</summary>
 internal static class ShuffledTree
 {
     /// <summary>The shuffled tree.</summary>
     public static YamlMap Of(YamlMap map, Random random)
     {
-        var entries = map.Entries.Select(e => e with { Value = e.Name is "columns" or "inputs" or "for_each" ? e.Value : Of(e.Value, random) }).ToArray();
+        var isSwitch = map.Entries.Any(e => e.Name == "switch");
+        var entries = map.Entries.Select(e => e with { Value = e.Name is "columns" or "inputs" or "for_each" or "cases" || (isSwitch && e.Name == "from") ? e.Value : Of(e.Value, random) }).ToArray();
         random.Shuffle(entries);
         return new YamlMap(entries, map.Span);
     }
