@@ -16,8 +16,9 @@ public sealed class TapTests : IDisposable
         params:
           out: { type: path }
           rows: { type: int64 }
+          unpaced: { type: bool, default: false }
         nodes:
-          exchange: { market_simulator: { symbols: [A, B], seed: 3, rate: 2000/s, rows: $rows } }
+          exchange: { market_simulator: { symbols: [A, B], seed: 3, rate: 2000/s, rows: $rows, unpaced: $unpaced } }
           trades: { from: exchange.trades, where: qty > 0 }
           file: { from: trades, arrow_file: { path: $out } }
         """;
@@ -35,7 +36,7 @@ public sealed class TapTests : IDisposable
     [Fact]
     public async Task RowsOfARunningPipeline_AreShownAndItsOutputIsUnchanged()
     {
-        var done = Start(8_000);
+        var done = Start(40_000);
         await Socket(done);
 
         var table = await Tap("trades", "--limit", "3");
@@ -56,7 +57,7 @@ public sealed class TapTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var tapped = await File.ReadAllBytesAsync(Out);
         File.Delete(Out);
-        Assert.Equal(0, (await Start(8_000)).ExitCode);
+        Assert.Equal(0, (await Start(40_000, unpaced: true)).ExitCode);
         Assert.Equal(tapped, await File.ReadAllBytesAsync(Out));
     }
 
@@ -64,7 +65,7 @@ public sealed class TapTests : IDisposable
     public async Task RequestsThatCannotBeMet_AreRefusedWithWhatThereIs()
     {
         Assert.Equal((2, "streamengine tap: no pipeline is running; streamengine run starts one\n"), Refused(await Tap("trades")));
-        var done = Start(16_000);
+        var done = Start(40_000);
         await Socket(done);
 
         Assert.Equal((2, "streamengine tap: there is no edge 'tradse'; did you mean 'trades'?\n"), Refused(await Tap("tradse")));
@@ -146,10 +147,10 @@ public sealed class TapTests : IDisposable
         Assert.StartsWith("this run cannot be tapped: ", run.Error, StringComparison.Ordinal);
     }
 
-    private Task<ChildProcess> Start(int rows)
+    private Task<ChildProcess> Start(int rows, bool unpaced = false)
     {
         var file = _folder.Write("tapped.yaml", Pipeline);
-        return ChildProcess.Run("dotnet", [Tool.Program, "run", file, "--set", $"out={Out}", "--set", $"rows={rows}"], Deadline, environment: Runtime);
+        return ChildProcess.Run("dotnet", [Tool.Program, "run", file, "--set", $"out={Out}", "--set", $"rows={rows}", "--set", $"unpaced={(unpaced ? "true" : "false")}"], Deadline, environment: Runtime);
     }
 
     private Task<ChildProcess> Tap(params string[] arguments) => ChildProcess.Run("dotnet", [Tool.Program, "tap", .. arguments], Deadline, environment: Runtime);
