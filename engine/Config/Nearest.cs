@@ -9,7 +9,7 @@ public static class Nearest
 
     /// <summary>The allowed name nearest to <paramref name="found"/>; null when none is near enough to be what was meant.</summary>
     /// <remarks>Optimal string alignment distance (Damerau–Levenshtein without overlapping edits) without regard to case:
-    /// one edit for names of 3 to 5 characters, two up to 8, three beyond. A name that differs only in case always wins; of several as near, one with the same first letter.</remarks>
+    /// one edit for names of 3 to 5 characters, and for the second letter of two, two up to 8, three beyond. A name that differs only in case always wins; of several as near, one with the same first letter.</remarks>
     public static string? Of(string found, IEnumerable<string> allowed) => Candidates(found, allowed, out _) is [var first, ..] ? first : null;
 
     /// <summary><c>did you mean 'x'?</c>, or null when no allowed name is near.</summary>
@@ -42,7 +42,7 @@ public static class Nearest
         var wanted = found.ToLowerInvariant();
         foreach (var name in allowed)
         {
-            var allowance = Allowance(Math.Max(wanted.Length, name.Length));
+            var allowance = IsPair(wanted, name) ? 1 : Allowance(Math.Max(wanted.Length, name.Length));
             if (name.Length is 0 or > LongestName || Math.Abs(name.Length - wanted.Length) > allowance || Distance(wanted, name.ToLowerInvariant()) is var distance && (distance > allowance || distance > best))
             {
                 continue;
@@ -104,6 +104,9 @@ public static class Nearest
             yield return name[start..at];
         }
     }
+
+    // 'bt' for 'by'
+    private static bool IsPair(string wanted, string name) => wanted.Length == 2 && name.Length == 2 && char.IsAsciiLetter(wanted[1]) && char.IsAsciiLetter(name[1]) && char.ToLowerInvariant(name[0]) == wanted[0];
 
     private static int Allowance(int length) => length switch { <= 2 => 0, <= 5 => 1, <= 8 => 2, _ => 3 };
 

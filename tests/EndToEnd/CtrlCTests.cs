@@ -42,6 +42,7 @@ public sealed class CtrlCTests : IDisposable
             $$"""
             version: 1
             pipeline: merge
+            time: { wait: 10s }
             nodes:
               fast:  { market_simulator: { symbols: [BTCUSDT], rate: 5000/s } }
               slow:  { market_simulator: { symbols: [ETHUSDT], rate: 20/s } }
