@@ -134,7 +134,7 @@ public sealed class PlaybackTests : IDisposable
         await using var play = await Play([[(0, "A", 1), (1, "B", 2), (2, "A", 3), (3, "C", 4), (4, "A", 5)]], new PlaybackOptions(), range: new TimeRange(Second, 4 * Second), symbols: ["A", "C"]);
         play.Playback.EndCommands();
 
-        await play.Until(0);
+        await play.Until(5000);
 
         Assert.Equal([3, 4], play.Numbers);
     }
