@@ -1,5 +1,6 @@
 using StreamEngine.Bench.Benchmarks;
 using StreamEngine.Bench.Workloads;
+using StreamEngine.Bench.Workloads.Nexmark;
 
 namespace StreamEngine.Bench;
 
@@ -38,5 +39,6 @@ internal static class AllBenchmarks
         new BookWorkload(readsLevels: false),
         new BookWorkload(readsLevels: true),
         new FileWorkload(),
+        .. NexmarkQuery.All.Select(query => new NexmarkWorkload(query)),
     ];
 }
