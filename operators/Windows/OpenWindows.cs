@@ -1,4 +1,3 @@
-using StreamEngine.Runtime;
 using StreamEngine.State;
 using StreamEngine.Time;
 
@@ -8,100 +7,92 @@ namespace StreamEngine.Windows;
 /// <param name="make">Makes the windows of a key.</param>
 internal sealed class OpenWindows(Func<KeyWindows> make)
 {
-    private readonly PriorityQueue<int, long> _due = new();
-    private readonly List<long> _queued = [];
-    private readonly List<KeyWindows> _windows = [];
+    private readonly DueKeys _due = new();
+    private readonly List<KeyWindows?> _windows = []; // none of a key without open windows
+    private readonly Stack<KeyWindows> _free = new();
 
     /// <summary>Stream time at which the first is due; <see cref="StreamTime.Never"/> for none.</summary>
-    public long Next => _due.TryPeek(out _, out var due) ? due : StreamTime.Never;
+    public long Next => _due.Next;
 
     /// <summary>Keys so far.</summary>
     public int Count => _windows.Count;
 
-    /// <summary>The windows of a key that there is.</summary>
-    public KeyWindows this[int key] => _windows[key];
+    /// <summary>Whether a key has rows in open windows.</summary>
+    public bool IsOpen(int key) => _windows[key]?.IsOpen ?? false;
 
     /// <summary>The windows of a key.</summary>
     public KeyWindows Of(int key)
     {
         while (_windows.Count <= key)
         {
-            _windows.Add(make());
-            _queued.Add(StreamTime.Never);
+            _windows.Add(null);
+            _due.Reserve(_windows.Count - 1);
         }
 
-        return _windows[key];
+        return _windows[key] ??= _free.TryPop(out var free) ? free : make();
     }
 
-    /// <summary>Puts a key into the queue when it is due earlier than it stands there: to be called when its windows have changed.</summary>
-    public void Queue(int key)
+    /// <summary>Closes what is due of a key.</summary>
+    public void Fire(int key, long at, WindowResults results)
     {
-        var due = _windows[key].Due;
-        if (due < _queued[key])
+        var windows = _windows[key]!;
+        windows.Fire(at, results);
+        if (windows.IsIdle)
         {
-            _queued[key] = due;
-            _due.Enqueue(key, due);
+            _windows[key] = null;
+            windows.Restart();
+            _free.Push(windows);
         }
-
-        Clean();
+        else
+        {
+            _due.Advance(key, windows.Due);
+        }
     }
+
+    /// <summary>Puts a key into the queue when it is due earlier than it stands there: to be called when it opened a window.</summary>
+    public void Queue(int key) => _due.Advance(key, _windows[key]!.Due);
 
     /// <summary>Takes the keys that are due out of the queue, in no order.</summary>
-    public void TakeDue(long at, List<int> keys)
-    {
-        while (_due.TryPeek(out var key, out var due) && due <= at)
-        {
-            _due.Dequeue();
-            if (_queued[key] == due)
-            {
-                _queued[key] = StreamTime.Never;
-                keys.Add(key);
-            }
-        }
-    }
+    public void TakeDue(long at, List<int> keys) => _due.Take(at, keys);
 
     /// <summary>The input has ended.</summary>
     public void End()
     {
         for (var key = 0; key < _windows.Count; key++)
         {
-            _windows[key].End();
-            if (_windows[key].Due == StreamTime.Never)
+            _windows[key]?.End();
+            if (_windows[key]?.Due == StreamTime.Never)
             {
-                _queued[key] = StreamTime.Never;
+                _due.Clear(key);
             }
         }
-
-        Clean();
     }
 
     public void Save(StateWriter to)
     {
         to.Write("windows", _windows.Count);
+        to.Write("keys", Enumerable.Range(0, _windows.Count).Where(key => _windows[key] is not null).ToArray());
         foreach (var windows in _windows)
         {
-            windows.Save(to);
+            windows?.Save(to);
         }
     }
 
     public void Load(StateReader from)
     {
         _windows.Clear();
-        _queued.Clear();
         _due.Clear();
-        for (var left = from.Read<int>("windows"); left > 0; left--)
+        var count = from.Read<int>("windows");
+        foreach (var key in from.Read<int[]>("keys"))
         {
-            Of(_windows.Count).Load(from);
-            Queue(_windows.Count - 1);
+            Of(key).Load(from);
+            Queue(key);
         }
-    }
 
-    /// <summary>Drops what stands first in the queue and is not meant any more.</summary>
-    private void Clean()
-    {
-        while (_due.TryPeek(out var key, out var due) && _queued[key] != due)
+        while (_windows.Count < count)
         {
-            _due.Dequeue();
+            _windows.Add(null);
+            _due.Reserve(_windows.Count - 1);
         }
     }
 }

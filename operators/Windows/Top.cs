@@ -102,11 +102,10 @@ public sealed class Top(TopOptions options) : BatchOperator
     {
         _firing.Clear();
         _windows.TakeDue(at, _firing);
-        _firing.Sort(_order);
+        _order.Sort(_firing);
         foreach (var key in _firing)
         {
-            _windows[key].Fire(at, _results.Of(key, output));
-            _windows.Queue(key);
+            _windows.Fire(key, at, _results.Of(key, output));
         }
     }
 
@@ -144,26 +143,30 @@ public sealed class Top(TopOptions options) : BatchOperator
             return;
         }
 
-        if (!_windows.Of(key).Add(rows[i], ts, at, _results.Of(key, output)))
+        var fate = _windows.Of(key).Add(rows[i], ts, at, _results.Of(key, output));
+        if (fate == RowFate.Late)
         {
             output.Late(rows, i, output.DropsLate ? "" : $"its windows closed before stream time {RowTime.Text(at)}");
             return;
         }
 
         output.SettleFiltered(_ranked.TakeDropped()); // others, that were held
-        switch (_ranked.Last)
+        if (_ranked.Last == RankedFate.Held)
         {
-            case RankedFate.Held:
-                output.Hold();
-                break;
-            case RankedFate.Behind:
-                output.Filtered();
-                break;
-            default:
-                output.Error(rows, i, "SE9101", $"{options.Max} rows of the window are held already; raise 'max', or write ties: first");
-                break;
+            output.Hold();
+        }
+        else if (_ranked.Last == RankedFate.Behind)
+        {
+            output.Filtered();
+        }
+        else
+        {
+            output.Error(rows, i, "SE9101", $"{options.Max} rows of the window are held already; raise 'max', or write ties: first");
         }
 
-        _windows.Queue(key);
+        if (fate == RowFate.Opened)
+        {
+            _windows.Queue(key);
+        }
     }
 }

@@ -95,7 +95,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
 
         _aggregates = new AggregateStates(aggregates);
         _windows = new OpenWindows(New);
-        _columns = new KeyColumns(input, _key, writer);
+        _columns = new KeyColumns(input, _key, writer, _keys);
         _results = new AggregateResults(writer, _columns, _aggregates, [.. calls.Select(c => c.Result.Name)]);
         if (WindowKinds.Market(options) is var (kind, size))
         {
@@ -143,14 +143,13 @@ public sealed class Window(WindowOptions options) : BatchOperator
             _firing.AddRange(Enumerable.Range(0, _bars?.Count ?? _windows.Count).Where(k => IsOpen(k) && !_closing.Contains(k)));
         }
 
-        _firing.Sort(_order);
+        _order.Sort(_firing);
         var open = 0;
         foreach (var key in _firing)
         {
             if (!shows || _closing.Contains(key))
             {
-                _windows[key].Fire(at, _results.Of(key, output));
-                _windows.Queue(key);
+                _windows.Fire(key, at, _results.Of(key, output));
             }
 
             if (shows && IsOpen(key))
@@ -246,14 +245,19 @@ public sealed class Window(WindowOptions options) : BatchOperator
         }
 
         _columns.Note(key, rows.Batch, row);
-        if (!_windows.Of(key).Add(row, ts, at, _results.Of(key, output)))
+        var fate = _windows.Of(key).Add(row, ts, at, _results.Of(key, output));
+        if (fate == RowFate.Late)
         {
             output.Late(rows, i, output.DropsLate ? "" : $"its windows closed before stream time {RowTime.Text(at)}");
             return;
         }
 
         output.Used();
-        _windows.Queue(key);
+        if (fate == RowFate.Opened)
+        {
+            _windows.Queue(key);
+        }
+
         if (_early > 0 && _show == StreamTime.Never)
         {
             _show = NextShow(at - 1);
@@ -267,7 +271,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
         _ => new TimeWindows(_grid, _aggregates, options.Empty),
     };
 
-    private bool IsOpen(int key) => _bars?.IsOpen(key) ?? _windows[key].IsOpen;
+    private bool IsOpen(int key) => _bars?.IsOpen(key) ?? _windows.IsOpen(key);
 
     private void Show(int key, long at, Output output)
     {
@@ -277,7 +281,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
         }
         else
         {
-            _windows[key].Show(at, _results.Of(key, output));
+            _windows.Of(key).Show(at, _results.Of(key, output));
         }
     }
 

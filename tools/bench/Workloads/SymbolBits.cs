@@ -23,9 +23,18 @@ internal sealed class SymbolBits
 
         var sum = 0UL;
         var codes = symbols.Codes;
-        for (var i = 0; i < batch.Count; i++)
+        var bits = _byCode;
+        if (batch.IsContiguous)
         {
-            sum += _byCode[codes[batch.Row(i)]];
+            foreach (var code in codes.Slice(batch.Count == 0 ? 0 : batch.Row(0), batch.Count))
+            {
+                sum += bits[code];
+            }
+        }
+
+        foreach (var row in batch.Selected)
+        {
+            sum += bits[codes[row]];
         }
 
         return sum;
