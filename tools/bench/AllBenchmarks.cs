@@ -32,6 +32,7 @@ internal static class AllBenchmarks
         new QuietBenchmark(),
         new JoinsBenchmark(),
         new OracleBenchmark(),
+        new NexmarkBenchmark(),
         new PacingBenchmark(),
         new SeekBenchmark(),
         new ChangedValueBenchmark(),
@@ -39,6 +40,7 @@ internal static class AllBenchmarks
         new BookWorkload(readsLevels: false),
         new BookWorkload(readsLevels: true),
         new FileWorkload(),
+        new MergeWorkload(),
         .. NexmarkQuery.All.Select(query => new NexmarkWorkload(query)),
     ];
 }

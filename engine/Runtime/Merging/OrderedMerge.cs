@@ -12,7 +12,7 @@ namespace StreamEngine.Runtime;
 internal sealed class OrderedMerge : IDisposable
 {
     private readonly InletQueue[] _inlets;
-    private readonly long[] _bounds;
+    private readonly long[] _bounds; // by place in the tournament: of the winner there
     private readonly int[] _winners;
     private readonly int _leaves;
 
@@ -21,18 +21,18 @@ internal sealed class OrderedMerge : IDisposable
     {
         _inlets = [.. roles.Select(role => new InletQueue(role))];
         _leaves = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, roles.Count));
-        _bounds = new long[_leaves];
-        _bounds.AsSpan(0, roles.Count).Fill(StreamTime.Start);
-        _bounds.AsSpan(roles.Count).Fill(StreamTime.Never);
+        _bounds = new long[_leaves * 2];
         _winners = new int[_leaves * 2];
         for (var i = 0; i < _leaves; i++)
         {
             _winners[_leaves + i] = i;
+            _bounds[_leaves + i] = i < roles.Count ? StreamTime.Start : StreamTime.Never;
         }
 
         for (var place = _leaves - 1; place > 0; place--)
         {
-            Match(place);
+            var winner = _bounds[2 * place] <= _bounds[(2 * place) + 1] ? 2 * place : (2 * place) + 1;
+            (_bounds[place], _winners[place]) = (_bounds[winner], _winners[winner]);
         }
     }
 
@@ -46,14 +46,14 @@ internal sealed class OrderedMerge : IDisposable
             var least = long.MaxValue;
             for (var i = 0; HeldRows > 0 && i < _inlets.Length; i++)
             {
-                least = _inlets[i].IsEmpty ? least : Math.Min(least, _bounds[i]);
+                least = _inlets[i].IsEmpty ? least : Math.Min(least, _inlets[i].Bound);
             }
 
             return least;
         }
     }
 
-    public long Frontier => _bounds[_winners[1]];
+    public long Frontier => _bounds[1];
 
     /// <summary>The inlet that holds the others up: the first of the empty ones with the least frontier, or −1.</summary>
     public int WaitsFor
@@ -116,6 +116,47 @@ internal sealed class OrderedMerge : IDisposable
         return count > 0;
     }
 
+    /// <summary>Releases what may go: single rows and short runs to <paramref name="single"/>, until a long run comes, which is handed out; false when nothing more may go.</summary>
+    /// <param name="longRun">Fewest rows of a long run.</param>
+    /// <param name="single">Takes the others, in order.</param>
+    /// <param name="rows">The long run.</param>
+    public bool TryRelease(int longRun, MergedRows single, out Rows rows)
+    {
+        const int Steady = 4; // rows of one inlet behind one another before its run is measured
+        var (before, behind) = (-1, 0);
+        while (_winners[1] is var best && best < _inlets.Length && _inlets[best] is { IsEmpty: false } inlet)
+        {
+            behind = best == before ? behind + 1 : 1;
+            before = best;
+            if (behind <= Steady)
+            {
+                single.Add(inlet);
+                Skip(1);
+                continue;
+            }
+
+            var count = RowsUpTo(inlet.Head, inlet.Next, Limit(best), inlet.Head.Count);
+            if (count >= longRun)
+            {
+                rows = new Rows(inlet.Head, inlet.Next, count);
+                return true;
+            }
+
+            for (var left = count; left > 0; left--)
+            {
+                single.Add(inlet);
+                inlet.Skip(1);
+            }
+
+            HeldRows -= count;
+            Update(best);
+            behind = 0;
+        }
+
+        rows = default;
+        return false;
+    }
+
     /// <summary>The run handed out last was processed.</summary>
     public void Skip(int rows)
     {
@@ -167,32 +208,35 @@ internal sealed class OrderedMerge : IDisposable
 
     private long Limit(int best)
     {
-        var second = -1;
+        var (second, bound) = (int.MaxValue, long.MaxValue);
         for (var place = _leaves + best; place > 1; place /= 2)
         {
-            var beside = _winners[place ^ 1];
-            if (second < 0 || _bounds[beside] < _bounds[second] || (_bounds[beside] == _bounds[second] && beside < second))
+            var beside = place ^ 1;
+            if (_bounds[beside] < bound || (_bounds[beside] == bound && _winners[beside] < second))
             {
-                second = beside;
+                (second, bound) = (_winners[beside], _bounds[beside]);
             }
         }
 
-        var bound = _bounds[second];
         return best < second || bound == long.MinValue ? bound : bound - 1;
     }
 
     private void Update(int inlet)
     {
-        _bounds[inlet] = _inlets[inlet].Bound;
-        for (var place = (_leaves + inlet) / 2; place > 0; place /= 2)
+        var (bounds, winners) = (_bounds, _winners);
+        var (place, winner, bound) = (_leaves + inlet, inlet, _inlets[inlet].Bound);
+        bounds[place] = bound;
+        while (place > 1)
         {
-            Match(place);
-        }
-    }
+            var beside = place ^ 1;
+            var other = bounds[beside];
+            if (other < bound || (other == bound && beside < place)) // the lower rank stands on the left
+            {
+                (winner, bound) = (winners[beside], other);
+            }
 
-    private void Match(int place)
-    {
-        var (first, second) = (_winners[2 * place], _winners[(2 * place) + 1]);
-        _winners[place] = _bounds[first] <= _bounds[second] ? first : second;
+            place /= 2;
+            (bounds[place], winners[place]) = (bound, winner);
+        }
     }
 }

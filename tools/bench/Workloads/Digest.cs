@@ -42,6 +42,11 @@ internal static class Digest
             return batch.Count == 0 ? 0 : Sum(doubles.Values.Slice(batch.Row(0), batch.Count));
         }
 
+        if (!column.HasNulls && column is ValueColumn<double> selected)
+        {
+            return Sum(batch, MemoryMarshal.Cast<double, long>(selected.Values));
+        }
+
         if (column is ValueColumn<long> whole && !column.HasNulls)
         {
             return Sum(batch, whole.Values);
@@ -84,6 +89,18 @@ internal static class Digest
         _ => throw new ArgumentException($"no digest of a {column.Type} column"),
     };
 
+    /// <summary>Sum of values times the number of their row, counted from 1 behind <paramref name="before"/> rows.</summary>
+    public static ulong InOrder(Batch batch, ValueColumn<long> column, long before)
+    {
+        var sum = 0UL;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            sum += (ulong)(column[batch.Row(i)] * (before + i + 1));
+        }
+
+        return sum;
+    }
+
     private static ulong Sum(Batch batch, ReadOnlySpan<long> values)
     {
         var sum = 0UL;
@@ -92,9 +109,9 @@ internal static class Digest
             return batch.Count == 0 ? 0 : Sum(MemoryMarshal.Cast<long, double>(values.Slice(batch.Row(0), batch.Count)));
         }
 
-        for (var i = 0; i < batch.Count; i++)
+        foreach (var row in batch.Selected)
         {
-            sum += (ulong)values[batch.Row(i)];
+            sum += (ulong)values[row];
         }
 
         return sum;
