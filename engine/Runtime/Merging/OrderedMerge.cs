@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using StreamEngine.Data;
 using StreamEngine.Time;
 
@@ -123,7 +124,7 @@ internal sealed class OrderedMerge : IDisposable
     public bool TryRelease(int longRun, MergedRows single, out Rows rows)
     {
         const int Steady = 4; // rows of one inlet behind one another before its run is measured
-        var (before, behind) = (-1, 0);
+        var (before, behind, taken) = (-1, 0, 0);
         while (_winners[1] is var best && best < _inlets.Length && _inlets[best] is { IsEmpty: false } inlet)
         {
             behind = best == before ? behind + 1 : 1;
@@ -131,13 +132,16 @@ internal sealed class OrderedMerge : IDisposable
             if (behind <= Steady)
             {
                 single.Add(inlet);
-                Skip(1);
+                inlet.Skip(1);
+                Update(best);
+                taken++;
                 continue;
             }
 
             var count = RowsUpTo(inlet.Head, inlet.Next, Limit(best), inlet.Head.Count);
             if (count >= longRun)
             {
+                HeldRows -= taken;
                 rows = new Rows(inlet.Head, inlet.Next, count);
                 return true;
             }
@@ -148,11 +152,12 @@ internal sealed class OrderedMerge : IDisposable
                 inlet.Skip(1);
             }
 
-            HeldRows -= count;
             Update(best);
+            taken += count;
             behind = 0;
         }
 
+        HeldRows -= taken;
         rows = default;
         return false;
     }
@@ -221,6 +226,7 @@ internal sealed class OrderedMerge : IDisposable
         return best < second || bound == long.MinValue ? bound : bound - 1;
     }
 
+    /// <summary>Plays the matches of an inlet whose bound has moved. Who wins cannot be foretold where streams come in turns, so nothing branches on it.</summary>
     private void Update(int inlet)
     {
         var (bounds, winners) = (_bounds, _winners);
@@ -230,13 +236,14 @@ internal sealed class OrderedMerge : IDisposable
         {
             var beside = place ^ 1;
             var other = bounds[beside];
-            if (other < bound || (other == bound && beside < place)) // the lower rank stands on the left
-            {
-                (winner, bound) = (winners[beside], other);
-            }
-
-            place /= 2;
-            (bounds[place], winners[place]) = (bound, winner);
+            var isLess = other < bound;
+            var isEqual = other == bound;
+            var wins = -(long)(Unsafe.BitCast<bool, byte>(isLess) | (Unsafe.BitCast<bool, byte>(isEqual) & place & 1)); // all bits or none; the lower rank stands on the left, at the even place
+            bound ^= (bound ^ other) & wins;
+            winner ^= (winner ^ winners[beside]) & (int)wins;
+            place >>= 1;
+            bounds[place] = bound;
+            winners[place] = winner;
         }
     }
 }
