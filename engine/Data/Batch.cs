@@ -82,6 +82,9 @@ public sealed class Batch : IDisposable
     /// <summary>Stream times by physical row.</summary>
     public ReadOnlySpan<long> AtValues => _at is null ? default : _at.Values;
 
+    /// <summary>Of a batch with rows: stream times by physical row, the selection if there is one, and what is added to the number of a row (in the selection, or in the columns).</summary>
+    internal (long[] At, int[]? Selected, int Offset) Layout => (_at!.Array, _selection?.Rows, _offset);
+
     /// <summary>A batch without rows that only moves the frontier.</summary>
     public static Batch Punctuation(Schema schema, long frontier, long ingest = 0) =>
         new(schema, schema.NoColumns, null, null, 0, 0, frontier, ingest);
