@@ -24,10 +24,15 @@ public sealed class ExactSum : IExactSum
     /// <summary>The double nearest to the sum; 0 for none.</summary>
     /// <exception cref="ArithmeticException">The sum is beyond the range of doubles.</exception>
     public double Value =>
-        _binaryCount == 0 && _steps > -Fast && _steps < Fast ? DecimalSteps.Value((long)_steps, _exponent)
+        _binaryCount == 0 ? Nearest(_steps, _exponent)
         : Near().TryRound(out var value) ? value
-        : _binaryCount > 0 ? Mixed(BigInteger.One)
-        : Parsed();
+        : Mixed(BigInteger.One);
+
+    /// <summary>The double nearest to steps of 10⁻ᵉ.</summary>
+    public static double Nearest(Int128 steps, int exponent) =>
+        steps > -Fast && steps < Fast ? DecimalSteps.Value((long)steps, exponent)
+        : NearSum.Of(steps, exponent).TryRound(out var value) ? value
+        : Parsed(steps, exponent);
 
     /// <summary>Adds a value.</summary>
     /// <exception cref="OverflowException">The sum has more than 38 digits from its finest place up; it is as before.</exception>
@@ -147,12 +152,12 @@ public sealed class ExactSum : IExactSum
             : ExactRatio.ToDouble(((BigInteger)_steps * BinarySum.Unit) + (_binary!.Units * scale), scale * BinarySum.Unit * count);
     }
 
-    private double Parsed()
+    private static double Parsed(Int128 steps, int exponent)
     {
         Span<char> text = stackalloc char[48];
-        _steps.TryFormat(text, out var digits, default, CultureInfo.InvariantCulture);
+        steps.TryFormat(text, out var digits, default, CultureInfo.InvariantCulture);
         text[digits] = 'E';
-        (-_exponent).TryFormat(text[(digits + 1)..], out var places, default, CultureInfo.InvariantCulture);
+        (-exponent).TryFormat(text[(digits + 1)..], out var places, default, CultureInfo.InvariantCulture);
         return double.Parse(text[..(digits + 1 + places)], NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 }

@@ -34,6 +34,24 @@ public sealed class SymbolBuilder : ColumnBuilder
     public void Append(ReadOnlySpan<byte> utf8) => AppendCode(Dictionary.Code(utf8));
 
     /// <inheritdoc/>
+    public override void AppendMany(Column source, ReadOnlySpan<int> rows)
+    {
+        var symbols = (SymbolColumn)source;
+        if (symbols.HasNulls || !ReferenceEquals(symbols.Dictionary, Dictionary))
+        {
+            base.AppendMany(source, rows);
+            return;
+        }
+
+        Reserve(Count + rows.Length);
+        var from = symbols.Codes;
+        foreach (var row in rows)
+        {
+            _codes[Count++] = from[row];
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void AppendDefault() => AppendCode(0);
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public sealed class PlanStream
     /// <summary>Columns somebody reads.</summary>
     public SortedSet<string> Needed { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Vector columns of which somebody reads the sum of each row and nobody the elements.</summary>
+    public SortedSet<string> Totals { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Who reads.</summary>
     public List<PlanReader> Readers { get; } = [];
 }

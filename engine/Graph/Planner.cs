@@ -271,6 +271,7 @@ public sealed class Planner
 
         foreach (var stage in Enumerable.Reverse(_stages))
         {
+            stage.Outputs.ForEach(SettleTotals);
             switch (stage.Kind)
             {
                 case PlanStageKind.Program: PruneChain(stage); break;
@@ -281,7 +282,30 @@ public sealed class Planner
                 default: PruneOperator(stage); break;
             }
         }
+
+        foreach (var stream in _sources.Values.SelectMany(s => s))
+        {
+            SettleTotals(stream);
+        }
     }
+
+    /// <summary>Sums of vectors that are read of a stream stay sums where what makes it can tell them, or lets a stream pass that has them; else the elements are read.</summary>
+    private static void SettleTotals(PlanStream stream)
+    {
+        var port = stream.Stage is { } stage && Keeps(stage) && stream.Port < stage.Node.Ports.Count ? stage.Node.Ports[stream.Port] : null;
+        foreach (var column in stream.Totals.ToList())
+        {
+            var isKept = port is not null && (port.Totals.Contains(column) || (port.Appends && stream.Stage!.InputSchema(0).Has(column)));
+            if (!isKept || stream.Needed.Contains(column))
+            {
+                stream.Totals.Remove(column);
+                stream.Needed.Add(column);
+            }
+        }
+    }
+
+    /// <summary>Whether rows come to the verb as they stand in the stream: no worker, no filter that builds them anew.</summary>
+    private static bool Keeps(PlanStage stage) => stage is { Kind: PlanStageKind.Operator, Worker: 0, Node: { Where: null, Before: null } };
 
     private static void PruneChain(PlanStage stage)
     {
@@ -307,9 +331,11 @@ public sealed class Planner
             var role = stage.InletRoles[i];
             Need([stage.Inputs[i]], node.Reads[role]);
             Need([stage.Inputs[i]], node.Key);
+            NeedTotals(stage, i, node.Totals[role]);
             if (role == 0 && node.Ports[0].Appends)
             {
                 Need([stage.Inputs[i]], Output(stage, 0).Needed);
+                NeedTotals(stage, i, Output(stage, 0).Totals);
             }
 
             for (var port = 0; port < node.Ports.Count; port++)
@@ -330,6 +356,18 @@ public sealed class Planner
             {
                 Need([stage.Inputs[i]], before.Columns.Where(c => node.Reads[0].Contains(c.Name)).SelectMany(c => c.Value.Columns));
             }
+        }
+    }
+
+    private static void NeedTotals(PlanStage stage, int inlet, IEnumerable<string> columns)
+    {
+        if (Keeps(stage))
+        {
+            stage.Inputs[inlet].Totals.UnionWith(columns.Where(stage.InputSchema(inlet).Has));
+        }
+        else
+        {
+            Need([stage.Inputs[inlet]], columns);
         }
     }
 

@@ -3,10 +3,11 @@ using StreamEngine.Data;
 namespace StreamEngine.Features;
 
 /// <summary>One book: prices in whole ticks and sizes in whole steps of decimal scales that grow finer when a value needs it, and where it stands in the state machine of EXCHANGES § 1.3.</summary>
-internal sealed class LevelBook
+/// <param name="depth">How many of the best sizes a side are kept added up; 0 for none.</param>
+internal sealed class LevelBook(int depth)
 {
-    private readonly BookSide _bids = new();
-    private readonly BookSide _asks = new();
+    private readonly TickLadder _bids = new(depth);
+    private readonly TickLadder _asks = new(depth);
     private int _priceExponent;
     private int _sizeExponent;
 
@@ -19,9 +20,9 @@ internal sealed class LevelBook
     /// <summary>Messages in a row that left the book crossed.</summary>
     public int CrossedFor { get; set; }
 
-    public BookSide Bids => _bids;
+    public TickLadder Bids => _bids;
 
-    public BookSide Asks => _asks;
+    public TickLadder Asks => _asks;
 
     public bool IsCrossed => _bids.Count > 0 && _asks.Count > 0 && _bids.BestKey >= -_asks.BestKey;
 
@@ -63,6 +64,26 @@ internal sealed class LevelBook
         side.Set(bid ? tick : -tick, Size(size));
     }
 
+    /// <summary>The book as it is saved.</summary>
+    public SavedLevels Save()
+    {
+        var (bids, bidSizes) = _bids.Levels();
+        var (asks, askSizes) = _asks.Levels();
+        return new SavedLevels(IsLive, IsRebuilding, CrossedFor, _priceExponent, _sizeExponent, bids, bidSizes, asks, askSizes);
+    }
+
+    /// <summary>Takes over a saved book.</summary>
+    public void Load(SavedLevels saved)
+    {
+        _bids.Load(saved.Bids, saved.BidSizes);
+        _asks.Load(saved.Asks, saved.AskSizes);
+        (IsLive, IsRebuilding, CrossedFor) = (saved.IsLive, saved.IsRebuilding, saved.CrossedFor);
+        (_priceExponent, _sizeExponent) = (saved.PriceExponent, saved.SizeExponent);
+    }
+
+    /// <summary>The sum of the best sizes of a side, exact before it is rounded to the nearest double.</summary>
+    public double TotalOf(TickLadder side) => ExactSum.Nearest(side.Total, _sizeExponent);
+
     public double PriceOf(long key) => DecimalSteps.Value(Math.Abs(key), _priceExponent);
 
     public double SizeOf(long steps) => DecimalSteps.Value(steps, _sizeExponent);
@@ -102,11 +123,12 @@ internal sealed class LevelBook
         {
             if (exponent < scale)
             {
-                return checked(steps * DecimalSteps.PowerOfTen(scale - exponent));
+                var scaled = checked(steps * DecimalSteps.PowerOfTen(scale - exponent));
+                return scaled <= TickLadder.MostKey ? scaled : throw new OverflowException();
             }
 
             var factor = DecimalSteps.PowerOfTen(exponent - scale);
-            foreach (var side in (ReadOnlySpan<BookSide>)[_bids, _asks])
+            foreach (var side in (ReadOnlySpan<TickLadder>)[_bids, _asks])
             {
                 if (sizes)
                 {

@@ -3,7 +3,7 @@ using StreamEngine.Graph;
 
 namespace StreamEngine.Features;
 
-/// <summary>Exact sums of the best levels of a book's vector columns, of both sides.</summary>
+/// <summary>Exact sums of the best levels of a book's vector columns, of both sides: of all levels as the book itself tells them (<see cref="BindScope.ReadTotal"/>), of fewer from the vectors.</summary>
 internal sealed class LevelSums(int levels)
 {
     private readonly ExactSum _sum = new();
@@ -28,24 +28,43 @@ internal sealed class LevelSums(int levels)
             {
                 scope.Report("levels", FeatureCodes.TooFewLevels.Code, $"{levels} levels are asked for and '{name}' holds {field.Type.Length}", $"write depth: {levels} at the order_book, or levels: {field.Type.Length} here");
             }
+            else if (field.Type.Length == levels)
+            {
+                scope.ReadTotal(0, name);
+            }
         }
     }
 
     public void Open(Schema input) => (_bidSizes, _askSizes) = (input.IndexOf("bid_sizes"), input.IndexOf("ask_sizes"));
 
+    /// <summary>The sums of all rows from a physical one on, where they stand in columns without nulls; false where rows must be asked for one by one.</summary>
+    public bool TryRead(Batch batch, int start, int count, out ReadOnlySpan<double> bids, out ReadOnlySpan<double> asks)
+    {
+        if (batch.Column(_bidSizes) is ValueColumn<double> { HasNulls: false } bid && batch.Column(_askSizes) is ValueColumn<double> { HasNulls: false } ask)
+        {
+            bids = bid.Values.Slice(start, count);
+            asks = ask.Values.Slice(start, count);
+            return true;
+        }
+
+        bids = asks = default;
+        return false;
+    }
+
     /// <summary>The sums of a physical row; false where the book is not live.</summary>
     public bool TryRead(Batch batch, int row, out double bid, out double ask)
     {
-        var bids = (VectorColumn<double>)batch.Column(_bidSizes);
-        var asks = (VectorColumn<double>)batch.Column(_askSizes);
+        var (bids, asks) = (batch.Column(_bidSizes), batch.Column(_askSizes));
         if (bids.IsNull(row) || asks.IsNull(row))
         {
             (bid, ask) = (0, 0);
             return false;
         }
 
-        bid = _sum.Total(bids[row][..levels]);
-        ask = _sum.Total(asks[row][..levels]);
+        bid = Sum(bids, row);
+        ask = Sum(asks, row);
         return true;
     }
+
+    private double Sum(Column sizes, int row) => sizes is ValueColumn<double> sums ? sums[row] : _sum.Total(((VectorColumn<double>)sizes)[row][..levels]);
 }

@@ -12,6 +12,7 @@ IReadOnlyList<Benchmark> all =
     new FusionBenchmark(),
     new ExpressionsBenchmark(),
     new BookBenchmark(),
+    new BookUpdateBenchmark(),
     new FeaturesBenchmark(),
     new WindowsBenchmark(),
     new CaptureBenchmark(),

@@ -15,6 +15,8 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
     private RowSetter<TOut> _setter = null!;
     private Appender _appender = null!;
     private KeyTable _keys = null!;
+    private IColumnFeature? _columns;
+    private double[] _answers = [];
 
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
     {
@@ -47,6 +49,7 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
         _keys = context.Keys;
         _appender = context.Output.Appender!;
         _reader = new RowReader<TIn>(context.Inputs[0]!, NameOf);
+        _columns = create() as IColumnFeature;
         _setter = new RowSetter<TOut>([.. RowMember.Of(typeof(TOut)).Select((_, i) => _appender.At(i))]);
     }
 
@@ -54,10 +57,17 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
     {
         var batch = rows.Batch;
         _reader.Bind(batch);
+        if (_columns is not null && batch.IsContiguous && _reader.IsPlain && !_keys.MayBeNull(0, batch) && TryAnswer(_columns, rows))
+        {
+            output.Used(rows.Count);
+            return rows.Count;
+        }
+
+        var keys = _keys.Of(0, batch);
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            var key = _keys.Ordinal(0, batch, row);
+            var key = keys.Ordinal(row);
             if (key < 0)
             {
                 output.Error(rows, i, "SE9102", "the key is null");
@@ -94,6 +104,30 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
                 feature.State = state.Read("state", type);
             }
         }
+    }
+
+    private bool TryAnswer(IColumnFeature feature, Rows rows)
+    {
+        var first = rows[0];
+        var columns = new FeatureColumns(_reader.Columns, first, rows.Count);
+        if (_answers.Length < rows.Count)
+        {
+            _answers = new double[rows.Count];
+        }
+
+        var answers = _answers.AsSpan(0, rows.Count);
+        if (!feature.TryAnswer(columns, answers))
+        {
+            return false;
+        }
+
+        _appender.Pass(rows);
+        if (_appender.At(0) is ScatterColumn<double> read)
+        {
+            answers.CopyTo(read.Fill(first, rows.Count));
+        }
+
+        return true;
     }
 
     private void Answer(Rows rows, int i, int row, int key, Output output)
