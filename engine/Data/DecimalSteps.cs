@@ -63,6 +63,32 @@ public static class DecimalSteps
         return steps / Pow[exponent];
     }
 
+    /// <summary><see cref="Value"/> of the magnitude of each of many steps, the same bits, in lanes of four.</summary>
+    public static void Magnitudes(ReadOnlySpan<long> steps, int exponent, Span<double> values)
+    {
+        var i = 0;
+        var scale = Vector256.Create(Pow[exponent]);
+        for (; i + 4 <= steps.Length; i += 4)
+        {
+            var some = Vector256.Abs(Vector256.Create(steps[i..]));
+            if (Vector256.LessThanOrEqualAll(some, Vector256.Create(Exact)))
+            {
+                (Vector256.ConvertToDouble(some) / scale).CopyTo(values[i..]);
+                continue;
+            }
+
+            for (var j = i; j < i + 4; j++)
+            {
+                values[j] = Value(Math.Abs(steps[j]), exponent);
+            }
+        }
+
+        for (; i < steps.Length; i++)
+        {
+            values[i] = Value(Math.Abs(steps[i]), exponent);
+        }
+    }
+
     /// <summary>The double nearest to <paramref name="a"/> − <paramref name="b"/> as decimals; for other values, their difference in floating point.</summary>
     public static double Difference(double a, double b)
     {

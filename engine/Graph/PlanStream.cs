@@ -20,8 +20,8 @@ public sealed class PlanStream
     /// <summary>Columns somebody reads.</summary>
     public SortedSet<string> Needed { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Vector columns of which somebody reads the sum of each row and nobody the elements.</summary>
-    public SortedSet<string> Totals { get; } = new(StringComparer.Ordinal);
+    /// <summary>Sums of vector columns somebody reads; their elements are made when <see cref="Needed"/> has the column, too.</summary>
+    public SortedSet<VectorSum> Sums { get; } = [];
 
     /// <summary>Who reads.</summary>
     public List<PlanReader> Readers { get; } = [];

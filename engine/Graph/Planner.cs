@@ -271,7 +271,7 @@ public sealed class Planner
 
         foreach (var stage in Enumerable.Reverse(_stages))
         {
-            stage.Outputs.ForEach(SettleTotals);
+            stage.Outputs.ForEach(SettleSums);
             switch (stage.Kind)
             {
                 case PlanStageKind.Program: PruneChain(stage); break;
@@ -285,21 +285,20 @@ public sealed class Planner
 
         foreach (var stream in _sources.Values.SelectMany(s => s))
         {
-            SettleTotals(stream);
+            SettleSums(stream);
         }
     }
 
     /// <summary>Sums of vectors that are read of a stream stay sums where what makes it can tell them, or lets a stream pass that has them; else the elements are read.</summary>
-    private static void SettleTotals(PlanStream stream)
+    private static void SettleSums(PlanStream stream)
     {
         var port = stream.Stage is { } stage && Keeps(stage) && stream.Port < stage.Node.Ports.Count ? stage.Node.Ports[stream.Port] : null;
-        foreach (var column in stream.Totals.ToList())
+        foreach (var sum in stream.Sums.ToList())
         {
-            var isKept = port is not null && (port.Totals.Contains(column) || (port.Appends && stream.Stage!.InputSchema(0).Has(column)));
-            if (!isKept || stream.Needed.Contains(column))
+            if (port is null || !(port.Sums.Contains(sum.Column) || (port.Appends && stream.Stage!.InputSchema(0).Has(sum.Column))))
             {
-                stream.Totals.Remove(column);
-                stream.Needed.Add(column);
+                stream.Sums.Remove(sum);
+                stream.Needed.Add(sum.Column);
             }
         }
     }
@@ -331,11 +330,11 @@ public sealed class Planner
             var role = stage.InletRoles[i];
             Need([stage.Inputs[i]], node.Reads[role]);
             Need([stage.Inputs[i]], node.Key);
-            NeedTotals(stage, i, node.Totals[role]);
+            NeedSums(stage, i, node.Sums[role]);
             if (role == 0 && node.Ports[0].Appends)
             {
                 Need([stage.Inputs[i]], Output(stage, 0).Needed);
-                NeedTotals(stage, i, Output(stage, 0).Totals);
+                NeedSums(stage, i, Output(stage, 0).Sums);
             }
 
             for (var port = 0; port < node.Ports.Count; port++)
@@ -359,15 +358,15 @@ public sealed class Planner
         }
     }
 
-    private static void NeedTotals(PlanStage stage, int inlet, IEnumerable<string> columns)
+    private static void NeedSums(PlanStage stage, int inlet, IEnumerable<VectorSum> sums)
     {
         if (Keeps(stage))
         {
-            stage.Inputs[inlet].Totals.UnionWith(columns.Where(stage.InputSchema(inlet).Has));
+            stage.Inputs[inlet].Sums.UnionWith(sums.Where(s => stage.InputSchema(inlet).Has(s.Column)));
         }
         else
         {
-            Need([stage.Inputs[inlet]], columns);
+            Need([stage.Inputs[inlet]], sums.Select(s => s.Column));
         }
     }
 

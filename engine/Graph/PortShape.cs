@@ -22,9 +22,6 @@ public sealed record PortShape(Schema Schema, bool Appends = false)
     /// <summary>Columns that come from an input unchanged: one that nobody reads is not asked of the input.</summary>
     public IReadOnlyList<PassedColumn> Passed { get; init; } = [];
 
-    /// <summary>
-    /// Vector columns whose elements need not be put out where only their exact sum is read (<see cref="BindScope.ReadTotal"/>): the operator then fills <see cref="Runtime.PortWriter.Total"/> instead, and a column of
-    /// float64 stands in the vector's place.
-    /// </summary>
-    public IReadOnlyList<string> Totals { get; init; } = [];
+    /// <summary>Vector columns of which the operator can tell sums of the first elements (<see cref="Runtime.PortWriter.Sums"/>), so that nobody who reads but these needs the elements (<see cref="BindScope.ReadSum"/>).</summary>
+    public IReadOnlyList<string> Sums { get; init; } = [];
 }

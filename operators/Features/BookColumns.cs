@@ -22,8 +22,9 @@ internal sealed class BookColumns(PortWriter port, int depth)
     private readonly ValueBuilder<int>? _bidLevels = port.Values<int>("bid_levels");
     private readonly ValueBuilder<int>? _askLevels = port.Values<int>("ask_levels");
 
-    private readonly ValueBuilder<double>? _bidTotal = port.Total("bid_sizes");
-    private readonly ValueBuilder<double>? _askTotal = port.Total("ask_sizes");
+    private readonly SumsBuilder? _bidSums = port.Sums("bid_sizes");
+    private readonly SumsBuilder? _askSums = port.Sums("ask_sizes");
+    private readonly double[] _sums = new double[Math.Max(port.Sums("bid_sizes")?.First.Count ?? 0, port.Sums("ask_sizes")?.First.Count ?? 0)];
     private readonly ColumnBuilder?[] _values =
     [
         port.Builder("bid_px"), port.Builder("bid_qty"), port.Builder("ask_px"), port.Builder("ask_qty"), port.Builder("bid_prices"), port.Builder("bid_sizes"), port.Builder("ask_prices"), port.Builder("ask_sizes"),
@@ -37,7 +38,7 @@ internal sealed class BookColumns(PortWriter port, int depth)
     private int _count;
 
     /// <summary>How many of the best sizes the books are to keep added up; 0 when nobody reads the sums.</summary>
-    public int Summed => _bidTotal is null && _askTotal is null ? 0 : depth;
+    public int Summed => Math.Max(_bidSums?.First.Max() ?? 0, _askSums?.First.Max() ?? 0);
 
     /// <summary>Takes rows the next ones are about; <paramref name="columns"/> are ts, ts_recv, venue, symbol and seq of their batch.</summary>
     public void Bind(Rows rows, ReadOnlySpan<int> columns)
@@ -62,8 +63,8 @@ internal sealed class BookColumns(PortWriter port, int depth)
         Best(book, book.Asks, _askPx, _askQty);
         Levels(book, book.Bids, _bidPrices, _bidSizes);
         Levels(book, book.Asks, _askPrices, _askSizes);
-        _bidTotal?.Append(book.TotalOf(book.Bids));
-        _askTotal?.Append(book.TotalOf(book.Asks));
+        Sums(book, book.Bids, _bidSums);
+        Sums(book, book.Asks, _askSums);
         _bidLevels?.Append(book.Bids.Count);
         _askLevels?.Append(book.Asks.Count);
         Written(row, at);
@@ -108,6 +109,21 @@ internal sealed class BookColumns(PortWriter port, int depth)
         }
     }
 
+    private void Sums(LevelBook book, TickLadder side, SumsBuilder? sums)
+    {
+        if (sums is null)
+        {
+            return;
+        }
+
+        for (var i = 0; i < sums.First.Count; i++)
+        {
+            _sums[i] = book.TotalOf(side, sums.First[i]);
+        }
+
+        sums.Append(_sums);
+    }
+
     private void Written(int row, long at)
     {
         _rows[_count] = row;
@@ -124,20 +140,12 @@ internal sealed class BookColumns(PortWriter port, int depth)
         var count = side.CopyTo(_keys, _steps);
         if (prices is not null)
         {
-            var to = prices.Append();
-            for (var i = 0; i < count; i++)
-            {
-                to[i] = book.PriceOf(_keys[i]);
-            }
+            book.PricesOf(_keys.AsSpan(0, count), prices.Append());
         }
 
         if (sizes is not null)
         {
-            var to = sizes.Append();
-            for (var i = 0; i < count; i++)
-            {
-                to[i] = book.SizeOf(_steps[i]);
-            }
+            book.SizesOf(_steps.AsSpan(0, count), sizes.Append());
         }
     }
 }

@@ -14,9 +14,9 @@ namespace StreamEngine.Features;
 /// <para>In: book rows with <c>bid_sizes</c> and <c>ask_sizes</c> of at least <c>levels</c> elements. Appends <c>imbalance_20</c> (with the number of levels): from −1 (asks only) to 1 (bids only); null where the book is
 /// not live.</para>
 /// <para>Edge cases: an empty book is answered 0, one side alone −1 or 1; a row of a book that is not live is answered null.</para>
-/// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input. No warm-up. Cost: O(1) a row where all levels of the book are summed (the book keeps their sum), else O(levels). No memory.</para>
+/// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input. No warm-up. Cost: O(1) a row behind an order_book, which tells the sums, else O(levels). No memory.</para>
 /// </remarks>
-[Operator("imbalance", OperatorKind.Feature)]
+[Operator("imbalance", OperatorKind.Feature, Allocates = Allocation.Nothing, ByColumns = true)]
 public sealed class Imbalance(ImbalanceOptions options) : BatchOperator
 {
     private readonly LevelSums _sums = new(options.Levels);
@@ -27,7 +27,7 @@ public sealed class Imbalance(ImbalanceOptions options) : BatchOperator
     /// <inheritdoc/>
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
     {
-        LevelSums.Bind(scope, options.Levels);
+        _sums.Bind(scope);
         return AppendedColumns.Bind(scope, new Field($"imbalance_{options.Levels}", ColumnType.Float64, true));
     }
 

@@ -82,9 +82,13 @@ internal sealed class LevelBook(int depth)
     }
 
     /// <summary>The sum of the best sizes of a side, exact before it is rounded to the nearest double.</summary>
-    public double TotalOf(TickLadder side) => ExactSum.Nearest(side.Total, _sizeExponent);
+    public double TotalOf(TickLadder side, int levels) => ExactSum.Nearest(levels == depth ? side.Total : side.Sum(levels), _sizeExponent);
 
     public double PriceOf(long key) => DecimalSteps.Value(Math.Abs(key), _priceExponent);
+
+    public void PricesOf(ReadOnlySpan<long> keys, Span<double> prices) => DecimalSteps.Magnitudes(keys, _priceExponent, prices);
+
+    public void SizesOf(ReadOnlySpan<long> steps, Span<double> sizes) => DecimalSteps.Magnitudes(steps, _sizeExponent, sizes);
 
     public double SizeOf(long steps) => DecimalSteps.Value(steps, _sizeExponent);
 

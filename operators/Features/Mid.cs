@@ -14,7 +14,7 @@ namespace StreamEngine.Features;
 /// <para>Edge cases: a row without bid or ask is answered null.</para>
 /// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a result that is not finite is an error row. No warm-up. Cost: O(1) a row. No memory.</para>
 /// </remarks>
-[Operator("mid", OperatorKind.Feature)]
+[Operator("mid", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class Mid(MidOptions options) : Feature<BestPrices, MidPrice>, IColumnFeature
 {
     /// <summary>The options.</summary>

@@ -19,7 +19,7 @@ namespace StreamEngine.Features;
 /// price, a size below 0, more than 15 digits) is an error row. Warm-up: the first snapshot. Cost: O(1) a change within 131,072 ticks of the best price, O(log n) and a move of the levels behind
 /// that at worst. Memory: at most 512 bytes a level and 1 MiB a side, and 16 bytes for each level behind; 1,000,000 levels a side at most.</para>
 /// </remarks>
-[Operator("order_book", OperatorKind.Feature)]
+[Operator("order_book", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class OrderBook(OrderBookOptions options) : BatchOperator
 {
     private static readonly ColumnType Actions = Schemas.BookDelta.Find("action")!.Type;
@@ -52,7 +52,7 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
             }
         }
 
-        return [new PortShape(Schemas.Book(options.Depth)) { Totals = ["bid_sizes", "ask_sizes"] }];
+        return [new PortShape(Schemas.Book(options.Depth)) { Sums = ["bid_sizes", "ask_sizes"] }];
     }
 
     /// <inheritdoc/>

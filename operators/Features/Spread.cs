@@ -14,7 +14,7 @@ namespace StreamEngine.Features;
 /// <para>Edge cases: a row without bid or ask is answered null; a crossed book has a spread below 0.</para>
 /// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a bid of 0 is an error row. No warm-up. Cost: O(1) a row. No memory.</para>
 /// </remarks>
-[Operator("spread", OperatorKind.Feature)]
+[Operator("spread", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class Spread(SpreadOptions options) : Feature<BestPrices, SpreadBps>, IColumnFeature
 {
     private int _places;

@@ -58,6 +58,26 @@ internal sealed class TickLadder(int depth)
         }
     }
 
+    /// <summary>The sizes of the best so many levels, added up one by one.</summary>
+    public Int128 Sum(int levels)
+    {
+        Int128 sum = 0;
+        var key = _best;
+        for (var left = Math.Min(levels, _inside); left > 0; left--)
+        {
+            sum += _sizes[Slot(key)];
+            key = left > 1 ? Below(key) : key;
+        }
+
+        var sizes = _below.Sizes;
+        for (var left = Math.Min(levels - _inside, sizes.Length); left > 0; left--)
+        {
+            sum += sizes[^left];
+        }
+
+        return sum;
+    }
+
     /// <summary>Forgets all levels.</summary>
     public void Clear()
     {

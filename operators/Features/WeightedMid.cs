@@ -14,7 +14,7 @@ namespace StreamEngine.Features;
 /// <para>Edge cases: with both sizes 0 it is the plain mid; a row where one of the four is null is answered null.</para>
 /// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a result that is not finite is an error row. No warm-up. Cost: O(1) a row. No memory.</para>
 /// </remarks>
-[Operator("weighted_mid", OperatorKind.Feature)]
+[Operator("weighted_mid", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class WeightedMid(WeightedMidOptions options) : Feature<SizedPrices, WeightedMidPrice>, IColumnFeature
 {
     /// <summary>The options.</summary>

@@ -93,6 +93,9 @@ public sealed class Appender
         return first;
     }
 
+    /// <summary>Takes back the last rows that passed, as if they had not.</summary>
+    public void TakeBack(int rows) => _count -= rows;
+
     /// <summary>Hands over what has passed. The runtime calls it after each batch; an operator need not.</summary>
     public void Flush()
     {

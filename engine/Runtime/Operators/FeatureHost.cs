@@ -18,6 +18,8 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
     private IColumnFeature? _columns;
     private double[] _answers = [];
 
+    public override bool? ByColumns => create() is IColumnFeature;
+
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
     {
         create().Check(scope);
@@ -64,19 +66,36 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
         }
 
         var keys = _keys.Of(0, batch);
+        var passed = batch.IsContiguous; // all at once; taken back from the first row on that fails
+        if (passed)
+        {
+            _appender.Pass(rows);
+        }
+
+        var used = 0;
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
             var key = keys.Ordinal(row);
-            if (key < 0)
+            var failure = key < 0 ? "the key is null" : Answer(rows, i, row, key, passed);
+            if (failure is null)
             {
-                output.Error(rows, i, "SE9102", "the key is null");
+                used++;
                 continue;
             }
 
-            Answer(rows, i, row, key, output);
+            if (passed)
+            {
+                _appender.TakeBack(rows.Count - i);
+                passed = false;
+            }
+
+            output.Used(used);
+            used = 0;
+            output.Error(rows, i, key < 0 ? "SE9102" : "SE9101", failure);
         }
 
+        output.Used(used);
         return rows.Count;
     }
 
@@ -130,7 +149,8 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
         return true;
     }
 
-    private void Answer(Rows rows, int i, int row, int key, Output output)
+    /// <summary>Answers a row; what failed, or null.</summary>
+    private string? Answer(Rows rows, int i, int row, int key, bool passed)
     {
         TOut answer = default;
         var known = _reader.TryRead(row, out var value);
@@ -142,21 +162,25 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
             }
             catch (Exception failure) when (failure is ArithmeticException or InvalidDataException or ArgumentException)
             {
-                output.Error(rows, i, "SE9101", failure.Message);
-                return;
+                return failure.Message;
             }
         }
 
-        output.Used();
-        var at = _appender.Pass(rows.Batch, row, rows.At(i));
+        if (!passed)
+        {
+            _appender.Pass(rows.Batch, row, rows.At(i));
+        }
+
         if (known)
         {
-            _setter.Set(at, answer);
+            _setter.Set(row, answer);
         }
         else
         {
-            _setter.SetNull(at);
+            _setter.SetNull(row);
         }
+
+        return null;
     }
 
     private Feature<TIn, TOut> Of(int key)

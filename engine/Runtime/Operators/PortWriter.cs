@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using StreamEngine.Data;
+using StreamEngine.Graph;
 
 namespace StreamEngine.Runtime;
 
@@ -13,16 +14,13 @@ public sealed class PortWriter
     private readonly ColumnBuilder[] _made;
     private readonly ValueBuilder<long> _at;
 
-    /// <summary>A writer of a schema. <paramref name="needed"/> tells which columns are read, null for all; <paramref name="totals"/> the vector columns of which only the sum of each row is.</summary>
-    public PortWriter(Schema schema, IReadOnlySet<string>? needed, SymbolTables symbols, BufferPool pool, bool isRead = true, IReadOnlySet<string>? totals = null)
+    /// <summary>A writer of a schema. <paramref name="needed"/> tells which columns are read, null for all; <paramref name="sums"/> the sums of vector columns that are.</summary>
+    public PortWriter(Schema schema, IReadOnlySet<string>? needed, SymbolTables symbols, BufferPool pool, bool isRead = true, IReadOnlySet<VectorSum>? sums = null)
     {
         Schema = schema;
         IsRead = isRead;
         _at = new ValueBuilder<long>(ColumnType.Timestamp, pool, 0);
-        _builders = [.. schema.Fields.Select(field =>
-            isRead && (needed is null || needed.Contains(field.Name)) ? ColumnBuilder.For(field.Name, field.Type, symbols, pool, 0)
-            : isRead && totals?.Contains(field.Name) == true ? new ValueBuilder<double>(ColumnType.Float64, pool, 0)
-            : null)];
+        _builders = [.. schema.Fields.Select(field => isRead ? Builder(field, needed, sums, symbols, pool) : null)];
         _made = [.. _builders.OfType<ColumnBuilder>()];
     }
 
@@ -53,8 +51,8 @@ public sealed class PortWriter
     /// <summary>The builder of a vector column, or null when its elements are pruned.</summary>
     public VectorBuilder<T>? Vector<T>(string column) where T : unmanaged => Builder(column) as VectorBuilder<T>;
 
-    /// <summary>Takes the sums of the rows of a vector column where nobody reads its elements (<see cref="Graph.PortShape.Totals"/>); else null.</summary>
-    public ValueBuilder<double>? Total(string column) => Builder(column) as ValueBuilder<double>;
+    /// <summary>Takes sums of the elements of a vector column, beside the elements or where nobody reads them (<see cref="PortShape.Sums"/>); null when no sum is read.</summary>
+    public SumsBuilder? Sums(string column) => Builder(column) is VectorBuilder<double> vector ? vector.Sums : Builder(column) as SumsBuilder;
 
     /// <summary>The builder of a column, or null when pruned.</summary>
     public ColumnBuilder? Builder(string column)
@@ -157,5 +155,23 @@ public sealed class PortWriter
         }
 
         _at.Clear();
+    }
+
+    private static ColumnBuilder? Builder(Field field, IReadOnlySet<string>? needed, IReadOnlySet<VectorSum>? sums, SymbolTables symbols, BufferPool pool)
+    {
+        int[] first = [.. (sums ?? new SortedSet<VectorSum>()).Where(s => s.Column == field.Name).Select(s => s.First)];
+        var told = first.Length == 0 ? null : new SumsBuilder(first, pool);
+        if (needed?.Contains(field.Name) == false)
+        {
+            return told;
+        }
+
+        var builder = ColumnBuilder.For(field.Name, field.Type, symbols, pool, 0);
+        if (builder is VectorBuilder<double> vector)
+        {
+            vector.Sums = told;
+        }
+
+        return builder;
     }
 }
