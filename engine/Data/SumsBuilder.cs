@@ -6,14 +6,14 @@ public sealed class SumsBuilder : ColumnBuilder
     private readonly ValueBuilder<double>[] _sums;
 
     /// <summary>An empty builder of sums of so many elements each.</summary>
-    public SumsBuilder(IReadOnlyList<int> first, BufferPool pool) : base(ColumnType.Float64, pool)
+    public SumsBuilder(int[] first, BufferPool pool) : base(ColumnType.Float64, pool)
     {
         First = first;
         _sums = [.. first.Select(_ => new ValueBuilder<double>(ColumnType.Float64, pool, 0))];
     }
 
     /// <summary>Of how many elements sums are asked for, ascending.</summary>
-    public IReadOnlyList<int> First { get; }
+    public int[] First { get; }
 
     /// <summary>Adds the sums of a row, in the order of <see cref="First"/>.</summary>
     public void Append(ReadOnlySpan<double> sums)

@@ -9,14 +9,14 @@ public sealed class SumsColumn : Column
     /// <param name="first">Of how many elements each is the sum.</param>
     /// <param name="sums">The sums.</param>
     /// <param name="pool">Where arrays go back to.</param>
-    public SumsColumn(IReadOnlyList<int> first, ValueColumn<double>[] sums, BufferPool pool) : base(ColumnType.Float64, sums[0].Length, null, pool)
+    public SumsColumn(int[] first, ValueColumn<double>[] sums, BufferPool pool) : base(ColumnType.Float64, sums[0].Length, null, pool)
     {
         First = first;
         _sums = sums;
     }
 
     /// <summary>Of how many elements there are sums, ascending.</summary>
-    public IReadOnlyList<int> First { get; }
+    public int[] First { get; }
 
     /// <inheritdoc/>
     public override long Bytes => _sums.Sum(s => s.Bytes);
@@ -25,7 +25,7 @@ public sealed class SumsColumn : Column
     public static ValueColumn<double>? Of(Column column, int first)
     {
         var told = column as SumsColumn ?? (column as VectorColumn<double>)?.Sums;
-        for (var i = 0; told is not null && i < told.First.Count; i++)
+        for (var i = 0; told is not null && i < told.First.Length; i++)
         {
             if (told.First[i] == first)
             {

@@ -24,7 +24,7 @@ internal sealed class BookColumns(PortWriter port, int depth)
 
     private readonly SumsBuilder? _bidSums = port.Sums("bid_sizes");
     private readonly SumsBuilder? _askSums = port.Sums("ask_sizes");
-    private readonly double[] _sums = new double[Math.Max(port.Sums("bid_sizes")?.First.Count ?? 0, port.Sums("ask_sizes")?.First.Count ?? 0)];
+    private readonly double[] _sums = new double[Math.Max(port.Sums("bid_sizes")?.First.Length ?? 0, port.Sums("ask_sizes")?.First.Length ?? 0)];
     private readonly ColumnBuilder?[] _values =
     [
         port.Builder("bid_px"), port.Builder("bid_qty"), port.Builder("ask_px"), port.Builder("ask_qty"), port.Builder("bid_prices"), port.Builder("bid_sizes"), port.Builder("ask_prices"), port.Builder("ask_sizes"),
@@ -33,12 +33,13 @@ internal sealed class BookColumns(PortWriter port, int depth)
 
     private readonly long[] _keys = new long[depth];
     private readonly long[] _steps = new long[depth];
+    private readonly int _summed = Math.Max(port.Sums("bid_sizes")?.First.Max() ?? 0, port.Sums("ask_sizes")?.First.Max() ?? 0);
     private int[] _rows = [];
     private long[] _ats = [];
     private int _count;
 
     /// <summary>How many of the best sizes the books are to keep added up; 0 when nobody reads the sums.</summary>
-    public int Summed => Math.Max(_bidSums?.First.Max() ?? 0, _askSums?.First.Max() ?? 0);
+    public int Summed => _summed;
 
     /// <summary>Takes rows the next ones are about; <paramref name="columns"/> are ts, ts_recv, venue, symbol and seq of their batch.</summary>
     public void Bind(Rows rows, ReadOnlySpan<int> columns)
@@ -59,12 +60,10 @@ internal sealed class BookColumns(PortWriter port, int depth)
     public void Write(LevelBook book, int row, long at)
     {
         _state?.Append(Live);
-        Best(book, book.Bids, _bidPx, _bidQty);
-        Best(book, book.Asks, _askPx, _askQty);
+        Best(book, bid: true, _bidPx, _bidQty, _bidSums);
+        Best(book, bid: false, _askPx, _askQty, _askSums);
         Levels(book, book.Bids, _bidPrices, _bidSizes);
         Levels(book, book.Asks, _askPrices, _askSizes);
-        Sums(book, book.Bids, _bidSums);
-        Sums(book, book.Asks, _askSums);
         _bidLevels?.Append(book.Bids.Count);
         _askLevels?.Append(book.Asks.Count);
         Written(row, at);
@@ -95,33 +94,30 @@ internal sealed class BookColumns(PortWriter port, int depth)
         _count = 0;
     }
 
-    private static void Best(LevelBook book, TickLadder side, ValueBuilder<double>? price, ValueBuilder<double>? size)
+    private void Best(LevelBook book, bool bid, ValueBuilder<double>? price, ValueBuilder<double>? size, SumsBuilder? sums)
     {
-        if (side.Count > 0)
-        {
-            price?.Append(book.PriceOf(side.BestKey));
-            size?.Append(book.SizeOf(side.BestSize));
-        }
-        else
+        var side = bid ? book.Bids : book.Asks;
+        if (side.Count == 0)
         {
             price?.AppendNull();
             size?.AppendNull();
-        }
-    }
-
-    private void Sums(LevelBook book, TickLadder side, SumsBuilder? sums)
-    {
-        if (sums is null)
-        {
+            _sums.AsSpan().Clear();
+            sums?.Append(_sums);
             return;
         }
 
-        for (var i = 0; i < sums.First.Count; i++)
+        var quote = book.Quote(bid);
+        price?.Append(quote.Price);
+        size?.Append(quote.Size);
+        if (sums is not null)
         {
-            _sums[i] = book.TotalOf(side, sums.First[i]);
-        }
+            for (var i = 0; i < sums.First.Length; i++)
+            {
+                _sums[i] = sums.First[i] == _summed ? quote.Total : book.TotalOf(side, sums.First[i]);
+            }
 
-        sums.Append(_sums);
+            sums.Append(_sums);
+        }
     }
 
     private void Written(int row, long at)

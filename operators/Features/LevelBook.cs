@@ -8,6 +8,8 @@ internal sealed class LevelBook(int depth)
 {
     private readonly TickLadder _bids = new(depth);
     private readonly TickLadder _asks = new(depth);
+    private SideQuote _bidQuote = SideQuote.None;
+    private SideQuote _askQuote = SideQuote.None;
     private int _priceExponent;
     private int _sizeExponent;
 
@@ -34,6 +36,7 @@ internal sealed class LevelBook(int depth)
         _priceExponent = 0;
         _sizeExponent = 0;
         CrossedFor = 0;
+        Forget();
     }
 
     /// <summary>The book is lost until the next snapshot.</summary>
@@ -79,10 +82,34 @@ internal sealed class LevelBook(int depth)
         _asks.Load(saved.Asks, saved.AskSizes);
         (IsLive, IsRebuilding, CrossedFor) = (saved.IsLive, saved.IsRebuilding, saved.CrossedFor);
         (_priceExponent, _sizeExponent) = (saved.PriceExponent, saved.SizeExponent);
+        Forget();
+    }
+
+    /// <summary>What a side tells: its best price and size, and the sum of its best sizes, exact before it is rounded to the nearest double. It has a level.</summary>
+    public SideQuote Quote(bool bid)
+    {
+        var (side, quote) = bid ? (_bids, _bidQuote) : (_asks, _askQuote);
+        if (quote.Key != side.BestKey)
+        {
+            quote = quote with { Key = side.BestKey, Price = PriceOf(side.BestKey) };
+        }
+
+        if (quote.Steps != side.BestSize)
+        {
+            quote = quote with { Steps = side.BestSize, Size = SizeOf(side.BestSize) };
+        }
+
+        var isAtHand = side.TryTotal(out var total);
+        if (depth > 0 && (!isAtHand || quote.TotalSteps != total))
+        {
+            quote = quote with { TotalSteps = isAtHand ? total : -1, Total = TotalOf(side, depth) };
+        }
+
+        return bid ? _bidQuote = quote : _askQuote = quote;
     }
 
     /// <summary>The sum of the best sizes of a side, exact before it is rounded to the nearest double.</summary>
-    public double TotalOf(TickLadder side, int levels) => ExactSum.Nearest(levels == depth ? side.Total : side.Sum(levels), _sizeExponent);
+    public double TotalOf(TickLadder side, int levels) => ExactSum.Nearest(levels == depth && side.TryTotal(out var total) ? total : side.Sum(levels), _sizeExponent);
 
     public double PriceOf(long key) => DecimalSteps.Value(Math.Abs(key), _priceExponent);
 
@@ -91,6 +118,9 @@ internal sealed class LevelBook(int depth)
     public void SizesOf(ReadOnlySpan<long> steps, Span<double> sizes) => DecimalSteps.Magnitudes(steps, _sizeExponent, sizes);
 
     public double SizeOf(long steps) => DecimalSteps.Value(steps, _sizeExponent);
+
+    /// <summary>What was told in other ticks or steps no longer holds.</summary>
+    private void Forget() => (_bidQuote, _askQuote) = (SideQuote.None, SideQuote.None);
 
     private static string Text(double value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -145,6 +175,7 @@ internal sealed class LevelBook(int depth)
             }
 
             scale = exponent;
+            Forget();
             return steps;
         }
         catch (OverflowException)

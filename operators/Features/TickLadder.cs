@@ -10,7 +10,7 @@ namespace StreamEngine.Features;
 /// The window moves with the best level and is a ring, so that what stays in it is not moved. It grows while a level takes no more than <see cref="Sparsest"/> ticks of it: memory is under 8 × 64 bytes a level
 /// and 1 MiB a side, besides 16 bytes for each level below. The sum of the best <c>depth</c> sizes is kept up with every change.
 /// </remarks>
-/// <param name="depth">How many of the best levels <see cref="Total"/> adds up; 0 when nobody asks.</param>
+/// <param name="depth">How many of the best levels <see cref="TryTotal"/> adds up; 0 when nobody asks.</param>
 internal sealed class TickLadder(int depth)
 {
     /// <summary>Most levels a side.</summary>
@@ -23,6 +23,7 @@ internal sealed class TickLadder(int depth)
     private const int MostTicks = 1 << 17;
     private const int Sparsest = 64;
     private const long None = long.MinValue;
+    private const long Large = long.MaxValue / 1024; // sizes beyond are added up with care: a side of 1,000 others stays within 63 bits
 
     private readonly SortedLevels _below = new();
     private long[] _sizes = new long[FewestTicks];
@@ -31,7 +32,8 @@ internal sealed class TickLadder(int depth)
     private long _best = None;
     private int _inside;
     private long _cut = long.MaxValue; // least key that is in the sum
-    private Int128 _sum;
+    private long _sum;
+    private bool _hasLarge;
 
     /// <summary>Levels.</summary>
     public int Count => _inside + _below.Count;
@@ -42,20 +44,11 @@ internal sealed class TickLadder(int depth)
     /// <summary>The size there.</summary>
     public long BestSize => _sizes[Slot(_best)];
 
-    /// <summary>The sizes of the best <c>depth</c> levels, or of all when there are fewer.</summary>
-    public Int128 Total
+    /// <summary>The sum of the best <c>depth</c> sizes, where it is at hand: all of them stand in the window and none is large.</summary>
+    public bool TryTotal(out long total)
     {
-        get
-        {
-            var sum = _sum;
-            var sizes = _below.Sizes;
-            for (var left = Math.Min(depth - _inside, sizes.Length); left > 0; left--)
-            {
-                sum += sizes[^left];
-            }
-
-            return sum;
-        }
+        total = _sum;
+        return !_hasLarge && (_inside >= depth || _below.Count == 0);
     }
 
     /// <summary>The sizes of the best so many levels, added up one by one.</summary>
@@ -87,6 +80,7 @@ internal sealed class TickLadder(int depth)
         _best = None;
         _cut = long.MaxValue;
         _sum = 0;
+        _hasLarge = false;
     }
 
     /// <summary>Takes levels in place of what was there, from the best on.</summary>
@@ -96,6 +90,7 @@ internal sealed class TickLadder(int depth)
         for (var i = keys.Length - 1; i >= 0; i--)
         {
             _below.Push(keys[i], sizes[i]);
+            _hasLarge |= sizes[i] > Large;
         }
 
         Recentre();
@@ -105,6 +100,7 @@ internal sealed class TickLadder(int depth)
     /// <exception cref="InvalidDataException">There are too many.</exception>
     public void Set(long key, long size)
     {
+        _hasLarge |= size > Large;
         if ((ulong)(key - _low) < (ulong)_sizes.Length)
         {
             var slot = Slot(key);

@@ -73,8 +73,8 @@ public sealed class TickLadderTests
         again.Load(keys, sizes);
         Assert.Equal(keys, again.Levels().Keys);
         Assert.Equal(sizes, again.Levels().Sizes);
-        Assert.Equal((ladder.Total, ladder.BestKey, ladder.BestSize), (again.Total, again.BestKey, again.BestSize));
-        Assert.Equal((15, 0L, 1L), ((int)ladder.Total, ladder.BestKey, ladder.BestSize)); // 1 + 2 + 3 + 4 + 5
+        Assert.Equal((Total(ladder), ladder.BestKey, ladder.BestSize), (Total(again), again.BestKey, again.BestSize));
+        Assert.Equal((15L, 0L, 1L), (Total(ladder), ladder.BestKey, ladder.BestSize)); // 1 + 2 + 3 + 4 + 5
     }
 
     [Fact]
@@ -111,6 +111,22 @@ public sealed class TickLadderTests
         }
     }
 
+    [Fact]
+    public void LargeSizes_AreAddedUpWithCare()
+    {
+        var ladder = new TickLadder(2);
+        ladder.Set(1, long.MaxValue);
+        ladder.Set(2, long.MaxValue);
+        Assert.False(ladder.TryTotal(out _));
+        Assert.Equal(2 * (Int128)long.MaxValue, ladder.Sum(2));
+        ladder.Clear();
+        ladder.Set(1, 5);
+        Assert.True(ladder.TryTotal(out var total));
+        Assert.Equal(5, total);
+    }
+
+    private static long Total(TickLadder ladder) => ladder.TryTotal(out var total) ? total : (long)ladder.Sum(Depth);
+
     private static void Same(SortedDictionary<long, long> expected, TickLadder ladder, bool whole)
     {
         Assert.Equal(expected.Count, ladder.Count);
@@ -124,7 +140,7 @@ public sealed class TickLadderTests
             var (keys, sizes) = ladder.Levels();
             Assert.Equal(expected.Keys.Reverse(), keys);
             Assert.Equal(expected.Values.Reverse(), sizes);
-            Assert.Equal(expected.Values.TakeLast(Depth).Sum(), (long)ladder.Total);
+            Assert.Equal(expected.Values.TakeLast(Depth).Sum(), Total(ladder));
             Assert.Equal(expected.Values.TakeLast(3).Sum(), (long)ladder.Sum(3));
         }
 

@@ -30,10 +30,12 @@ internal sealed class LadderBook : IBookSides
     }
 
     /// <inheritdoc/>
-    public long Top() => (long)(_bids.Total + _asks.Total);
+    public long Top() => Total(_bids) + Total(_asks);
 
     /// <inheritdoc/>
     public ulong Digest() => Of(_bids, Of(_asks, 0));
+
+    private static long Total(TickLadder side) => side.TryTotal(out var total) ? total : (long)side.Sum(20);
 
     private static ulong Of(TickLadder side, ulong digest)
     {

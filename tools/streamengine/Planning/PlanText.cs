@@ -50,8 +50,8 @@ internal static class PlanText
         {
             var pruned = PlanView.Pruned(stream);
             text.Append("  ").Append(Wrapped.Lines($"{PlanView.Name(stream)}: reads {PlanView.Read(stream).Count} of {stream.Schema.Fields.Count}"
-                + (pruned.Count > 0 ? $"; nobody reads {string.Join(", ", pruned)}" : "")
-                + (stream.Sums.Count > 0 ? $"; and {string.Join(", ", stream.Sums)}" : ""), Terminal.Width - 6, "      ")).Append('\n');
+                + (stream.Sums.Count > 0 ? $" and {string.Join(", ", stream.Sums)}" : "")
+                + (pruned.Count > 0 ? $"; nobody reads {string.Join(", ", pruned)}" : ""), Terminal.Width - 6, "      ")).Append('\n');
         }
 
         foreach (var edge in view.Lossy)
