@@ -151,6 +151,10 @@ public sealed class Batch : IDisposable
     public Batch WithColumns(Schema schema, Column?[] columns) =>
         new(schema, columns, Share(_at), Share(_selection), _offset, Count, Frontier, Ingest);
 
+    /// <summary>The same rows under another schema and with another frontier.</summary>
+    public Batch WithColumns(Schema schema, Column?[] columns, long frontier) =>
+        new(schema, columns, Share(_at), Share(_selection), _offset, Count, frontier, Ingest);
+
     /// <summary>The same rows under another schema and other stream times.</summary>
     public Batch WithColumns(Schema schema, Column?[] columns, ValueColumn<long> at, long frontier) =>
         new(schema, columns, at, Share(_selection), _offset, Count, frontier, Ingest);

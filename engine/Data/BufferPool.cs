@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace StreamEngine.Data;
@@ -12,7 +13,9 @@ public sealed class BufferPool(bool overwrite = false)
 {
     private const int MinLog = 4;
     private const int MaxLog = 22;
-    private const int KeptPerSize = 64;
+    private const int LeastKept = 64;
+    private const int MostKept = 1024;
+    private const long KeptBytes = 4L << 20; // of one type and length: what some batches under way use, several columns each
 
     private static int _types;
 
@@ -63,7 +66,7 @@ public sealed class BufferPool(bool overwrite = false)
         var shelf = Shelf<T>(log);
         lock (shelf)
         {
-            if (shelf.Count < KeptPerSize)
+            if (shelf.Count < Math.Clamp(KeptBytes / ((long)array.Length * Unsafe.SizeOf<T>()), LeastKept, MostKept))
             {
                 shelf.Push(array);
             }

@@ -28,10 +28,15 @@ public sealed class ExactSum : IExactSum
     /// <exception cref="ArithmeticException">The sum is beyond the range of doubles.</exception>
     public double Value =>
         _binaryCount == 0 && _steps == 0 && _open is > -Fast and < Fast ? DecimalSteps.Value(_open, _exponent)
-        : _binaryCount == 0 && Steps > -Fast && Steps < Fast ? DecimalSteps.Value((long)Steps, _exponent)
+        : _binaryCount == 0 ? Nearest(Steps, _exponent)
         : Near().TryRound(out var value) ? value
-        : _binaryCount > 0 ? Mixed(BigInteger.One)
-        : Parsed();
+        : Mixed(BigInteger.One);
+
+    /// <summary>The double nearest to steps of 10⁻ᵉ.</summary>
+    public static double Nearest(Int128 steps, int exponent) =>
+        steps > -Fast && steps < Fast ? DecimalSteps.Value((long)steps, exponent)
+        : NearSum.Of(steps, exponent).TryRound(out var value) ? value
+        : Parsed(steps, exponent);
 
     private Int128 Steps => _steps + _open;
 
@@ -163,12 +168,12 @@ public sealed class ExactSum : IExactSum
             : ExactRatio.ToDouble(((BigInteger)Steps * BinarySum.Unit) + (_binary!.Units * scale), scale * BinarySum.Unit * count);
     }
 
-    private double Parsed()
+    private static double Parsed(Int128 steps, int exponent)
     {
         Span<char> text = stackalloc char[48];
-        Steps.TryFormat(text, out var digits, default, CultureInfo.InvariantCulture);
+        steps.TryFormat(text, out var digits, default, CultureInfo.InvariantCulture);
         text[digits] = 'E';
-        (-_exponent).TryFormat(text[(digits + 1)..], out var places, default, CultureInfo.InvariantCulture);
+        (-exponent).TryFormat(text[(digits + 1)..], out var places, default, CultureInfo.InvariantCulture);
         return double.Parse(text[..(digits + 1 + places)], NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 }
