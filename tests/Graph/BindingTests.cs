@@ -24,7 +24,7 @@ public sealed class BindingTests
         { Head + "jobs: {}\nnodes:\n" + Sim + Out, ["p.yaml:3:1: error SE2006: 'jobs' is part of the language but is not built yet"] },
         { Head + "use: [lib]\nnodes:\n" + Sim + Out, ["p.yaml:3:6: error SE2003: 'use' is a map, this is a list"] },
         { Head + "nodes: [a, b]\n", ["p.yaml:3:8: error SE2003: 'nodes' is a map, this is a list"] },
-        { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.trades, deadline: 2s }\n", ["p.yaml:6:26: error SE2006: x: 'deadline' is part of the language but is not built yet"] },
+        { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.trades, retry: 2 }\n", ["p.yaml:6:26: error SE2006: x: 'retry' is part of the language but is not built yet"] },
         { Head + "nodes:\n" + Sim + Out + "  Best: { from: sim.trades }\n", ["p.yaml:6:3: error SE2005: Best: 'Best' cannot name a node; a name has lower-case letters, digits and '_' and starts with a letter"] },
         { Head + "nodes:\n" + Sim + Out + "  x: sim.trades\n", ["p.yaml:6:6: error SE2003: x: a node is a map, this is 'sim.trades'; write { from: …, verb: … }"] },
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.trades, consol: {} }\n", ["p.yaml:6:26: error SE3102: x: no operator is called 'consol'; did you mean 'console'?"] },

@@ -11,7 +11,7 @@ internal static class ReferencePage
 
     private static readonly (OperatorKind Kind, string Title)[] Kinds =
     [
-        (OperatorKind.Source, "Sources"), (OperatorKind.Normalizer, "Normalizers"), (OperatorKind.Feature, "Features"), (OperatorKind.Window, "Windows"), (OperatorKind.Flow, "Flow"), (OperatorKind.Join, "Joins"), (OperatorKind.Sink, "Sinks"),
+        (OperatorKind.Source, "Sources"), (OperatorKind.Normalizer, "Normalizers"), (OperatorKind.Feature, "Features"), (OperatorKind.Window, "Windows"), (OperatorKind.Flow, "Flow"), (OperatorKind.Join, "Joins"), (OperatorKind.Model, "Models"), (OperatorKind.Sink, "Sinks"),
     ];
 
     /// <summary>All pages by file name, in ordinal order; <c>README.md</c> is the index.</summary>
