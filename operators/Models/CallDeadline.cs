@@ -48,7 +48,7 @@ internal sealed class CallDeadline : IDisposable
         }
 
         return took <= _longest ? null
-            : string.Create(CultureInfo.InvariantCulture, $"the call of the model took {took.TotalMilliseconds:0.###} ms; its deadline is {_longest.TotalMilliseconds:0.###} ms");
+            : string.Create(CultureInfo.InvariantCulture, $"the call of the model took longer than its deadline of {_longest.TotalMilliseconds:0.####} ms");
     }
 
     /// <inheritdoc/>

@@ -172,11 +172,13 @@ public sealed class Onnx(OnnxOptions options) : BatchOperator, IDisposable
         }
     }
 
+    private string Beyond(Rows rows, int i) => Array.Find(_features, f => !f.Fits(rows, i))!.Beyond(rows, i);
+
     private void Answer(Rows rows, int i, int slot, Output output)
     {
         if (_unfit[slot])
         {
-            output.Error(rows, i, ModelErrors.NotFinite.Code, Array.Find(_features, f => !f.Fits(rows, i))!.Beyond(rows, i));
+            output.Error(rows, i, ModelErrors.NotFinite.Code, Beyond(rows, i));
             return;
         }
 
