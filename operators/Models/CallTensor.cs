@@ -37,6 +37,9 @@ internal abstract class CallTensor(TensorLayout layout) : IDisposable
     /// <summary>A copy of all values, as bytes.</summary>
     public abstract byte[] Copy();
 
+    /// <summary>Whether two rows of copies hold the same bits, all that is no number being the same.</summary>
+    public abstract bool AreSame(byte[] copy, int row, byte[] other, int otherRow);
+
     /// <summary>Writes the rows back that were copied, each at another place, or one of them at all places.</summary>
     /// <param name="copy">Made by <see cref="Copy"/>.</param>
     /// <param name="source">The row that goes to each place.</param>

@@ -51,6 +51,21 @@ internal sealed class CallTensor<T> : CallTensor
 
     public override byte[] Copy() => MemoryMarshal.AsBytes(_values.AsSpan()).ToArray();
 
+    public override bool AreSame(byte[] copy, int row, byte[] other, int otherRow)
+    {
+        var one = MemoryMarshal.Cast<byte, T>(copy).Slice(row * _width, _width);
+        var two = MemoryMarshal.Cast<byte, T>(other).Slice(otherRow * _width, _width);
+        for (var i = 0; i < _width; i++)
+        {
+            if (!(T.IsNaN(one[i]) && T.IsNaN(two[i])) && !MemoryMarshal.AsBytes(one.Slice(i, 1)).SequenceEqual(MemoryMarshal.AsBytes(two.Slice(i, 1))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public override void Place(byte[] copy, Func<int, int> source)
     {
         var from = MemoryMarshal.Cast<byte, T>(copy);

@@ -15,14 +15,17 @@ internal sealed class FeatureColumn(Schema schema, string name, CallTensor tenso
     private readonly int _column = schema.IndexOf(name);
 
     /// <summary>Writes the values of rows, the first at the tensor's first row, and marks those that are beyond the tensor's type.</summary>
-    public void Fill(Rows rows, bool[] unfit)
+    /// <param name="batch">Where the rows stand.</param>
+    /// <param name="rows">The physical rows.</param>
+    /// <param name="unfit">What is marked, by row of the call.</param>
+    public void Fill(Batch batch, ReadOnlySpan<int> rows, bool[] unfit)
     {
         switch (tensor)
         {
-            case CallTensor<float> t: From(rows, t, unfit); break;
-            case CallTensor<double> t: From(rows, t, unfit); break;
-            case CallTensor<int> t: From(rows, t, unfit); break;
-            case CallTensor<long> t: From(rows, t, unfit); break;
+            case CallTensor<float> t: From(batch, rows, t, unfit); break;
+            case CallTensor<double> t: From(batch, rows, t, unfit); break;
+            case CallTensor<int> t: From(batch, rows, t, unfit); break;
+            case CallTensor<long> t: From(batch, rows, t, unfit); break;
         }
     }
 
@@ -42,10 +45,10 @@ internal sealed class FeatureColumn(Schema schema, string name, CallTensor tenso
     public string Beyond(Rows rows, int i) =>
         string.Create(CultureInfo.InvariantCulture, $"'{name}' is {rows.Batch.Column(_column).Value(rows[i])}, beyond the {Config.OptionNames.ToSnakeCase(tensor.Layout.Kind.ToString())} that the model takes");
 
-    private void From<T>(Rows rows, CallTensor<T> to, bool[] unfit)
+    private void From<T>(Batch batch, ReadOnlySpan<int> rows, CallTensor<T> to, bool[] unfit)
         where T : unmanaged, INumber<T>
     {
-        switch (rows.Batch.Column(_column))
+        switch (batch.Column(_column))
         {
             case ValueColumn<double> c: Copy(rows, c, to, unfit); break;
             case ValueColumn<float> c: Copy(rows, c, to, unfit); break;
@@ -55,7 +58,7 @@ internal sealed class FeatureColumn(Schema schema, string name, CallTensor tenso
         }
     }
 
-    private void Copy<TFrom, T>(Rows rows, ValueColumn<TFrom> column, CallTensor<T> to, bool[] unfit)
+    private void Copy<TFrom, T>(ReadOnlySpan<int> rows, ValueColumn<TFrom> column, CallTensor<T> to, bool[] unfit)
         where TFrom : unmanaged, INumber<TFrom>
         where T : unmanaged, INumber<T>
     {
@@ -64,7 +67,7 @@ internal sealed class FeatureColumn(Schema schema, string name, CallTensor tenso
         var width = to.Layout.Width;
         var hasNulls = column.HasNulls;
         var narrows = typeof(T) == typeof(float) ? typeof(TFrom) == typeof(double) : typeof(T) == typeof(int) && typeof(TFrom) == typeof(long);
-        for (int i = 0, at = offset; i < rows.Count; i++, at += width)
+        for (int i = 0, at = offset; i < rows.Length; i++, at += width)
         {
             var row = rows[i];
             if (hasNulls && column.IsNull(row))

@@ -10,6 +10,7 @@ internal sealed class ModelSession : IDisposable
     private readonly InferenceSession _session;
     private readonly OrtIoBinding _binding;
     private readonly RunOptions _run = new();
+    private readonly CallTensor[] _inputs;
     private readonly int _rows;
 
     /// <summary>Loads a model.</summary>
@@ -28,7 +29,7 @@ internal sealed class ModelSession : IDisposable
         }
 
         _binding = _session.CreateIoBinding();
-        Inputs = [.. call.Inputs.Select(CallTensor.For)];
+        _inputs = [.. call.Inputs.Select(CallTensor.For)];
         Outputs = [.. call.Outputs.Select(CallTensor.For)];
         foreach (var input in Inputs)
         {
@@ -42,7 +43,7 @@ internal sealed class ModelSession : IDisposable
     }
 
     /// <summary>What a call is given.</summary>
-    public IReadOnlyList<CallTensor> Inputs { get; }
+    public IReadOnlyList<CallTensor> Inputs => _inputs;
 
     /// <summary>What a call answers.</summary>
     public IReadOnlyList<CallTensor> Outputs { get; }
@@ -56,7 +57,7 @@ internal sealed class ModelSession : IDisposable
     /// <summary>Fills the rows of a call that are not given with its last one.</summary>
     public void Pad(int rows)
     {
-        foreach (var input in Inputs)
+        foreach (var input in _inputs)
         {
             input.Pad(rows);
         }
@@ -131,10 +132,9 @@ internal sealed class ModelSession : IDisposable
         var got = Answers();
         for (var o = 0; o < got.Count; o++)
         {
-            var width = got[o].Length / _rows;
             for (var row = 0; row < _rows; row++)
             {
-                if (!got[o].AsSpan(row * width, width).SequenceEqual(answers[o].AsSpan(source(row) * width, width)))
+                if (!Outputs[o].AreSame(got[o], row, answers[o], source(row)))
                 {
                     throw new ModelFileException(ModelErrors.Mixes, $"model {ProblemText.Quote(_model.Path)}: its answer to a row ('{Outputs[o].Layout.Name}') depends on the other rows of a call of {ModelScan.Count(_rows)}", "write batch: 1");
                 }

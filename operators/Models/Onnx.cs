@@ -31,6 +31,7 @@ public sealed class Onnx(OnnxOptions options) : BatchOperator, IDisposable
     private Appender _appender = null!;
     private long? _deadlineNs;
     private bool[] _unfit = [];
+    private int[] _physical = [];
 
     /// <inheritdoc/>
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
@@ -68,6 +69,7 @@ public sealed class Onnx(OnnxOptions options) : BatchOperator, IDisposable
 
         _deadline = _deadlineNs is { } longest && context.Clock is { } clock ? new CallDeadline(clock, longest, session) : null;
         _unfit = new bool[call.Rows];
+        _physical = new int[call.Rows];
         _appender = context.Output.Appender!;
         var features = new List<FeatureColumn>();
         foreach (var tensor in session.Inputs)
@@ -166,9 +168,14 @@ public sealed class Onnx(OnnxOptions options) : BatchOperator, IDisposable
     private void Fill(Rows rows)
     {
         Array.Clear(_unfit);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            _physical[i] = rows[i];
+        }
+
         foreach (var feature in _features)
         {
-            feature.Fill(rows, _unfit);
+            feature.Fill(rows.Batch, _physical.AsSpan(0, rows.Count), _unfit);
         }
     }
 

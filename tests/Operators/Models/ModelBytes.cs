@@ -6,9 +6,8 @@ namespace StreamEngine.Tests.Operators.Models;
 /// <summary>Writes ONNX files field by field, well-formed and not: what the scanner of the engine is held to. Numbers of fields: onnx.proto3.</summary>
 public static class ModelBytes
 {
-    public const int Float = 1;
-    public const int Int64 = 7;
-    public const int Double = 11;
+    public const int F32 = 1;
+    public const int I64 = 7;
 
     /// <summary>A whole model: format 8, opset 16.</summary>
     public static byte[] Model(byte[] graph, long ir = 8, long opset = 16, params byte[][] more) =>
@@ -19,7 +18,7 @@ public static class ModelBytes
     public static byte[] Opset(string domain, long version) => Message(8, Join(Text(1, domain), Number(2, version)));
 
     /// <summary>A graph of parts: nodes, constants, inputs and outputs.</summary>
-    public static byte[] Graph(params byte[][] parts) => Join([Text(2, "g"), .. parts]);
+    public static byte[] Body(params byte[][] parts) => Join([Text(2, "g"), .. parts]);
 
     public static byte[] Node(string type, string[] inputs, string[] outputs, params byte[][] attributes) => NodeOf("", type, inputs, outputs, attributes);
 
@@ -47,11 +46,11 @@ public static class ModelBytes
             BinaryPrimitives.WriteSingleLittleEndian(raw.AsSpan(i * 4), values[i]);
         }
 
-        return Join([.. dims.Select(d => Number(1, d)), Number(2, Float), Text(8, name), Message(9, raw)]);
+        return Join([.. dims.Select(d => Number(1, d)), Number(2, F32), Text(8, name), Message(9, raw)]);
     }
 
     /// <summary>A tensor of whole numbers.</summary>
-    public static byte[] LongTensor(string name, params long[] values) => Join([Number(1, values.Length), Number(2, Int64), .. values.Select(v => Number(7, v)), Text(8, name)]);
+    public static byte[] LongTensor(string name, params long[] values) => Join([Number(1, values.Length), Number(2, I64), .. values.Select(v => Number(7, v)), Text(8, name)]);
 
     public static byte[] Initializer(byte[] tensor) => Message(5, tensor);
 
@@ -59,26 +58,26 @@ public static class ModelBytes
 
     public static byte[] Output(string name, int type, params object[] dims) => Message(12, Value(name, type, dims));
 
-    /// <summary><c>lean = (a − b) / 8</c> of two features.</summary>
-    public static byte[] Lean(string features = "[\"a\", \"b\"]", string input = "features", object? rows = null) => Model(
-        Graph(
-            Node("MatMul", [input, "w"], ["lean"]),
-            Initializer(Tensor("w", [2, 1], 0.125f, -0.125f)),
-            Input(input, Float, rows ?? "batch", 2),
-            Output("lean", Float, rows ?? "batch", 1)),
+    /// <summary><c>lean = (a − b) / 8</c> of the first two features.</summary>
+    public static byte[] Lean(string features = "[\"a\", \"b\"]", object? rows = null, int width = 2) => Model(
+        Body(
+            Node("MatMul", ["features", "w"], ["lean"]),
+            Initializer(Tensor("w", [width, 1], [0.125f, -0.125f, .. new float[width - 2]])),
+            Input("features", F32, rows ?? "batch", width),
+            Output("lean", F32, rows ?? "batch", 1)),
         more: features.Length == 0 ? [] : [Metadata("streamengine.features", features)]);
 
     /// <summary>One operator from <c>x</c> to <c>y</c>, both float32 of one value a row.</summary>
     public static byte[] Elementwise(string type, params byte[][] attributes) =>
-        Model(Graph(Node(type, ["x"], ["y"], attributes), Input("x", Float, "batch", 1), Output("y", Float, "batch", 1)));
+        Model(Body(Node(type, ["x"], ["y"], attributes), Input("x", F32, "batch", 1), Output("y", F32, "batch", 1)));
 
     /// <summary>Each value less the mean of all rows of the call.</summary>
-    public static byte[] LessMean() => Model(Graph(
-        Node("ReduceMean", ["x"], ["mean"], Ints("axes", 0)), Node("Sub", ["x", "mean"], ["y"]), Input("x", Float, "batch", 1), Output("y", Float, "batch", 1)), opset: 13);
+    public static byte[] LessMean() => Model(Body(
+        Node("ReduceMean", ["x"], ["mean"], Ints("axes", 0)), Node("Sub", ["x", "mean"], ["y"]), Input("x", F32, "batch", 1), Output("y", F32, "batch", 1)), opset: 13);
 
     /// <summary>A table of four values, by number.</summary>
-    public static byte[] Table() => Model(Graph(
-        Node("Gather", ["table", "place"], ["value"]), Initializer(Tensor("table", [4], 10, 11, 12, 13)), Input("place", Int64, "batch"), Output("value", Float, "batch")));
+    public static byte[] Table() => Model(Body(
+        Node("Gather", ["table", "place"], ["value"]), Initializer(Tensor("table", [4], 10, 11, 12, 13)), Input("place", I64, "batch"), Output("value", F32, "batch")));
 
     /// <summary>A chain of multiplications that takes milliseconds, without weights in the file.</summary>
     public static byte[] Slow()
@@ -89,7 +88,7 @@ public static class ModelBytes
             nodes.Add(Node("MatMul", [$"h{i}", "w"], [$"h{i + 1}"]));
         }
 
-        return Model(Graph([.. nodes, Node("ReduceMean", ["h20"], ["y"], Ints("axes", 1)), Initializer(LongTensor("shape", 512, 512)), Initializer(LongTensor("wide", 1, 512)), Input("x", Float, "batch", 1), Output("y", Float, "batch", 1)]), opset: 13);
+        return Model(Body([.. nodes, Node("ReduceMean", ["h20"], ["y"], Ints("axes", 1)), Initializer(LongTensor("shape", 512, 512)), Initializer(LongTensor("wide", 1, 512)), Input("x", F32, "batch", 1), Output("y", F32, "batch", 1)]), opset: 13);
     }
 
     public static byte[] Join(params byte[][] parts) => [.. parts.SelectMany(p => p)];

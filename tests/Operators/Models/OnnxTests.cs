@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Graph;
 using StreamEngine.Models;
@@ -114,7 +115,7 @@ public sealed class OnnxTests : IDisposable
     [Fact]
     public void ModelTheRuntimeRefuses_IsToldByName()
     {
-        var model = Write(Model(Graph(Node("MatMul", ["x", "w"], ["y"]), Initializer(Tensor("w", [3, 1], 1, 2, 3)), Input("x", Float, "batch", 2), Output("y", Float, "batch", 1)), more: Metadata("streamengine.features", "[\"x\", \"place\"]")));
+        var model = Write(Model(Body(Node("MatMul", ["x", "w"], ["y"]), Initializer(Tensor("w", [3, 1], 1, 2, 3)), Input("x", F32, "batch", 2), Output("y", F32, "batch", 1)), more: Metadata("streamengine.features", "[\"x\", \"place\"]")));
         var failure = Assert.Throws<NodeFailedException>(() => new PipelineRun().Given("rows", One, Row(1, 1.0)).Nodes($"x: {{ from: rows, onnx: {{ model: \"{model}\", fill: 0, output: {{ y: float32 }} }} }}").Collect("x").Try());
 
         Assert.StartsWith($"x: error SE5014: model '{model}': ", failure.Message, StringComparison.Ordinal);
@@ -169,7 +170,7 @@ public sealed class OnnxTests : IDisposable
         var run = new PipelineRun().Given("rows", schema, rows.Take(1)).Nodes("before: { from: rows, where: imbalance_1 > -2, ewma: { column: imbalance_1, span: 2 } }")
             .Nodes("x: { from: before, onnx: { model: models/book-move.onnx, output: { move_bps: float32 } } }").Nodes("behind: { from: x, ewma: { column: flow_1, span: 2 } }")
             .Nodes("both: { from: [x, behind_x], where: flow_1 > -9 }").Nodes("behind_x: { from: x }").Collect("behind").Collect("both");
-        var bound = PipelineFile.Bind("test.yaml", System.Text.Encoding.UTF8.GetBytes(run.Text), PipelineRun.Registry, new BindSettings(), new Config.Problems())!;
+        var bound = PipelineFile.Bind("test.yaml", System.Text.Encoding.UTF8.GetBytes(run.Text), PipelineRun.Registry, new BindSettings(), new Problems())!;
         var plan = Planner.Make(bound);
 
         int SegmentOf(string node) => plan.Stages.First(s => s.Node.Name == node).Segment;
