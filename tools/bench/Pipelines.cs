@@ -41,11 +41,15 @@ internal static class Pipelines
 
     /// <summary>Runs a pipeline file to its end.</summary>
     /// <exception cref="InvalidOperationException">The file is refused, the run failed, or a row has no fate.</exception>
-    public static Task<RunSummary> RunFile(string path, params (string Name, string Value)[] set)
+    public static Task<RunSummary> RunFile(string path, params (string Name, string Value)[] set) => Run(PlanFile(path, set));
+
+    /// <summary>Binds and plans a pipeline file.</summary>
+    /// <exception cref="InvalidOperationException">The file is refused.</exception>
+    public static Plan PlanFile(string path, params (string Name, string Value)[] set)
     {
         var problems = new Problems();
         var bound = PipelineFile.Load(path, Registry, new BindSettings { Params = set.ToDictionary(s => s.Name, s => s.Value) }, problems);
-        return bound is null ? throw new InvalidOperationException(string.Join('\n', problems.InOrder().Select(ProblemText.Line))) : Run(Planner.Make(bound));
+        return bound is null ? throw new InvalidOperationException(string.Join('\n', problems.InOrder().Select(ProblemText.Line))) : Planner.Make(bound);
     }
 
     /// <summary>Options with a pool and dictionaries of their own.</summary>

@@ -4,34 +4,6 @@ using StreamEngine.Bench.ArrowFiles;
 using StreamEngine.Bench.Benchmarks;
 using StreamEngine.Bench.Fuzzing;
 
-IReadOnlyList<Benchmark> all =
-[
-    new MemoryBenchmark(),
-    new LatencyBenchmark(),
-    new BackPressureBenchmark(),
-    new FusionBenchmark(),
-    new ExpressionsBenchmark(),
-    new BookBenchmark(),
-    new FeaturesBenchmark(),
-    new WindowsBenchmark(),
-    new CaptureBenchmark(),
-    new ErrorStudyBenchmark(),
-    new FuzzYamlBenchmark(),
-    new AttacksBenchmark(),
-    new BigFileBenchmark(),
-    new EditorBenchmark(),
-    new CountsBenchmark(),
-    new ArrowBenchmark(),
-    new FuzzArrowBenchmark(),
-    new TapBenchmark(),
-    new LiveBenchmark(),
-    new QuietBenchmark(),
-    new JoinsBenchmark(),
-    new OracleBenchmark(),
-    new PacingBenchmark(),
-    new SeekBenchmark(), new ChangedValueBenchmark(),
-];
-
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var arguments = Arguments.Parse(args);
 if (arguments.Name == MemoryChild.Name)
@@ -49,11 +21,11 @@ if (arguments.Name == ArrowChild.Name)
     return ArrowChild.Run(arguments);
 }
 
-var chosen = all.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();
+var chosen = AllBenchmarks.InOrder.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();
 if (chosen.Count == 0)
 {
     Console.Error.WriteLine("usage: bench NAME [--option value …]");
-    foreach (var benchmark in all)
+    foreach (var benchmark in AllBenchmarks.InOrder)
     {
         Console.Error.WriteLine($"  {benchmark.Name,-13} {benchmark.What}");
         Console.Error.WriteLine($"  {"",-13} {benchmark.Options}");

@@ -37,6 +37,13 @@ internal sealed class Report(TextWriter to)
         to.WriteLine(holds ? $"  ok      {what}: {got}" : $"  WRONG   {what}: {got}, expected {expected}");
     }
 
+    /// <summary>Prints an answer that is not the reference's, and remembers it.</summary>
+    public void Wrong(string what)
+    {
+        Failures++;
+        to.WriteLine($"  WRONG   {what}");
+    }
+
     /// <summary>Prints whether a goal was reached. A goal missed is no wrong result: it does not fail the run.</summary>
     public void Goal(string what, bool reached, string figure) => to.WriteLine($"  {(reached ? "goal   " : "MISSED ")} {what}: {figure}");
 }

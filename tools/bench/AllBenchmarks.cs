@@ -1,0 +1,42 @@
+using StreamEngine.Bench.Benchmarks;
+using StreamEngine.Bench.Workloads;
+
+namespace StreamEngine.Bench;
+
+/// <summary>Every benchmark there is.</summary>
+internal static class AllBenchmarks
+{
+    /// <summary>In the order they are listed and run.</summary>
+    public static IReadOnlyList<Benchmark> InOrder { get; } =
+    [
+        new MemoryBenchmark(),
+        new LatencyBenchmark(),
+        new BackPressureBenchmark(),
+        new FusionBenchmark(),
+        new ExpressionsBenchmark(),
+        new BookBenchmark(),
+        new FeaturesBenchmark(),
+        new WindowsBenchmark(),
+        new CaptureBenchmark(),
+        new ErrorStudyBenchmark(),
+        new FuzzYamlBenchmark(),
+        new AttacksBenchmark(),
+        new BigFileBenchmark(),
+        new EditorBenchmark(),
+        new CountsBenchmark(),
+        new ArrowBenchmark(),
+        new FuzzArrowBenchmark(),
+        new TapBenchmark(),
+        new LiveBenchmark(),
+        new QuietBenchmark(),
+        new JoinsBenchmark(),
+        new OracleBenchmark(),
+        new PacingBenchmark(),
+        new SeekBenchmark(),
+        new ChangedValueBenchmark(),
+        new MapsWorkload(),
+        new BookWorkload(readsLevels: false),
+        new BookWorkload(readsLevels: true),
+        new FileWorkload(),
+    ];
+}

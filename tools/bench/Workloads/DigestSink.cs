@@ -1,0 +1,56 @@
+using StreamEngine.Data;
+using StreamEngine.Graph;
+using StreamEngine.Runtime;
+
+namespace StreamEngine.Bench.Workloads;
+
+/// <summary>Reads every value of some columns into a <see cref="Digest"/>: the end of the workloads' pipelines.</summary>
+[Operator("bench_digest", OperatorKind.Sink)]
+public sealed class DigestSink(DigestSinkOptions options) : Sink
+{
+    private readonly ulong[] _sums = new ulong[options.Columns.Count];
+    private int[] _at = [];
+    private long _rows;
+
+    /// <summary>What the last run that ended put out.</summary>
+    internal static Answer Last { get; private set; }
+
+    /// <inheritdoc/>
+    public override void Bind(BindScope scope)
+    {
+        foreach (var column in options.Columns)
+        {
+            scope.Read(0, column);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask Open(SinkContext context, CancellationToken stop) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public override ValueTask Write(Batch rows, CancellationToken stop)
+    {
+        if (_at.Length == 0)
+        {
+            _at = [.. options.Columns.Select(rows.Schema.IndexOf)];
+        }
+
+        for (var i = 0; i < _at.Length; i++)
+        {
+            _sums[i] += Digest.Sum(rows, rows.Column(_at[i]));
+        }
+
+        _rows += rows.Count;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask Complete()
+    {
+        Last = new Answer(_rows, Digest.Mix(_sums));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask Abandon() => ValueTask.CompletedTask;
+}
