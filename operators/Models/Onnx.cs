@@ -15,8 +15,8 @@ namespace StreamEngine.Models;
 /// <para>In: rows with the model's features, numbers that are not null (or <c>fill</c>). Appends the results named in <c>output</c>, never null. The features become float32 where the model takes that, rounded to the nearest.</para>
 /// <para>Edge cases: a row for which the model answers NaN or infinity, or a value beyond the type the model takes, goes to port <c>error</c>; a call that fails is repeated row by row, and the row that fails goes to <c>error</c>; with
 /// <c>deadline</c>, the rows of a call that took longer go to <c>error</c>, except in a replay, where no clock is looked at.</para>
-/// <para>Emits one row a row, in order; holds nothing back: rows are scored <c>batch</c> at a time (64 unless given), a call of fewer is padded with its last row; completes with its input; fails with its input, and when the run
-/// opens, with a model that ONNX Runtime refuses (SE5014) or whose answer to a row depends on the rows beside it (SE5015). No warm-up: the model is run before the first row. Cost: one call for each <c>batch</c> rows that come
+/// <para>Emits one row a row, in order; holds nothing back: rows are scored <c>batch</c> at a time (64 unless given), and a call of fewer is padded with its last row; completes with its input; fails with its input, and when the run
+/// opens, with a model that ONNX Runtime refuses (SE5014) or whose answer to a row depends on the rows beside it (SE5015). No warm-up. Cost: one call for each <c>batch</c> rows that come
 /// together, and one for those left over; nothing is allocated. Memory: the model, the tensors of one call, and at most 1 GiB for all models of the process on the way.</para>
 /// </remarks>
 [Operator("onnx", OperatorKind.Model, Duty = OperatorDuty.Model)]

@@ -27,8 +27,8 @@ public sealed class LauncherTests : IDisposable
             Directory.CreateDirectory(Path.Combine(_root, name));
         }
 
+        File.Copy(RepositoryRoot.Combine("eng", "setup.sh"), Path.Combine(_root, "eng", "setup.sh")); // for its permission to be run; its text is replaced
         Write("eng/setup.sh", "#!/bin/sh\necho \"obtained $*\" >>\"$(dirname \"$0\")/../obtained\"\n");
-        File.SetUnixFileMode(Path.Combine(_root, "eng/setup.sh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Packages.props", "<Project />");
         Write(
