@@ -46,7 +46,7 @@ public sealed class BindingTests
         { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.quotes, mid: {} }\n  y: { from: x, mid: {} }\n", ["p.yaml:7:17: error SE2301: y: column 'mid' is already there; give the result another name with 'as', or drop the old column with 'select'"] },
         { Head + "nodes:\n" + Sim + "  out: { from: sim.trades, key: symbol, console: {} }\n", ["p.yaml:5:28: error SE2007: out: 'key' has no meaning on a sink"] },
         { Head + "nodes:\n  sim: { market_simulator: { rows: 10 }, buffer: 10 }\n" + Out, ["p.yaml:4:42: error SE2007: sim: 'buffer' has no meaning on a source; write it at the node that reads the source"] },
-        { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.quotes, mid: {}, batch: 5 }\n", ["p.yaml:6:35: error SE2007: x: 'batch' has no meaning on a feature; write it at the source or sink"] },
+        { Head + "nodes:\n" + Sim + Out + "  x: { from: sim.quotes, mid: {}, batch: 5 }\n", ["p.yaml:6:35: error SE2007: x: 'batch' has no meaning on a feature; write it at the source, sink or model"] },
         { Head + "nodes:\n" + Sim + "  out: { from: sim.trades, csv_file: 'x/${a}.csv' }\n", ["p.yaml:5:41: error SE2009: '$' starts the name of a param and none follows; write $name or $(name)"] },
         { Head + "defaults: { batch: 10, buffer: 20 }\nnodes:\n" + Sim + Out, [] },
         { Head + "defaults: { where: x > 0 }\nnodes:\n" + Sim + Out, ["p.yaml:3:13: error SE2007: defaults cannot set 'where'; it can set batch, buffer, on_error"] },
