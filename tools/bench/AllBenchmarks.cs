@@ -35,8 +35,10 @@ internal static class AllBenchmarks
         new SeekBenchmark(),
         new ChangedValueBenchmark(),
         new MapsWorkload(),
+        new BarsWorkload(),
         new BookWorkload(readsLevels: false),
         new BookWorkload(readsLevels: true),
+        new JoinBackWorkload(),
         new FileWorkload(),
     ];
 }

@@ -164,6 +164,17 @@ public sealed class OnnxTests : IDisposable
     }
 
     [Fact]
+    public void SeveralWorkers_GiveTheRowsOfOne()
+    {
+        var schema = new Schema(null, [new("ts", ColumnType.Timestamp), new("x", ColumnType.Float64), new("s", ColumnType.Symbol)]);
+        var model = Write(Elementwise("Neg"));
+        var rows = Enumerable.Range(0, 300).Select(i => new Dictionary<string, object?> { ["ts"] = (long)i, ["x"] = (double)i, ["s"] = "abcde"[i % 5].ToString() });
+        var run = new PipelineRun().Given("rows", schema, rows).Nodes($"x: {{ from: rows, key: s, parallel: 3, onnx: {{ model: \"{model}\", output: {{ y: float64 }} }} }}").Collect("x").Execute();
+
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => (object?)-(double)i), run.Column("x", "y"));
+    }
+
+    [Fact]
     public void Model_StandsInASegmentOfItsOwn()
     {
         var (schema, rows) = Golden("book-move");
