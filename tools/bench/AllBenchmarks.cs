@@ -1,4 +1,8 @@
 using StreamEngine.Bench.Benchmarks;
+using StreamEngine.Bench.Frames;
+using StreamEngine.Bench.Latencies;
+using StreamEngine.Bench.Starts;
+using StreamEngine.Bench.Workers;
 using StreamEngine.Bench.Workloads;
 
 namespace StreamEngine.Bench;
@@ -10,7 +14,7 @@ internal static class AllBenchmarks
     public static IReadOnlyList<Benchmark> InOrder { get; } =
     [
         new MemoryBenchmark(),
-        new LatencyBenchmark(),
+        new BatchingBenchmark(),
         new BackPressureBenchmark(),
         new FusionBenchmark(),
         new ExpressionsBenchmark(),
@@ -38,5 +42,10 @@ internal static class AllBenchmarks
         new BookWorkload(readsLevels: false),
         new BookWorkload(readsLevels: true),
         new FileWorkload(),
+        new FramesWorkload(isDepth: true),
+        new FramesWorkload(isDepth: false),
+        new LatencyBenchmark(),
+        new StartBenchmark(),
+        new WorkersBenchmark(),
     ];
 }

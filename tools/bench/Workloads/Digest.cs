@@ -42,6 +42,11 @@ internal static class Digest
             return batch.Count == 0 ? 0 : Sum(doubles.Values.Slice(batch.Row(0), batch.Count));
         }
 
+        if (batch.IsContiguous && !column.HasNulls && column is ValueColumn<long> longs)
+        {
+            return batch.Count == 0 ? 0 : Sum(MemoryMarshal.Cast<long, double>(longs.Values.Slice(batch.Row(0), batch.Count)));
+        }
+
         var sum = 0UL;
         for (var i = 0; i < batch.Count; i++)
         {
@@ -57,6 +62,7 @@ internal static class Digest
         ValueColumn<double> values => BitConverter.DoubleToUInt64Bits(values[row]),
         ValueColumn<long> values => (ulong)values[row],
         ValueColumn<int> values => (ulong)values[row],
+        ValueColumn<byte> values => values[row],
         ValueColumn<bool> values => values[row] ? 1UL : 0,
         _ => throw new ArgumentException($"no digest of a {column.Type} column"),
     };
