@@ -5,7 +5,7 @@ namespace StreamEngine.Runtime;
 
 /// <summary>
 /// Collects new rows of one port. Builders are taken once, by column; a column nobody reads has none, so <c>writer.Values&lt;double&gt;("price")?.Append(x)</c> costs
-/// nothing when it is pruned. A row is finished by <see cref="Commit"/>.
+/// nothing when it is pruned. A row is finished by <see cref="Commit(long)"/>.
 /// </summary>
 public sealed class PortWriter
 {
@@ -70,6 +70,26 @@ public sealed class PortWriter
         foreach (var builder in _builders)
         {
             if (builder is not null && builder.Count < _at.Count)
+            {
+                builder.AppendNull();
+            }
+        }
+    }
+
+    /// <summary>Finishes many rows of one stream time. Columns that got no value for some of them become null there.</summary>
+    public void Commit(long at, int count)
+    {
+        Debug.Assert(InAnyOrder || at >= LastAt, "stream time never runs backwards on an edge");
+        LastAt = at;
+        if (!IsRead)
+        {
+            return;
+        }
+
+        _at.Extend(count).Fill(at);
+        foreach (var builder in _builders)
+        {
+            while (builder is not null && builder.Count < _at.Count)
             {
                 builder.AppendNull();
             }

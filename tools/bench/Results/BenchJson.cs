@@ -15,6 +15,9 @@ internal static class BenchJson
     /// <summary>A figure, rounded.</summary>
     public static JsonNode Number(double value) => Math.Round(value, value < 1 ? 5 : 3);
 
+    /// <summary>The value of a number node, whatever number it was made of.</summary>
+    public static double Value(JsonNode number) => double.Parse(number.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Noise of the machine during a benchmark.</summary>
     public static JsonObject Of(Noise noise) => new()
     {

@@ -96,7 +96,7 @@ internal sealed class FigureTable(MeasuredBenchmark benchmark) : IFigures
         ["noise"] = BenchJson.Of(Noise),
     };
 
-    private static string Cell(JsonNode? value) => value is null ? "–" : value.GetValueKind() == System.Text.Json.JsonValueKind.Number ? Number(value.GetValue<double>()) : value.ToString();
+    private static string Cell(JsonNode? value) => value is null ? "–" : value.GetValueKind() == System.Text.Json.JsonValueKind.Number ? Number(BenchJson.Value(value)) : value.ToString();
 
     private static string Number(double value) => value.ToString(Math.Abs(value) >= 1000 ? "#,0" : "0.##", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -87,7 +87,7 @@ internal static class PerformancePage
     private static string Plain(JsonNode? node) => node switch
     {
         null => "–",
-        JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => Number(value.GetValue<double>()),
+        JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => Number(BenchJson.Value(value)),
         _ => node.ToString(),
     };
 
