@@ -29,6 +29,23 @@ public sealed class EndOfInputTests
         Assert.Equal(["30 a 5", "30 z 1", "40 a 5", "50 a 5", "60 a 5"], Shown(run));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("parallel: 3, ")]
+    public void RowThatComesOutAtTheEndAndIsKept_MovesNoGridBehind(string parallel)
+    {
+        // the rows leave 'held' at 31, behind the end; 'bars' keeps them, so that x, whose own rows came to 12 + 5, has no window [20, 30)
+        var run = Run(
+            $$"""
+            held: { from: rows, collect: { max: 9, within: 30ms } }
+            bars: { from: held, key: symbol, {{parallel}}window: { tumble: 1s }, select: sum = sum(n), drop: [late] }
+            joined: { from: { left: rows, right: bars }, key: symbol, asof: { tolerance: 5ms, direction: nearest } }
+            x: { from: joined, key: symbol, window: { tumble: 10ms, empty: null }, select: n = count(), drop: [late] }
+            """,
+            [Row(1, "A", 1), Row(12, "A", 2)]);
+        Assert.Equal(["10 A 1", "20 A 1"], Shown(run));
+    }
+
     [Fact]
     public void VarianceOfOneValue_IsNullHoweverLarge()
     {

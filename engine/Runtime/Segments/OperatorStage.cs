@@ -30,7 +30,7 @@ internal sealed class OperatorStage : IStage
     /// <param name="output">What the operator writes to.</param>
     /// <param name="ports">Where it leaves.</param>
     /// <param name="causes">Of a worker: what says why a row comes out.</param>
-    /// <param name="reached">The newest stream time the sources it comes from have reached, asked at the end; null for a worker, whose splitter knows.</param>
+    /// <param name="reached">The newest stream time the sources it comes from have reached, asked at the end; of a worker, what its splitter says of them.</param>
     public OperatorStage(string node, BatchOperator @operator, IReadOnlyList<int> inletRoles, FilterStep? filter, Output output, StagePorts ports, ShardCauses? causes = null, Func<long>? reached = null)
     {
         _node = node;

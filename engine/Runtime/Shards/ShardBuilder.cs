@@ -7,13 +7,14 @@ namespace StreamEngine.Runtime;
 internal sealed class ShardBuilder(RunWiring wiring)
 {
     private readonly Dictionary<BoundNode, Schema[]> _inputs = [];
+    private readonly Dictionary<BoundNode, EndOfInput> _ends = [];
 
     public SplitStage MakeSplit(PlanStage stage)
     {
         var node = stage.Node;
         var schemas = InputsOfWorkers(node);
         var workers = stage.Outputs.Select(s => wiring.Outlets[s] = new PortOutlet(s.Schema, new NodeCounters())).ToArray();
-        return new SplitStage(node, stage.InletRoles, schemas, new KeyTable(node.Key, [.. node.Inputs.Select(r => r.Schema)]), workers, wiring.Counters[node], wiring.Options.Pool, wiring.Reached(node));
+        return new SplitStage(node, stage.InletRoles, schemas, new KeyTable(node.Key, [.. node.Inputs.Select(r => r.Schema)]), workers, wiring.Counters[node], wiring.Options.Pool, wiring.Reached(node), EndOf(node));
     }
 
     public OperatorStage MakeWorker(PlanStage stage)
@@ -67,7 +68,8 @@ internal sealed class ShardBuilder(RunWiring wiring)
         var output = new Output(writers, emits, appender, dead, counters);
         var operation = node.Again!();
         operation.Open(new OperatorContext(node.Name, inputs, output, new KeyTable(node.Key, inputs), wiring.Options.Symbols, wiring.Options.Pool));
-        return new OperatorStage(node.Name, operation, [0], wiring.Filter(stage, dead, counters, given[0]), output, ports, causes);
+        var end = EndOf(node);
+        return new OperatorStage(node.Name, operation, [0], wiring.Filter(stage, dead, counters, given[0]), output, ports, causes, () => end.At);
     }
 
     public GatherStage MakeGather(PlanStage stage)
@@ -78,6 +80,16 @@ internal sealed class ShardBuilder(RunWiring wiring)
         var isDead = stage.Node.Ports[stream.Port].IsDead;
         ports.Add(writer, wiring.Outlet(stream, isDead ? new NodeCounters() : wiring.Counters[stage.Node]));
         return new GatherStage(stage.Node.Name, stage.Inputs.Count, [.. stage.Node.Key.Select(stream.Schema.IndexOf)], writer, ports);
+    }
+
+    private EndOfInput EndOf(BoundNode node)
+    {
+        if (!_ends.TryGetValue(node, out var end))
+        {
+            _ends[node] = end = new EndOfInput();
+        }
+
+        return end;
     }
 
     // which input a batch is for is told by its schema object, so the splitter and its workers share them

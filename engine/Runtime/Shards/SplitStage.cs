@@ -18,6 +18,7 @@ internal sealed class SplitStage : IStage
     private readonly NodeCounters _counters;
     private readonly BufferPool _pool;
     private readonly Func<long> _reached;
+    private readonly EndOfInput _end;
     private readonly List<int> _workerOf = [];
     private readonly int[][] _rows;
     private readonly int[] _counts;
@@ -35,7 +36,8 @@ internal sealed class SplitStage : IStage
     /// <param name="counters">The node's.</param>
     /// <param name="pool">Where arrays come from.</param>
     /// <param name="reached">The newest stream time the sources it comes from have reached, asked at the end.</param>
-    public SplitStage(BoundNode node, IReadOnlyList<int> roles, Schema[] schemas, KeyTable keys, PortOutlet[] workers, NodeCounters counters, BufferPool pool, Func<long> reached)
+    /// <param name="end">Tells the workers how far stream time came, before they learn that nothing follows.</param>
+    public SplitStage(BoundNode node, IReadOnlyList<int> roles, Schema[] schemas, KeyTable keys, PortOutlet[] workers, NodeCounters counters, BufferPool pool, Func<long> reached, EndOfInput end)
     {
         _node = node;
         _roles = [.. roles];
@@ -46,6 +48,7 @@ internal sealed class SplitStage : IStage
         _counters = counters;
         _pool = pool;
         _reached = reached;
+        _end = end;
         _rows = new int[workers.Length][];
         _counts = new int[workers.Length];
         _openInlets = roles.Count;
@@ -186,15 +189,9 @@ internal sealed class SplitStage : IStage
     {
         if (frontier == StreamTime.Never)
         {
-            var last = Math.Max(_last, _reached());
-            Send(Math.Min(last, StreamTime.Never - 1) + 1, ingest); // a worker that had no row there knows how far stream time came, too
+            _end.At = Math.Max(_last, _reached()); // for a worker that had no row there; no frontier, which would go on to the nodes behind
         }
 
-        Send(frontier, ingest);
-    }
-
-    private void Send(long frontier, long ingest)
-    {
         foreach (var worker in _workers)
         {
             worker.Finish(frontier, ingest);

@@ -41,6 +41,7 @@ internal static class WorkloadJson
         ["ns_per_row"] = BenchJson.Number(contender.Median),
         ["min_ns_per_row"] = BenchJson.Number(contender.Min),
         ["max_ns_per_row"] = BenchJson.Number(contender.Max),
+        ["cpu_ns_per_row"] = BenchJson.Number(contender.Cpu),
         ["bytes_per_row"] = BenchJson.Number(contender.BytesPerRow),
         ["times_hand"] = hand is null ? null : BenchJson.Number(contender.Against(hand)),
     };

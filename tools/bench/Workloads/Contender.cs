@@ -20,18 +20,22 @@ internal sealed record Contender(string Name, Role Role, Func<ValueTask<Lap>> Pa
     private static Lap Timed(long rows, Func<Answer> loop)
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
+        var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         var answer = loop();
         var seconds = clock.Elapsed.TotalSeconds;
-        return new Lap(rows, seconds, GC.GetTotalAllocatedBytes(precise: true) - before, answer);
+        cpu = Environment.CpuUsage.TotalTime - cpu;
+        return new Lap(rows, seconds, GC.GetTotalAllocatedBytes(precise: true) - before, answer) { CpuSeconds = cpu.TotalSeconds };
     }
 
     private static async ValueTask<Lap> Timed(long rows, Func<ValueTask<Answer>> task)
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
+        var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         var answer = await task();
         var seconds = clock.Elapsed.TotalSeconds;
-        return new Lap(rows, seconds, GC.GetTotalAllocatedBytes(precise: true) - before, answer);
+        cpu = Environment.CpuUsage.TotalTime - cpu;
+        return new Lap(rows, seconds, GC.GetTotalAllocatedBytes(precise: true) - before, answer) { CpuSeconds = cpu.TotalSeconds };
     }
 }

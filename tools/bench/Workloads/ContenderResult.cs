@@ -8,8 +8,9 @@ namespace StreamEngine.Bench.Workloads;
 /// <param name="Min">Least ns a row.</param>
 /// <param name="Max">Most ns a row.</param>
 /// <param name="BytesPerRow">Median of the managed bytes allocated a row.</param>
+/// <param name="Cpu">Median processor time of all threads, ns a row.</param>
 /// <param name="Rounds">ns a row of each round.</param>
-internal sealed record ContenderResult(string Name, Role Role, long Rows, double Median, double Min, double Max, double BytesPerRow, IReadOnlyList<double> Rounds)
+internal sealed record ContenderResult(string Name, Role Role, long Rows, double Median, double Min, double Max, double BytesPerRow, double Cpu, IReadOnlyList<double> Rounds)
 {
     /// <summary>Rows a second, in millions.</summary>
     public double MillionRows => 1e3 / Median;

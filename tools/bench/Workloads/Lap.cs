@@ -7,6 +7,9 @@ namespace StreamEngine.Bench.Workloads;
 /// <param name="Answer">What came out.</param>
 internal readonly record struct Lap(long Rows, double Seconds, long Allocated, Answer Answer)
 {
+    /// <summary>Processor time of all threads of the process meanwhile.</summary>
+    public double CpuSeconds { get; init; }
+
     /// <summary>Nanoseconds a row.</summary>
     public double Nanoseconds => Seconds / Rows * 1e9;
 }

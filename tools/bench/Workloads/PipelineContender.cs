@@ -30,7 +30,9 @@ internal static class PipelineContender
         await using var run = Run.Open(plan, options);
         GC.Collect();
         var before = GC.GetTotalAllocatedBytes(precise: true);
+        var cpu = Environment.CpuUsage.TotalTime;
         var summary = await run.Execute();
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
         if (summary.Failure is not null)
         {
@@ -42,7 +44,7 @@ internal static class PipelineContender
             throw new InvalidOperationException($"{file}: rows without a fate: {string.Join("; ", summary.Unaccounted)}");
         }
 
-        return new Lap(rows, summary.Elapsed.TotalSeconds, allocated, DigestSink.Last);
+        return new Lap(rows, summary.Elapsed.TotalSeconds, allocated, DigestSink.Last) { CpuSeconds = cpu.TotalSeconds };
     }
 
     /// <summary>Where a pipeline of the workloads stands.</summary>

@@ -72,6 +72,6 @@ internal abstract class Workload : MeasuredBenchmark
     private static ContenderResult Summary(Contender contender, List<Lap> laps)
     {
         var times = laps.ConvertAll(l => l.Nanoseconds);
-        return new ContenderResult(contender.Name, contender.Role, laps[0].Rows, Figures.Median(times), times.Min(), times.Max(), Figures.Median(laps.Select(l => (double)l.Allocated / l.Rows)), times);
+        return new ContenderResult(contender.Name, contender.Role, laps[0].Rows, Figures.Median(times), times.Min(), times.Max(), Figures.Median(laps.Select(l => (double)l.Allocated / l.Rows)), Figures.Median(laps.Select(l => l.CpuSeconds / l.Rows * 1e9)), times);
     }
 }

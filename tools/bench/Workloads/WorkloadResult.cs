@@ -40,12 +40,12 @@ internal sealed record WorkloadResult(
         report.Line($"input: {Arena.Input}");
         report.Line($"{Figures.Count(Arena.Rows)} {Unit}; {WarmUp} rounds to warm up, {Rounds} counted, interleaved; medians (min–max)");
         var hand = Contenders.FirstOrDefault(c => c.Role == Role.Hand);
-        List<string[]> table = [["", $"M {Unit}/s", "ns", "min–max", "B/row", "x hand"]];
+        List<string[]> table = [["", "M/s", "ns", "min–max", "CPU ns", "B/row", "x hand"]];
         foreach (var c in Contenders)
         {
             table.Add(
             [
-                c.Name, Figures.Places(c.MillionRows, c.MillionRows >= 100 ? 0 : 1), Figures.Places(c.Median, 2), $"{Figures.Places(c.Min, 1)}–{Figures.Places(c.Max, 1)}", Figures.Places(c.BytesPerRow, 2),
+                c.Name, Figures.Places(c.MillionRows, c.MillionRows >= 100 ? 0 : 1), Figures.Places(c.Median, 2), $"{Figures.Places(c.Min, 1)}–{Figures.Places(c.Max, 1)}", Figures.Places(c.Cpu, 2), Figures.Places(c.BytesPerRow, 2),
                 hand is null ? "" : Figures.Places(c.Against(hand), 2),
             ]);
         }
