@@ -28,6 +28,18 @@ public sealed class SymbolBuilder : ColumnBuilder
         _codes[Count++] = code;
     }
 
+    /// <summary>Adds many codes, which the caller writes: what the span holds before is undefined. It is good until the next value.</summary>
+    public Span<int> Extend(int count)
+    {
+        if (Count + count > _codes.Length)
+        {
+            Reserve(Math.Max(Count + count, _usual));
+        }
+
+        Count += count;
+        return _codes.AsSpan(Count - count, count);
+    }
+
     /// <summary>Adds a text.</summary>
     public void Append(ReadOnlySpan<char> text) => AppendCode(Dictionary.Code(text));
 

@@ -38,11 +38,18 @@ public sealed class ValueBuilder<T> : ColumnBuilder where T : unmanaged
     }
 
     /// <summary>Adds many values.</summary>
-    public void Append(ReadOnlySpan<T> values)
+    public void Append(ReadOnlySpan<T> values) => values.CopyTo(Extend(values.Length));
+
+    /// <summary>Adds many values, which the caller writes: what the span holds before is undefined. It is good until the next value.</summary>
+    public Span<T> Extend(int count)
     {
-        Reserve(Count + values.Length);
-        values.CopyTo(_values.AsSpan(Count));
-        Count += values.Length;
+        if (Count + count > _values.Length)
+        {
+            Reserve(Math.Max(Count + count, _usual));
+        }
+
+        Count += count;
+        return _values.AsSpan(Count - count, count);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,8 @@
 using StreamEngine.Bench.Benchmarks;
+using StreamEngine.Bench.Frames;
+using StreamEngine.Bench.Latencies;
+using StreamEngine.Bench.Starts;
+using StreamEngine.Bench.Workers;
 using StreamEngine.Bench.Workloads;
 using StreamEngine.Bench.Workloads.Nexmark;
 
@@ -11,7 +15,7 @@ internal static class AllBenchmarks
     public static IReadOnlyList<Benchmark> InOrder { get; } =
     [
         new MemoryBenchmark(),
-        new LatencyBenchmark(),
+        new BatchingBenchmark(),
         new BackPressureBenchmark(),
         new FusionBenchmark(),
         new ExpressionsBenchmark(),
@@ -45,5 +49,10 @@ internal static class AllBenchmarks
         new FileWorkload(),
         new MergeWorkload(),
         .. NexmarkQuery.All.Select(query => new NexmarkWorkload(query)),
+        new FramesWorkload(isDepth: true),
+        new FramesWorkload(isDepth: false),
+        new LatencyBenchmark(),
+        new StartBenchmark(),
+        new WorkersBenchmark(),
     ];
 }

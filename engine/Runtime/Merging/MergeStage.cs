@@ -29,7 +29,7 @@ internal sealed class MergeStage(string node, int inlets, PortWriter writer, Sta
             {
                 _single.Write();
                 ports.Flush(0, batch.Ingest);
-                ports[0].Emit(rows.Batch.Slice(rows.Start, rows.Count, Time.StreamTime.Start));
+                ports[0].Emit(writer.Trimmed(rows.Batch.Slice(rows.Start, rows.Count, Time.StreamTime.Start)));
                 _merge.Skip(rows.Count);
             }
 

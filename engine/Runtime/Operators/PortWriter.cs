@@ -61,6 +61,9 @@ public sealed class PortWriter
         return index >= 0 ? _builders[index] : throw new ArgumentException($"no column '{column}' in {Schema}: a bug in the operator", nameof(column));
     }
 
+    /// <summary>Whether somebody reads a column.</summary>
+    public bool IsNeeded(int column) => _builders[column] is not null;
+
     /// <summary>Finishes a row. Columns that got no value become null.</summary>
     public void Commit(long at)
     {
@@ -100,6 +103,26 @@ public sealed class PortWriter
         foreach (var builder in _made)
         {
             while (builder.Count < _at.Count)
+            {
+                builder.AppendNull();
+            }
+        }
+    }
+
+    /// <summary>Finishes many rows of one stream time. Columns that got no value for some of them become null there.</summary>
+    public void Commit(long at, int count)
+    {
+        Debug.Assert(InAnyOrder || at >= LastAt, "stream time never runs backwards on an edge");
+        LastAt = at;
+        if (!IsRead)
+        {
+            return;
+        }
+
+        _at.Extend(count).Fill(at);
+        foreach (var builder in _builders)
+        {
+            while (builder is not null && builder.Count < _at.Count)
             {
                 builder.AppendNull();
             }
@@ -163,6 +186,32 @@ public sealed class PortWriter
         }
 
         _at.AppendTimes(batches, of, rows);
+    }
+
+    /// <summary>A batch of the port's schema without the columns that nobody reads behind it: what another reader of its source needs must not be seen here (a dead row would show it). Takes the batch over.</summary>
+    public Batch Trimmed(Batch batch)
+    {
+        var isTrimmed = true;
+        for (var i = 0; i < _builders.Length; i++)
+        {
+            isTrimmed &= _builders[i] is not null || batch.Find(i) is null;
+        }
+
+        if (isTrimmed)
+        {
+            return batch;
+        }
+
+        using (batch)
+        {
+            var columns = new Column?[_builders.Length];
+            for (var i = 0; i < columns.Length; i++)
+            {
+                columns[i] = _builders[i] is null ? null : batch.Share(i);
+            }
+
+            return batch.WithColumns(Schema, columns);
+        }
     }
 
     /// <summary>Gives everything back without a batch.</summary>

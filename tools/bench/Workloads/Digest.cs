@@ -84,6 +84,7 @@ internal static class Digest
         ValueColumn<double> values => BitConverter.DoubleToUInt64Bits(values[row]),
         ValueColumn<long> values => (ulong)values[row],
         ValueColumn<int> values => (ulong)values[row],
+        ValueColumn<byte> values => values[row],
         ValueColumn<bool> values => values[row] ? 1UL : 0,
         SymbolColumn symbols => Text(symbols[row]),
         _ => throw new ArgumentException($"no digest of a {column.Type} column"),
