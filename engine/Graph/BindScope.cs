@@ -44,6 +44,15 @@ public sealed class BindScope
     /// <summary>Reports a problem of an expression at its place in an option; null to report it at the option.</summary>
     internal Action<string, ExpressionProblem>? OnExpression { get; init; }
 
+    /// <summary>Where an option's value is written out; null to know of none.</summary>
+    internal Func<string, Config.Span?>? OnPlace { get; init; }
+
+    /// <summary>The attribute <c>batch</c>; null without it.</summary>
+    public int? BatchMax { get; init; }
+
+    /// <summary>The attribute <c>deadline</c>, ns; null without it.</summary>
+    public long? DeadlineNs { get; init; }
+
     /// <summary>Name of the node.</summary>
     public string Node { get; }
 
@@ -61,6 +70,9 @@ public sealed class BindScope
 
     /// <summary>Whether something was reported.</summary>
     public bool Failed { get; private set; }
+
+    /// <summary>Where a scalar of an option (<c>path</c>, <c>input[1]</c>) is written out in the file, to be changed there; null where a param stands for it.</summary>
+    public Config.Span? PlaceOf(string option) => OnPlace?.Invoke(option);
 
     /// <summary>Columns read of an input so far.</summary>
     public IReadOnlySet<string> Reads(int input) => _reads[input];

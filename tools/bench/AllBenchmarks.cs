@@ -1,5 +1,6 @@
 using StreamEngine.Bench.Benchmarks;
 using StreamEngine.Bench.Workloads;
+using StreamEngine.Bench.Workloads.Nexmark;
 
 namespace StreamEngine.Bench;
 
@@ -32,6 +33,7 @@ internal static class AllBenchmarks
         new QuietBenchmark(),
         new JoinsBenchmark(),
         new OracleBenchmark(),
+        new NexmarkBenchmark(),
         new PacingBenchmark(),
         new SeekBenchmark(),
         new ChangedValueBenchmark(),
@@ -41,5 +43,7 @@ internal static class AllBenchmarks
         new BookWorkload(readsLevels: true),
         new JoinBackWorkload(),
         new FileWorkload(),
+        new MergeWorkload(),
+        .. NexmarkQuery.All.Select(query => new NexmarkWorkload(query)),
     ];
 }

@@ -21,7 +21,7 @@ if (arguments.Name == ArrowChild.Name)
     return ArrowChild.Run(arguments);
 }
 
-var chosen = AllBenchmarks.InOrder.Where(b => arguments.Name is "all" || b.Name == arguments.Name).ToList();
+var chosen = AllBenchmarks.InOrder.Where(b => arguments.Name is "all" || b.Name == arguments.Name || b.Name.StartsWith(arguments.Name + "-", StringComparison.Ordinal)).ToList();
 if (chosen.Count == 0)
 {
     Console.Error.WriteLine("usage: bench NAME [--option value …]");

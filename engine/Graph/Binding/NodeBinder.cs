@@ -16,6 +16,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         var options = verb is null ? null : ReadOptions(verb);
         var key = ReadKey();
         var batch = ReadAttribute<BatchAttributeOptions>("batch");
+        var deadline = ReadAttribute<DeadlineAttributeOptions>("deadline");
         var buffer = ReadAttribute<BufferAttributeOptions>("buffer");
         var stops = ReadOnError();
         var parallel = ReadAttribute<ParallelAttributeOptions>("parallel");
@@ -42,6 +43,9 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
                 Before = split?.Before,
                 Constants = spec.Scope.Values.Constants,
                 OnExpression = ReportExpression,
+                BatchMax = batch?.Max,
+                DeadlineNs = deadline?.Max.Nanoseconds,
+                OnPlace = PlaceOf,
             };
 
         var scope = Scope(ReportOption);
@@ -152,6 +156,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         ReadAttribute<BatchAttributeOptions>("batch");
+        ReadAttribute<DeadlineAttributeOptions>("deadline");
         ReadAttribute<BufferAttributeOptions>("buffer");
         ReadAttribute<ParallelAttributeOptions>("parallel");
         ReadAttribute<LatencyBudgetOptions>("latency_budget");
@@ -417,6 +422,8 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             ReportOption(option, problem.Code, $"option '{option}': {problem.Message}", problem.Help);
         }
     }
+
+    private Span? PlaceOf(string option) => _spans.Find(option)?.Source is YamlScalar { IsNull: false } text && !text.Value.StartsWith('$') ? text.Span : null;
 
     private void ReportOption(string? option, string code, string message, Suggestion? help)
     {

@@ -146,6 +146,25 @@ public sealed class PortWriter
         Commit(at);
     }
 
+    /// <summary>Adds rows of several batches of the same schema: row i is the physical row <paramref name="rows"/>[i] of batch <paramref name="of"/>[i].</summary>
+    public void CopyMany(ReadOnlySpan<Batch> batches, ReadOnlySpan<int> of, ReadOnlySpan<int> rows)
+    {
+        var last = batches[of[^1]].AtValues[rows[^1]];
+        Debug.Assert(InAnyOrder || last >= LastAt, "stream time never runs backwards on an edge");
+        LastAt = last;
+        if (!IsRead)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _builders.Length; i++)
+        {
+            _builders[i]?.AppendMany(batches, i, of, rows);
+        }
+
+        _at.AppendTimes(batches, of, rows);
+    }
+
     /// <summary>Gives everything back without a batch.</summary>
     public void Clear()
     {

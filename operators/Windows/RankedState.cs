@@ -1,0 +1,36 @@
+namespace StreamEngine.Windows;
+
+/// <summary>The first rows of a window so far, in order; each stands in a slot of a shelf.</summary>
+internal abstract class RankedState : AggregateState
+{
+    /// <summary>The slots.</summary>
+    public List<int> Slots { get; } = [];
+
+    /// <summary>Whether equal values have one rank.</summary>
+    public bool Shares { get; init; }
+
+    /// <summary>Whether a row has the same value as the one before it.</summary>
+    public abstract bool IsTied(int i);
+}
+
+/// <summary>With the values they are ranked by.</summary>
+internal sealed class RankedState<T> : RankedState where T : unmanaged, IComparable<T>
+{
+    /// <summary>The values.</summary>
+    public List<T> Values { get; } = [];
+
+    /// <summary>When each came: numbers that rise in stream order.</summary>
+    public List<long> Order { get; } = [];
+
+    /// <inheritdoc/>
+    public override bool IsTied(int i) => i > 0 && Values[i].CompareTo(Values[i - 1]) == 0;
+
+    /// <inheritdoc/>
+    public override bool Clear()
+    {
+        Slots.Clear();
+        Values.Clear();
+        Order.Clear();
+        return Slots.Capacity <= MostKept;
+    }
+}
