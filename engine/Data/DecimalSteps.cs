@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace StreamEngine.Data;
@@ -134,6 +135,7 @@ public static class DecimalSteps
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryScale(Vector256<double> values, Vector256<double> scale, out Vector256<double> steps)
     {
         steps = Vector256.Round(values * scale);

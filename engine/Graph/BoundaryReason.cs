@@ -15,6 +15,9 @@ public enum BoundaryReason
     /// <summary>A node says <c>parallel</c>: its workers are segments of their own.</summary>
     Parallel,
 
+    /// <summary>A model stands in a segment of its own.</summary>
+    Model,
+
     /// <summary>What reads it also reads from behind a boundary, and so stands behind that.</summary>
     Beside,
 }

@@ -78,7 +78,13 @@ internal sealed class SegmentCutter(
             return (BoundaryReason.Parallel, stream.Node);
         }
 
-        return readers.FirstOrDefault(r => r.Node.Buffer is not null) is { } buffered ? (BoundaryReason.Buffer, buffered.Node) : (BoundaryReason.Beside, readers[0].Node);
+        if (readers.FirstOrDefault(r => r.Node.Buffer is not null) is { } buffered)
+        {
+            return (BoundaryReason.Buffer, buffered.Node);
+        }
+
+        var model = readers.Select(r => r.Node).Append(stream.Node).FirstOrDefault(n => n.Verb?.Kind == OperatorKind.Model);
+        return model is null ? (BoundaryReason.Beside, readers[0].Node) : (BoundaryReason.Model, model);
     }
 
     private static string From(PlanStream stream) => stream.Stage switch

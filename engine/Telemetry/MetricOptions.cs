@@ -12,6 +12,6 @@ public sealed record MetricOptions
     /// <summary>Windows that are kept of all series.</summary>
     public int KeptWindows { get; init; } = 6;
 
-    /// <summary>Stripes of a series, a power of two: threads beyond it share one.</summary>
+    /// <summary>Stripes of a series, a power of two: so many threads record without meeting, others share one more.</summary>
     public int Stripes { get; init; } = 8;
 }

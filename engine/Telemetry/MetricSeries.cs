@@ -1,10 +1,12 @@
 namespace StreamEngine.Telemetry;
 
 /// <summary>One measured thing with its labels: how its values are spread, in the buckets of <see cref="Histogram"/>. Many threads may record at once; nobody waits, and nothing is allocated but once a stripe.</summary>
-/// <remarks>Counts stand in stripes, one for each few threads, so that threads rarely meet; they only grow, and what is read between two looks is their difference, so that no value is lost or counted twice.</remarks>
+/// <remarks>Counts stand in stripes: the first thread to come to one owns it and alone writes there; threads that find theirs taken share one more. Counts only grow, and what is read between two looks is their difference, so no
+/// value is lost or counted twice.</remarks>
 public sealed class MetricSeries
 {
-    private readonly long[]?[] _stripes;
+    private readonly Stripe?[] _stripes;
+    private readonly long[] _shared = new long[Histogram.Buckets];
     private readonly long[] _seen = new long[Histogram.Buckets];
 
     internal MetricSeries(string key, string name, IReadOnlyList<KeyValuePair<string, string>> labels, int stripes)
@@ -12,7 +14,7 @@ public sealed class MetricSeries
         Key = key;
         Name = name;
         Labels = labels;
-        _stripes = new long[stripes][];
+        _stripes = new Stripe[stripes];
     }
 
     /// <summary>Name and labels in one text, in which series stand in order.</summary>
@@ -27,10 +29,16 @@ public sealed class MetricSeries
     /// <summary>Records a value; a negative one counts as 0.</summary>
     public void Record(long value)
     {
-        var stripes = _stripes;
-        var at = Environment.CurrentManagedThreadId & (stripes.Length - 1);
-        var counts = stripes[at] ?? Make(at);
-        Interlocked.Increment(ref counts[Histogram.Bucket(Math.Max(0, value))]);
+        var (thread, bucket) = (Environment.CurrentManagedThreadId, Histogram.Bucket(Math.Max(0, value)));
+        var stripe = _stripes[thread & (_stripes.Length - 1)] ?? Claim(thread);
+        if (stripe.Owner == thread)
+        {
+            stripe.Counts[bucket]++;
+        }
+        else
+        {
+            Interlocked.Increment(ref _shared[bucket]);
+        }
     }
 
     /// <summary>Everything recorded so far.</summary>
@@ -61,18 +69,27 @@ public sealed class MetricSeries
 
     private long CountOf(int bucket)
     {
-        var count = 0L;
+        var count = Volatile.Read(ref _shared[bucket]);
         foreach (var stripe in _stripes)
         {
-            count += stripe is null ? 0 : Volatile.Read(ref stripe[bucket]);
+            count += stripe is null ? 0 : Volatile.Read(ref stripe.Counts[bucket]);
         }
 
         return count;
     }
 
-    private long[] Make(int at)
+    private Stripe Claim(int thread)
     {
-        Interlocked.CompareExchange(ref _stripes[at], new long[Histogram.Buckets], null);
-        return _stripes[at]!;
+        ref var stripe = ref _stripes[thread & (_stripes.Length - 1)];
+        Interlocked.CompareExchange(ref stripe, new Stripe(thread), null);
+        return stripe!;
+    }
+
+    /// <summary>Counts that one thread writes. A thread that has ended leaves its number to a later one, which goes on.</summary>
+    private sealed class Stripe(int owner)
+    {
+        public readonly int Owner = owner;
+
+        public readonly long[] Counts = new long[Histogram.Buckets];
     }
 }

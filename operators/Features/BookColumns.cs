@@ -106,7 +106,7 @@ internal sealed class BookColumns(PortWriter port, int depth)
             return;
         }
 
-        var quote = book.Quote(bid);
+        ref readonly var quote = ref book.Quote(bid);
         price?.Append(quote.Price);
         size?.Append(quote.Size);
         if (sums is not null)

@@ -86,26 +86,30 @@ internal sealed class LevelBook(int depth)
     }
 
     /// <summary>What a side tells: its best price and size, and the sum of its best sizes, exact before it is rounded to the nearest double. It has a level.</summary>
-    public SideQuote Quote(bool bid)
+    public ref readonly SideQuote Quote(bool bid)
     {
-        var (side, quote) = bid ? (_bids, _bidQuote) : (_asks, _askQuote);
+        var side = bid ? _bids : _asks;
+        ref var quote = ref (bid ? ref _bidQuote : ref _askQuote);
         if (quote.Key != side.BestKey)
         {
-            quote = quote with { Key = side.BestKey, Price = PriceOf(side.BestKey) };
+            quote.Key = side.BestKey;
+            quote.Price = PriceOf(quote.Key);
         }
 
         if (quote.Steps != side.BestSize)
         {
-            quote = quote with { Steps = side.BestSize, Size = SizeOf(side.BestSize) };
+            quote.Steps = side.BestSize;
+            quote.Size = SizeOf(quote.Steps);
         }
 
         var isAtHand = side.TryTotal(out var total);
         if (depth > 0 && (!isAtHand || quote.TotalSteps != total))
         {
-            quote = quote with { TotalSteps = isAtHand ? total : -1, Total = TotalOf(side, depth) };
+            quote.TotalSteps = isAtHand ? total : -1;
+            quote.Total = TotalOf(side, depth);
         }
 
-        return bid ? _bidQuote = quote : _askQuote = quote;
+        return ref quote;
     }
 
     /// <summary>The sum of the best sizes of a side, exact before it is rounded to the nearest double.</summary>

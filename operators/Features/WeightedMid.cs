@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using StreamEngine.Config;
 using StreamEngine.Data;
@@ -59,6 +60,7 @@ public sealed class WeightedMid(WeightedMidOptions options) : Feature<SizedPrice
         return double.IsFinite(value) ? Math.Clamp(value, Math.Min(bid, ask), Math.Max(bid, ask)) : value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Of(Vector256<double> bid, Vector256<double> bidSize, Vector256<double> ask, Vector256<double> askSize)
     {
         var empty = Vector256.Equals(bidSize, Vector256<double>.Zero) & Vector256.Equals(askSize, Vector256<double>.Zero);

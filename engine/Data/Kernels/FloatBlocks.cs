@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace StreamEngine.Data.Kernels;
 
@@ -8,16 +9,11 @@ internal readonly struct FloatBlocks : IBlocks<float>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Block Load(ref readonly float from)
+    public static Vector256<double> Load(ref readonly float from)
     {
-        var (a, b) = Vector256.Widen(Vector256.LoadUnsafe(in from));
-        var (c, d) = Vector256.Widen(Vector256.LoadUnsafe(in from, 8));
-        return new Block(a, b, c, d);
+        var four = Vector128.LoadUnsafe(in from);
+        return Avx.IsSupported ? Avx.ConvertToVector256Double(four) : Vector256.Create(Vector128.WidenLower(four), Vector128.WidenUpper(four));
     }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<double> Lower, Vector256<double> Upper) Half(ref readonly float from) => Vector256.Widen(Vector256.LoadUnsafe(in from));
 
     /// <inheritdoc/>
     public static double Load(float value) => value;

@@ -9,27 +9,36 @@ internal static class VectorForm
 {
     public static double Sum<T, TBlocks>(ReadOnlySpan<T> values, out double magnitude) where T : unmanaged where TBlocks : IBlocks<T>
     {
-        var (a, b, c, d) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        var (ma, mb, mc, md) = (a, a, a, a);
+        Vector256<double> a = default, b = default, c = default, d = default;
+        Vector256<double> ma = default, mb = default, mc = default, md = default;
         ref var from = ref MemoryMarshal.GetReference(values);
         var whole = values.Length & ~(Lanes.Count - 1);
         for (var i = 0; i < whole; i += Lanes.Count)
         {
-            var block = TBlocks.Load(ref Unsafe.Add(ref from, i));
-            a += block.A;
-            b += block.B;
-            c += block.C;
-            d += block.D;
-            ma += Vector256.Abs(block.A);
-            mb += Vector256.Abs(block.B);
-            mc += Vector256.Abs(block.C);
-            md += Vector256.Abs(block.D);
+            var va = TBlocks.Load(ref Unsafe.Add(ref from, i));
+            var vb = TBlocks.Load(ref Unsafe.Add(ref from, i + 4));
+            var vc = TBlocks.Load(ref Unsafe.Add(ref from, i + 8));
+            var vd = TBlocks.Load(ref Unsafe.Add(ref from, i + 12));
+            a += va;
+            b += vb;
+            c += vc;
+            d += vd;
+            ma += Vector256.Abs(va);
+            mb += Vector256.Abs(vb);
+            mc += Vector256.Abs(vc);
+            md += Vector256.Abs(vd);
+        }
+
+        if (whole == values.Length)
+        {
+            magnitude = Lanes.Add(ma, mb, mc, md);
+            return Lanes.Add(a, b, c, d);
         }
 
         Span<double> sums = stackalloc double[Lanes.Count];
         Span<double> magnitudes = stackalloc double[Lanes.Count];
-        new Block(a, b, c, d).CopyTo(sums);
-        new Block(ma, mb, mc, md).CopyTo(magnitudes);
+        Lanes.Write(sums, a, b, c, d);
+        Lanes.Write(magnitudes, ma, mb, mc, md);
         for (var i = whole; i < values.Length; i++)
         {
             var value = TBlocks.Load(values[i]);
@@ -43,23 +52,26 @@ internal static class VectorForm
 
     public static double Compensated<T, TBlocks>(ReadOnlySpan<T> values) where T : unmanaged where TBlocks : IBlocks<T>
     {
-        var (a, b, c, d) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        var (la, lb, lc, ld) = (a, a, a, a);
+        Vector256<double> a = default, b = default, c = default, d = default;
+        Vector256<double> la = default, lb = default, lc = default, ld = default;
         ref var from = ref MemoryMarshal.GetReference(values);
         var whole = values.Length & ~(Lanes.Count - 1);
         for (var i = 0; i < whole; i += Lanes.Count)
         {
-            var block = TBlocks.Load(ref Unsafe.Add(ref from, i));
-            a = Add(a, block.A, ref la);
-            b = Add(b, block.B, ref lb);
-            c = Add(c, block.C, ref lc);
-            d = Add(d, block.D, ref ld);
+            var va = TBlocks.Load(ref Unsafe.Add(ref from, i));
+            var vb = TBlocks.Load(ref Unsafe.Add(ref from, i + 4));
+            var vc = TBlocks.Load(ref Unsafe.Add(ref from, i + 8));
+            var vd = TBlocks.Load(ref Unsafe.Add(ref from, i + 12));
+            a = Add(a, va, ref la);
+            b = Add(b, vb, ref lb);
+            c = Add(c, vc, ref lc);
+            d = Add(d, vd, ref ld);
         }
 
         Span<double> sums = stackalloc double[Lanes.Count];
         Span<double> lost = stackalloc double[Lanes.Count];
-        new Block(a, b, c, d).CopyTo(sums);
-        new Block(la, lb, lc, ld).CopyTo(lost);
+        Lanes.Write(sums, a, b, c, d);
+        Lanes.Write(lost, la, lb, lc, ld);
         for (var i = whole; i < values.Length; i++)
         {
             var value = TBlocks.Load(values[i]);
@@ -74,15 +86,21 @@ internal static class VectorForm
 
     public static (double Squares, double Drift) Deviations<T, TBlocks>(ReadOnlySpan<T> values, double mean) where T : unmanaged where TBlocks : IBlocks<T>
     {
-        var (a, b, c, d) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        var (ra, rb, rc, rd) = (a, a, a, a);
+        Vector256<double> a = default, b = default, c = default, d = default;
+        Vector256<double> ra = default, rb = default, rc = default, rd = default;
         var means = Vector256.Create(mean);
         ref var from = ref MemoryMarshal.GetReference(values);
         var whole = values.Length & ~(Lanes.Count - 1);
         for (var i = 0; i < whole; i += Lanes.Count)
         {
-            var block = TBlocks.Load(ref Unsafe.Add(ref from, i));
-            var (da, db, dc, dd) = (block.A - means, block.B - means, block.C - means, block.D - means);
+            var va = TBlocks.Load(ref Unsafe.Add(ref from, i));
+            var vb = TBlocks.Load(ref Unsafe.Add(ref from, i + 4));
+            var vc = TBlocks.Load(ref Unsafe.Add(ref from, i + 8));
+            var vd = TBlocks.Load(ref Unsafe.Add(ref from, i + 12));
+            var da = va - means;
+            var db = vb - means;
+            var dc = vc - means;
+            var dd = vd - means;
             a += da * da;
             b += db * db;
             c += dc * dc;
@@ -93,10 +111,15 @@ internal static class VectorForm
             rd += dd;
         }
 
+        if (whole == values.Length)
+        {
+            return (Lanes.Add(a, b, c, d), Lanes.Add(ra, rb, rc, rd));
+        }
+
         Span<double> squares = stackalloc double[Lanes.Count];
         Span<double> rests = stackalloc double[Lanes.Count];
-        new Block(a, b, c, d).CopyTo(squares);
-        new Block(ra, rb, rc, rd).CopyTo(rests);
+        Lanes.Write(squares, a, b, c, d);
+        Lanes.Write(rests, ra, rb, rc, rd);
         for (var i = whole; i < values.Length; i++)
         {
             var deviation = TBlocks.Load(values[i]) - mean;
@@ -118,17 +141,13 @@ internal static class VectorForm
         var (mx, my) = (Vector256.Create(meanX), Vector256.Create(meanY));
         for (var half = 0; half < 2; half++)
         {
-            var (x0, x1, y0, y1) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-            var (xx0, xx1, yy0, yy1) = (x0, x0, x0, x0);
-            var (xy0, xy1) = (x0, x0);
-            for (var i = 0; i < whole; i += Lanes.Count)
+            Vector256<double> x0 = default, x1 = default, y0 = default, y1 = default, xx0 = default, xx1 = default, yy0 = default, yy1 = default, xy0 = default, xy1 = default;
+            for (var i = half * 8; i < whole; i += Lanes.Count)
             {
-                var (a0, a1) = TBlocks.Half(ref Unsafe.Add(ref fromX, i + (half * 8)));
-                var (b0, b1) = TBlocks.Half(ref Unsafe.Add(ref fromY, i + (half * 8)));
-                a0 -= mx;
-                a1 -= mx;
-                b0 -= my;
-                b1 -= my;
+                var a0 = TBlocks.Load(ref Unsafe.Add(ref fromX, i)) - mx;
+                var a1 = TBlocks.Load(ref Unsafe.Add(ref fromX, i + 4)) - mx;
+                var b0 = TBlocks.Load(ref Unsafe.Add(ref fromY, i)) - my;
+                var b1 = TBlocks.Load(ref Unsafe.Add(ref fromY, i + 4)) - my;
                 x0 += a0;
                 x1 += a1;
                 y0 += b0;

@@ -119,6 +119,7 @@ internal static class PlanText
         BoundaryReason.Source => "source",
         BoundaryReason.Sink => "sink",
         BoundaryReason.Buffer => $"buffer of {boundary.At.Name}",
+        BoundaryReason.Model => $"model {boundary.At.Name}",
         BoundaryReason.Parallel => $"parallel of {boundary.At.Name}",
         _ => $"{boundary.At.Name} is behind another",
     };
