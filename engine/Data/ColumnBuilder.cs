@@ -91,7 +91,7 @@ public abstract class ColumnBuilder
     }
 
     /// <summary>Forgets what was added behind the first <paramref name="count"/> values.</summary>
-    public void Truncate(int count)
+    public virtual void Truncate(int count)
     {
         if (count >= Count)
         {

@@ -16,6 +16,7 @@ internal static class AllBenchmarks
         new FusionBenchmark(),
         new ExpressionsBenchmark(),
         new BookBenchmark(),
+        new BookUpdateBenchmark(),
         new FeaturesBenchmark(),
         new WindowsBenchmark(),
         new CaptureBenchmark(),

@@ -72,6 +72,39 @@ public sealed class KeyTable
         return _numbers is not null ? OfNumbers(_numbers, batch, columns, row) : TextOf(batch, columns, row, _text) is { } text ? OfText(text) : -1;
     }
 
+    /// <summary>Whether a row of an input's batch may have a null key.</summary>
+    public bool MayBeNull(int input, Batch batch)
+    {
+        foreach (var column in _columns[input])
+        {
+            if (batch.Column(column).HasNulls)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The ordinals of the rows of an input's batch.</summary>
+    public KeyRows Of(int input, Batch batch) => new(this, input, batch);
+
+    /// <summary>The codes of a batch whose key is one symbol column without nulls; empty for any other.</summary>
+    internal ReadOnlySpan<int> Codes(int input, Batch batch, out SymbolColumn? symbols)
+    {
+        symbols = IsKeyed && _bySymbol ? (SymbolColumn)batch.Column(_columns[input][0]) : null;
+        if (symbols is null || symbols.HasNulls)
+        {
+            symbols = null;
+            return default;
+        }
+
+        return symbols.Codes;
+    }
+
+    /// <summary>The ordinal of a symbol.</summary>
+    internal int OfSymbol(SymbolColumn symbols, int code) => OfCode(symbols, code);
+
     /// <summary>The key's values as text, several joined by a tab; null when one is null.</summary>
     /// <param name="batch">The rows.</param>
     /// <param name="columns">Positions of the key's columns.</param>

@@ -1,25 +1,27 @@
 using System.Diagnostics;
 using StreamEngine.Data;
+using StreamEngine.Graph;
 
 namespace StreamEngine.Runtime;
 
 /// <summary>
 /// Collects new rows of one port. Builders are taken once, by column; a column nobody reads has none, so <c>writer.Values&lt;double&gt;("price")?.Append(x)</c> costs
-/// nothing when it is pruned. A row is finished by <see cref="Commit"/>.
+/// nothing when it is pruned. A row is finished by <see cref="Commit(long)"/>.
 /// </summary>
 public sealed class PortWriter
 {
     private readonly ColumnBuilder?[] _builders;
+    private readonly ColumnBuilder[] _made;
     private readonly ValueBuilder<long> _at;
 
-    /// <summary>A writer of a schema. <paramref name="needed"/> tells which columns are read; null for all.</summary>
-    public PortWriter(Schema schema, IReadOnlySet<string>? needed, SymbolTables symbols, BufferPool pool, bool isRead = true)
+    /// <summary>A writer of a schema. <paramref name="needed"/> tells which columns are read, null for all; <paramref name="sums"/> the sums of vector columns that are.</summary>
+    public PortWriter(Schema schema, IReadOnlySet<string>? needed, SymbolTables symbols, BufferPool pool, bool isRead = true, IReadOnlySet<VectorSum>? sums = null)
     {
         Schema = schema;
         IsRead = isRead;
         _at = new ValueBuilder<long>(ColumnType.Timestamp, pool, 0);
-        _builders = [.. schema.Fields.Select(field =>
-            isRead && (needed is null || needed.Contains(field.Name)) ? ColumnBuilder.For(field.Name, field.Type, symbols, pool, 0) : null)];
+        _builders = [.. schema.Fields.Select(field => isRead ? Builder(field, needed, sums, symbols, pool) : null)];
+        _made = [.. _builders.OfType<ColumnBuilder>()];
     }
 
     /// <summary>Schema of the rows.</summary>
@@ -46,8 +48,11 @@ public sealed class PortWriter
     /// <summary>The builder of a text column, or null when pruned.</summary>
     public TextBuilder? Text(string column) => (TextBuilder?)Builder(column);
 
-    /// <summary>The builder of a vector column, or null when pruned.</summary>
-    public VectorBuilder<T>? Vector<T>(string column) where T : unmanaged => (VectorBuilder<T>?)Builder(column);
+    /// <summary>The builder of a vector column, or null when its elements are pruned.</summary>
+    public VectorBuilder<T>? Vector<T>(string column) where T : unmanaged => Builder(column) as VectorBuilder<T>;
+
+    /// <summary>Takes sums of the elements of a vector column, beside the elements or where nobody reads them (<see cref="PortShape.Sums"/>); null when no sum is read.</summary>
+    public SumsBuilder? Sums(string column) => Builder(column) is VectorBuilder<double> vector ? vector.Sums : Builder(column) as SumsBuilder;
 
     /// <summary>The builder of a column, or null when pruned.</summary>
     public ColumnBuilder? Builder(string column)
@@ -67,9 +72,34 @@ public sealed class PortWriter
         }
 
         _at.Append(at);
-        foreach (var builder in _builders)
+        foreach (var builder in _made)
         {
-            if (builder is not null && builder.Count < _at.Count)
+            if (builder.Count < _at.Count)
+            {
+                builder.AppendNull();
+            }
+        }
+    }
+
+    /// <summary>Finishes rows whose columns stand in the builders already; columns that got too few values become null in the last rows.</summary>
+    public void Commit(ReadOnlySpan<long> at)
+    {
+        if (at.Length == 0)
+        {
+            return;
+        }
+
+        Debug.Assert(InAnyOrder || at[0] >= LastAt, "stream time never runs backwards on an edge");
+        LastAt = at[^1];
+        if (!IsRead)
+        {
+            return;
+        }
+
+        _at.Append(at);
+        foreach (var builder in _made)
+        {
+            while (builder.Count < _at.Count)
             {
                 builder.AppendNull();
             }
@@ -144,5 +174,23 @@ public sealed class PortWriter
         }
 
         _at.Clear();
+    }
+
+    private static ColumnBuilder? Builder(Field field, IReadOnlySet<string>? needed, IReadOnlySet<VectorSum>? sums, SymbolTables symbols, BufferPool pool)
+    {
+        int[] first = [.. (sums ?? new SortedSet<VectorSum>()).Where(s => s.Column == field.Name).Select(s => s.First)];
+        var told = first.Length == 0 ? null : new SumsBuilder(first, pool);
+        if (needed?.Contains(field.Name) == false)
+        {
+            return told;
+        }
+
+        var builder = ColumnBuilder.For(field.Name, field.Type, symbols, pool, 0);
+        if (builder is VectorBuilder<double> vector)
+        {
+            vector.Sums = told;
+        }
+
+        return builder;
     }
 }
