@@ -37,6 +37,15 @@ internal ref struct CompactFrame(ReadOnlySpan<byte> text)
     /// <summary>A name and its colon.</summary>
     public bool TryName(out ReadOnlySpan<byte> name)
     {
+        var text = _text;
+        var at = _at;
+        if (at + 4 <= text.Length && text[at] == '"' && text[at + 2] == '"' && text[at + 3] == ':' && IsPlain(text[at + 1]))
+        {
+            name = text.Slice(at + 1, 1); // most names are one letter
+            _at = at + 4;
+            return true;
+        }
+
         name = default;
         if (!TryText(out var token) || !Take((byte)':'))
         {
@@ -106,61 +115,8 @@ internal ref struct CompactFrame(ReadOnlySpan<byte> text)
         }
     }
 
-    private bool TryText(out FrameToken token)
-    {
-        token = default;
-        if (!Take((byte)'"'))
-        {
-            return false;
-        }
-
-        var start = _at;
-        for (; (uint)_at < (uint)_text.Length; _at++)
-        {
-            var b = _text[_at];
-            if (b == '"')
-            {
-                token = new FrameToken(start, _at - start, JsonTokenType.String, false);
-                _at++;
-                return true;
-            }
-
-            if (b is < 0x20 or >= 0x7F or (byte)'\\')
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private bool TryWord(ReadOnlySpan<byte> word, JsonTokenType type, out FrameToken token)
-    {
-        token = new FrameToken(_at, word.Length, type, false);
-        if (!_text[_at..].StartsWith(word))
-        {
-            return false;
-        }
-
-        _at += word.Length;
-        return true;
-    }
-
-    /// <summary>Digits without a zero before them; whatever follows must be a comma or a bracket, which the caller sees to.</summary>
-    private bool TryWhole(out FrameToken token)
-    {
-        var start = _at;
-        while ((uint)_at < (uint)_text.Length && (uint)(_text[_at] - '0') <= 9)
-        {
-            _at++;
-        }
-
-        token = new FrameToken(start, _at - start, JsonTokenType.Number, false);
-        return token.Length == 1 || (token.Length > 1 && _text[start] != '0');
-    }
-
-    /// <summary>The integer of all digits below 10¹⁵ and the power of ten are exact in a double, so one division gives the correctly rounded value, as in <see cref="Data.DecimalText"/>.</summary>
-    private static bool TryDecimal(ReadOnlySpan<byte> text, ref int at, out double value)
+    /// <summary>Reads digits with or without places, at most 15 in all. The integer of all digits below 10¹⁵ and the power of ten are exact in a double, so one division gives the correctly rounded value, as in <see cref="Data.DecimalText"/>.</summary>
+    public static bool TryDecimal(ReadOnlySpan<byte> text, ref int at, out double value)
     {
         value = 0;
         var mantissa = 0L;
@@ -201,5 +157,59 @@ internal ref struct CompactFrame(ReadOnlySpan<byte> text)
 
         value = mantissa / PowersOfTen[scale];
         return true;
+    }
+
+    private bool TryText(out FrameToken token)
+    {
+        token = default;
+        if (!Take((byte)'"'))
+        {
+            return false;
+        }
+
+        var text = _text;
+        for (var at = _at; (uint)at < (uint)text.Length; at++)
+        {
+            if (IsPlain(text[at]))
+            {
+                continue;
+            }
+
+            token = new FrameToken(_at, at - _at, JsonTokenType.String, false);
+            _at = at + 1;
+            return text[at] == '"';
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a byte stands for itself in a text: ASCII, no quote, no backslash, no control.</summary>
+    private static bool IsPlain(byte b) => (uint)(b - 0x20) < 0x5F && b != '"' && b != '\\';
+
+    private bool TryWord(ReadOnlySpan<byte> word, JsonTokenType type, out FrameToken token)
+    {
+        token = new FrameToken(_at, word.Length, type, false);
+        if (!_text[_at..].StartsWith(word))
+        {
+            return false;
+        }
+
+        _at += word.Length;
+        return true;
+    }
+
+    /// <summary>Digits without a zero before them; whatever follows must be a comma or a bracket, which the caller sees to.</summary>
+    private bool TryWhole(out FrameToken token)
+    {
+        var text = _text;
+        var (start, at) = (_at, _at);
+        while ((uint)at < (uint)text.Length && (uint)(text[at] - '0') <= 9)
+        {
+            at++;
+        }
+
+        token = new FrameToken(start, at - start, JsonTokenType.Number, false);
+        _at = at;
+        return token.Length == 1 || (token.Length > 1 && text[start] != '0');
     }
 }

@@ -102,6 +102,12 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
             throw Missing(token, field, "a number");
         }
 
+        var at = 0;
+        if (CompactFrame.TryDecimal(Bytes(token), ref at, out var plain) && at == token.Length)
+        {
+            return plain;
+        }
+
         var fault = DecimalText.Parse(Bytes(token), out var value);
         if (fault != DecimalFault.None)
         {
