@@ -4,6 +4,7 @@ namespace StreamEngine.Data;
 public sealed class SymbolBuilder : ColumnBuilder
 {
     private int[] _codes = [];
+    private int[][] _sources = [];
     private int _usual;
 
     /// <summary>An empty builder over a dictionary.</summary>
@@ -27,11 +28,75 @@ public sealed class SymbolBuilder : ColumnBuilder
         _codes[Count++] = code;
     }
 
+    /// <summary>Adds many codes, which the caller writes: what the span holds before is undefined. It is good until the next value.</summary>
+    public Span<int> Extend(int count)
+    {
+        if (Count + count > _codes.Length)
+        {
+            Reserve(Math.Max(Count + count, _usual));
+        }
+
+        Count += count;
+        return _codes.AsSpan(Count - count, count);
+    }
+
     /// <summary>Adds a text.</summary>
     public void Append(ReadOnlySpan<char> text) => AppendCode(Dictionary.Code(text));
 
     /// <summary>Adds a UTF-8 text.</summary>
     public void Append(ReadOnlySpan<byte> utf8) => AppendCode(Dictionary.Code(utf8));
+
+    /// <inheritdoc/>
+    public override void AppendMany(Column source, ReadOnlySpan<int> rows)
+    {
+        var symbols = (SymbolColumn)source;
+        if (source.HasNulls || !ReferenceEquals(symbols.Dictionary, Dictionary))
+        {
+            base.AppendMany(source, rows);
+            return;
+        }
+
+        Reserve(Count + rows.Length);
+        var from = symbols.Codes;
+        var to = _codes.AsSpan(Count, rows.Length);
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = from[rows[i]];
+        }
+
+        Count += rows.Length;
+    }
+
+    /// <inheritdoc/>
+    public override void AppendMany(ReadOnlySpan<Batch> batches, int column, ReadOnlySpan<int> of, ReadOnlySpan<int> rows)
+    {
+        if (_sources.Length < batches.Length)
+        {
+            _sources = new int[Math.Max(batches.Length, 2 * _sources.Length)][];
+        }
+
+        for (var i = 0; i < batches.Length; i++)
+        {
+            var source = (SymbolColumn)batches[i].Column(column);
+            if (source.HasNulls || !ReferenceEquals(source.Dictionary, Dictionary))
+            {
+                base.AppendMany(batches, column, of, rows);
+                return;
+            }
+
+            _sources[i] = source.Array;
+        }
+
+        Reserve(Count + rows.Length);
+        var to = _codes.AsSpan(Count, rows.Length);
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = _sources[of[i]][rows[i]];
+        }
+
+        Count += rows.Length;
+        Array.Clear(_sources); // they are the batches', not to be kept
+    }
 
     /// <inheritdoc/>
     protected override void AppendDefault() => AppendCode(0);

@@ -48,7 +48,8 @@ internal sealed class SegmentCutter(
             {
                 // readers that share a boundary share the tightest of their limits: which of them stands first in the file has no meaning
                 var limit = group.Select(r => r.Node.Buffer).OfType<BoundBuffer>().OrderBy(b => b.Rows).ThenBy(b => b.Bytes).ThenBy(b => b.Policy).FirstOrDefault() ?? BoundBuffer.Default;
-                var boundary = new PlanBoundary($"{From(stream)} → {string.Join(", ", group.Select(To).Distinct())}", stream, limit);
+                var (reason, at) = Reason(stream, [.. group]);
+                var boundary = new PlanBoundary($"{From(stream)} → {string.Join(", ", group.Select(To).Distinct())}", stream, limit, reason, at);
                 boundaries.Add(boundary);
                 foreach (var reader in group)
                 {
@@ -58,6 +59,32 @@ internal sealed class SegmentCutter(
         }
 
         return boundaries;
+    }
+
+    private static (BoundaryReason Reason, BoundNode At) Reason(PlanStream stream, IReadOnlyList<PlanReader> readers)
+    {
+        if (stream.Stage is null)
+        {
+            return (BoundaryReason.Source, stream.Node);
+        }
+
+        if (readers[0].Stage is null)
+        {
+            return (BoundaryReason.Sink, readers[0].Node);
+        }
+
+        if (stream.Stage.Kind == PlanStageKind.Split || stream.Stage.Worker > 0)
+        {
+            return (BoundaryReason.Parallel, stream.Node);
+        }
+
+        if (readers.FirstOrDefault(r => r.Node.Buffer is not null) is { } buffered)
+        {
+            return (BoundaryReason.Buffer, buffered.Node);
+        }
+
+        var model = readers.Select(r => r.Node).Append(stream.Node).FirstOrDefault(n => n.Verb?.Kind == OperatorKind.Model);
+        return model is null ? (BoundaryReason.Beside, readers[0].Node) : (BoundaryReason.Model, model);
     }
 
     private static string From(PlanStream stream) => stream.Stage switch

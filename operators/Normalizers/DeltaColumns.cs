@@ -68,16 +68,39 @@ internal sealed class DeltaColumns(PortWriter port, SymbolTables symbols, string
 
     private void Levels(in RowHead head, LevelList levels, byte side, long seq, bool snapshot, int lastLevel)
     {
-        var prices = levels.Prices;
-        var qtys = levels.Qtys;
-        for (var i = 0; i < prices.Length; i++)
+        var count = levels.Count;
+        if (count == 0)
         {
-            Row(head, qtys[i] == 0 ? Delete : Set, seq, snapshot, last: i == lastLevel);
-            _side?.Append(side);
-            _price?.Append(prices[i]);
-            _qty?.Append(qtys[i]);
-            port.Commit(head.Frame.At);
+            return;
         }
+
+        var qtys = levels.Qtys;
+        _head.Append(head, count);
+        if (_action is not null)
+        {
+            var actions = _action.Extend(count);
+            for (var i = 0; i < actions.Length; i++)
+            {
+                actions[i] = qtys[i] == 0 ? Delete : Set;
+            }
+        }
+
+        _side?.Extend(count).Fill(side);
+        _price?.Append(levels.Prices);
+        _qty?.Append(qtys);
+        _seq?.Extend(count).Fill(seq);
+        _snapshot?.Extend(count).Fill(snapshot);
+        if (_last is not null)
+        {
+            var ends = _last.Extend(count);
+            ends.Clear();
+            if (lastLevel >= 0)
+            {
+                ends[lastLevel] = true;
+            }
+        }
+
+        port.Commit(head.Frame.At, count);
     }
 
     private void Row(in RowHead head, byte action, long? seq, bool snapshot, bool last)

@@ -57,6 +57,12 @@ internal sealed class FrameScan
     public void Scan(ReadOnlySpan<byte> text, bool readLevels)
     {
         Clear();
+        if (TryCompact(text, readLevels))
+        {
+            return;
+        }
+
+        Clear();
         var json = new Utf8JsonReader(text);
         try
         {
@@ -97,6 +103,105 @@ internal sealed class FrameScan
         HasData = IsControl = IsArray = false;
     }
 
+    /// <summary>Reads a frame written as venues write theirs; false, with some of it read, for any other.</summary>
+    private bool TryCompact(ReadOnlySpan<byte> text, bool readLevels)
+    {
+        var frame = new CompactFrame(text);
+        return TryCompactObject(ref frame, isTop: true, readLevels) && frame.IsAtEnd;
+    }
+
+    private bool TryCompactObject(ref CompactFrame frame, bool isTop, bool readLevels)
+    {
+        if (!frame.Take((byte)'{') || frame.Next == '}')
+        {
+            return false;
+        }
+
+        do
+        {
+            if (!frame.TryName(out var name) || !(name.Length == 1 ? TryCompactLetter(ref frame, name[0], readLevels) : TryCompactNamed(ref frame, name, isTop, readLevels)))
+            {
+                return false;
+            }
+        }
+        while (frame.Take((byte)','));
+        return frame.Take((byte)'}');
+    }
+
+    private bool TryCompactLetter(ref CompactFrame frame, byte name, bool readLevels)
+    {
+        if (frame.Next == '[')
+        {
+            return readLevels && name is (byte)'b' or (byte)'a' && TryCompactLevels(ref frame, name == 'b' ? Bids : Asks);
+        }
+
+        if (!frame.TryScalar(out var token))
+        {
+            return false;
+        }
+
+        Remember(name, token);
+        return true;
+    }
+
+    private bool TryCompactNamed(ref CompactFrame frame, ReadOnlySpan<byte> name, bool isTop, bool readLevels)
+    {
+        if (isTop && name.SequenceEqual("data"u8))
+        {
+            HasData = true;
+            return TryCompactObject(ref frame, isTop: false, readLevels);
+        }
+
+        if (frame.Next == '[')
+        {
+            return readLevels && (name.SequenceEqual("bids"u8) ? TryCompactLevels(ref frame, Bids) : name.SequenceEqual("asks"u8) && TryCompactLevels(ref frame, Asks));
+        }
+
+        if (!frame.TryScalar(out var token))
+        {
+            return false;
+        }
+
+        if (isTop && name.SequenceEqual("stream"u8))
+        {
+            Stream = token;
+        }
+        else if (name.SequenceEqual("pu"u8))
+        {
+            Previous = token;
+        }
+        else if (name.SequenceEqual("lastUpdateId"u8))
+        {
+            LastUpdateId = token;
+        }
+        else if (name.SequenceEqual("symbol"u8))
+        {
+            Symbol = token;
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private static bool TryCompactLevels(ref CompactFrame frame, LevelList levels)
+    {
+        levels.Begin();
+        return frame.TryLevels(levels);
+    }
+
+    private void Remember(byte name, FrameToken token)
+    {
+        if (_letters[name].Type == JsonTokenType.None)
+        {
+            _used[_usedCount++] = name;
+        }
+
+        _letters[name] = token;
+    }
+
     private void ScanObject(ref Utf8JsonReader json, bool isTop, bool readLevels)
     {
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -126,12 +231,7 @@ internal sealed class FrameScan
         }
         else
         {
-            if (_letters[name].Type == JsonTokenType.None)
-            {
-                _used[_usedCount++] = name;
-            }
-
-            _letters[name] = Token(ref json);
+            Remember(name, Token(ref json));
         }
     }
 

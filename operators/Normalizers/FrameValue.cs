@@ -14,6 +14,7 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
     private const long MinSecond = 1_420_070_400; // 2015-01-01
     private const long MaxSecond = 4_102_444_800; // 2100-01-01
     private const int ShownBytes = 40;
+    private const int SafeDigits = 18;
 
     private readonly ReadOnlySpan<byte> _text = text;
 
@@ -54,6 +55,23 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
         }
 
         var bytes = Bytes(token);
+        if (bytes.Length is > 0 and <= SafeDigits)
+        {
+            var sum = 0L;
+            foreach (var b in bytes)
+            {
+                var digit = (uint)(b - '0');
+                if (digit > 9)
+                {
+                    throw Bad(token, field, "is not a whole number from 0");
+                }
+
+                sum = (sum * 10) + digit;
+            }
+
+            return sum;
+        }
+
         if (bytes.Length == 0 || bytes.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0 || !Utf8Parser.TryParse(bytes, out long value, out _))
         {
             throw Bad(token, field, "is not a whole number from 0");
@@ -82,6 +100,12 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
         if (token.Type is not (JsonTokenType.String or JsonTokenType.Number))
         {
             throw Missing(token, field, "a number");
+        }
+
+        var at = 0;
+        if (CompactFrame.TryDecimal(Bytes(token), ref at, out var plain) && at == token.Length)
+        {
+            return plain;
         }
 
         var fault = DecimalText.Parse(Bytes(token), out var value);

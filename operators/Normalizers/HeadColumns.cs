@@ -55,6 +55,27 @@ internal sealed class HeadColumns
         }
     }
 
+    /// <summary>Writes the head of many rows.</summary>
+    public void Append(in RowHead head, int count)
+    {
+        _ts?.Extend(count).Fill(head.Ts);
+        _received?.Extend(count).Fill(head.Frame.Received);
+        _venue?.Extend(count).Fill(_venueCode);
+        _symbol?.Extend(count).Fill(head.Symbol);
+        _rawSymbol?.Extend(count).Fill(head.RawSymbol);
+        _frameId?.Extend(count).Fill(head.Frame.Line);
+        _connId?.Extend(count).Fill(Connection(head.Frame.Origin));
+        if (head.Channel >= 0)
+        {
+            _channel?.Extend(count).Fill(head.Channel);
+        }
+
+        if (head.Sent is { } sent)
+        {
+            _sent?.Extend(count).Fill(sent);
+        }
+    }
+
     /// <summary>The code in <c>conn_id</c> of an origin: the same text in another dictionary.</summary>
     private int Connection(int origin)
     {

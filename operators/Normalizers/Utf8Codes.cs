@@ -8,10 +8,17 @@ internal sealed class Utf8Codes(SymbolDictionary dictionary)
     private const int Slots = 1024;
 
     private readonly (byte[]? Text, int Code)[] _slots = new (byte[]?, int)[Slots];
+    private byte[]? _lastText;
+    private int _lastCode;
 
     /// <summary>The code of a text, added to the dictionary if it is new.</summary>
     public int Code(ReadOnlySpan<byte> utf8)
     {
+        if (_lastText is not null && utf8.SequenceEqual(_lastText))
+        {
+            return _lastCode;
+        }
+
         var hash = 2_166_136_261u;
         foreach (var b in utf8)
         {
@@ -24,6 +31,7 @@ internal sealed class Utf8Codes(SymbolDictionary dictionary)
             slot = (utf8.ToArray(), dictionary.Code(utf8));
         }
 
+        (_lastText, _lastCode) = (slot.Text, slot.Code);
         return slot.Code;
     }
 }

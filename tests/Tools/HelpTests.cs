@@ -18,6 +18,7 @@ public sealed class HelpTests
     [InlineData("new test")]
     [InlineData("explain")]
     [InlineData("verify")]
+    [InlineData("bench")]
     [InlineData("new operator")]
     [InlineData("replay")]
     [InlineData("replay record")]
@@ -62,6 +63,7 @@ public sealed class HelpTests
     [InlineData("run a.yaml --set b", "streamengine run: --set b: write --set name=value\n")]
     [InlineData("graph a.yaml --format sgv", "streamengine graph: there is no format 'sgv'; did you mean 'svg'?\n")]
     [InlineData("ops ordr_book", "streamengine ops: there is no operator 'ordr_book'; did you mean 'order_book'?\n")]
+    [InlineData("bench w1 --ruonds 3", "streamengine bench: w1 has no option '--ruonds'; did you mean '--rounds'?\n")]
     [InlineData("explain order_bok", "streamengine explain: there is no error code or operator 'order_bok'; did you mean 'order_book'?\n")]
     [InlineData("explain nothing-like-it", "streamengine explain: there is no error code or operator 'nothing-like-it'; codes look like SE2104, and `streamengine ops` lists the operators\n")]
     public async Task WrongUsage_IsToldOnStandardErrorWithCode2(string arguments, string message)

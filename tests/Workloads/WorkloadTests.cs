@@ -21,6 +21,21 @@ public sealed class WorkloadTests
         Assert.All(result.Ratios, r => Assert.NotNull(r.Ratio));
     }
 
+    [Theory]
+    [InlineData("w1", "  sink: { from: planted, bench_digest: [price, qty, aux] }\n  planted: { from: edge, bench_slow: {} }\n")]
+    [InlineData("w5", "  file: { from: planted, arrow_file: { path: $out } }\n  planted: { from: features, bench_slow: {} }\n")]
+    public void SlowFeature_IsPlantedBeforeTheLastNode(string name, string end) => Assert.EndsWith(end, SlowFeature.Planted(PipelineContender.PathOf(name)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task SlowFeaturePlanted_AnswersAreTheSame()
+    {
+        var workload = AllBenchmarks.InOrder.OfType<Workload>().Single(w => w.Name == "w1");
+
+        var result = await workload.Measure(Arguments.Parse(["w1", "--rows", "20_000", "--rounds", "1", "--warm", "0", "--plant", "slow"]));
+
+        Assert.Empty(result.Wrong);
+    }
+
     [Fact]
     public async Task AnswerDiffersFromTheReference_NoFigureIsPrinted()
     {

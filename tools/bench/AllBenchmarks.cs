@@ -1,5 +1,10 @@
 using StreamEngine.Bench.Benchmarks;
+using StreamEngine.Bench.Frames;
+using StreamEngine.Bench.Latencies;
+using StreamEngine.Bench.Starts;
+using StreamEngine.Bench.Workers;
 using StreamEngine.Bench.Workloads;
+using StreamEngine.Bench.Workloads.Nexmark;
 
 namespace StreamEngine.Bench;
 
@@ -10,11 +15,12 @@ internal static class AllBenchmarks
     public static IReadOnlyList<Benchmark> InOrder { get; } =
     [
         new MemoryBenchmark(),
-        new LatencyBenchmark(),
+        new BatchingBenchmark(),
         new BackPressureBenchmark(),
         new FusionBenchmark(),
         new ExpressionsBenchmark(),
         new BookBenchmark(),
+        new BookUpdateBenchmark(),
         new FeaturesBenchmark(),
         new WindowsBenchmark(),
         new CaptureBenchmark(),
@@ -31,6 +37,7 @@ internal static class AllBenchmarks
         new QuietBenchmark(),
         new JoinsBenchmark(),
         new OracleBenchmark(),
+        new NexmarkBenchmark(),
         new PacingBenchmark(),
         new SeekBenchmark(),
         new ChangedValueBenchmark(),
@@ -40,5 +47,12 @@ internal static class AllBenchmarks
         new BookWorkload(readsLevels: true),
         new JoinBackWorkload(),
         new FileWorkload(),
+        new MergeWorkload(),
+        .. NexmarkQuery.All.Select(query => new NexmarkWorkload(query)),
+        new FramesWorkload(isDepth: true),
+        new FramesWorkload(isDepth: false),
+        new LatencyBenchmark(),
+        new StartBenchmark(),
+        new WorkersBenchmark(),
     ];
 }

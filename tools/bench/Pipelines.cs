@@ -45,11 +45,32 @@ internal static class Pipelines
 
     /// <summary>Binds and plans a pipeline file.</summary>
     /// <exception cref="InvalidOperationException">The file is refused.</exception>
-    public static Plan PlanFile(string path, params (string Name, string Value)[] set)
+    public static Plan PlanFile(string path, params (string Name, string Value)[] set) => PlanFile(path, null, set);
+
+    /// <summary>Binds and plans a pipeline file under one of its profiles.</summary>
+    /// <exception cref="InvalidOperationException">The file is refused.</exception>
+    public static Plan PlanFile(string path, string? profile, (string Name, string Value)[] set)
     {
         var problems = new Problems();
-        var bound = PipelineFile.Load(path, Registry, new BindSettings { Params = set.ToDictionary(s => s.Name, s => s.Value) }, problems);
+        var bound = PipelineFile.Load(path, Registry, new BindSettings { Profile = profile, Params = set.ToDictionary(s => s.Name, s => s.Value) }, problems);
         return bound is null ? throw new InvalidOperationException(string.Join('\n', problems.InOrder().Select(ProblemText.Line))) : Planner.Make(bound);
+    }
+
+    /// <summary>Binds and plans a pipeline file for so many workers, whatever its nodes say.</summary>
+    /// <exception cref="InvalidOperationException">The file is refused.</exception>
+    public static Plan PlanFile(string path, int workers) => PlanText(path, File.ReadAllText(path), workers);
+
+    /// <summary>Binds and plans a whole file's text.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="workers">By how many workers nodes with <c>parallel</c> are run; null for what they say.</param>
+    /// <param name="set">Parameters.</param>
+    /// <exception cref="InvalidOperationException">The text is refused.</exception>
+    public static Plan PlanText(string path, string text, int? workers, params (string Name, string Value)[] set)
+    {
+        var problems = new Problems();
+        var bound = PipelineFile.Bind(path, Encoding.UTF8.GetBytes(text), Registry, new BindSettings { Params = set.ToDictionary(s => s.Name, s => s.Value) }, problems);
+        return bound is null ? throw new InvalidOperationException(string.Join('\n', problems.InOrder().Select(ProblemText.Line))) : Planner.Make(bound, workers);
     }
 
     /// <summary>Options with a pool and dictionaries of their own.</summary>

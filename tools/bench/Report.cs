@@ -27,7 +27,7 @@ internal sealed class Report(TextWriter to)
     }
 
     /// <summary>Prints a line.</summary>
-    public void Line(string text) => to.WriteLine(text);
+    public void Line(string text) => to.WriteLine(Wrap(text, text.StartsWith("  ", StringComparison.Ordinal) ? "    " : "  "));
 
     /// <summary>Prints whether two independent figures agree, and remembers when they do not.</summary>
     public void Check<T>(string what, T got, T expected) where T : IEquatable<T>
@@ -41,9 +41,22 @@ internal sealed class Report(TextWriter to)
     public void Wrong(string what)
     {
         Failures++;
-        to.WriteLine($"  WRONG   {what}");
+        to.WriteLine(Wrap($"  WRONG   {what}", "          "));
     }
 
     /// <summary>Prints whether a goal was reached. A goal missed is no wrong result: it does not fail the run.</summary>
-    public void Goal(string what, bool reached, string figure) => to.WriteLine($"  {(reached ? "goal   " : "MISSED ")} {what}: {figure}");
+    public void Goal(string what, bool reached, string figure) => to.WriteLine(Wrap($"  {(reached ? "goal   " : "MISSED ")} {what}: {figure}", "          "));
+
+    /// <summary>A line broken at blanks so that it fits; lines after the first begin with <paramref name="indent"/>.</summary>
+    public static string Wrap(string text, string indent)
+    {
+        var lines = new List<string>();
+        while (text.Length > Width && text.LastIndexOf(' ', Width) is var at && at > indent.Length)
+        {
+            lines.Add(text[..at]);
+            text = indent + text[(at + 1)..];
+        }
+
+        return string.Join('\n', [.. lines, text]);
+    }
 }

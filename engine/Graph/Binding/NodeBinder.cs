@@ -92,6 +92,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             Parallel = parallel?.Workers ?? 1,
             Again = instance is BatchOperator ? () => Rebind(options!, Scope) : null,
             Reads = [.. Enumerable.Range(0, inputs.Count).Select(scope.Reads)],
+            Sums = [.. Enumerable.Range(0, inputs.Count).Select(scope.Sums)],
         };
     }
 
@@ -311,7 +312,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         {
             var isDead = BoundPort.DeadNames.Contains(name);
             var own = isDead ? new PortShape(Schemas.Dead) : shapes[shape++];
-            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed, KeepsOrder = own.KeepsOrder });
+            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed, KeepsOrder = own.KeepsOrder, Sums = own.Sums });
         }
 
         // a node without verb, where and select passes rows or merges them: nothing can fail

@@ -76,7 +76,7 @@ internal sealed class StageBuilder(RunWiring wiring)
             }
             else
             {
-                writers[i] = new PortWriter(port.VerbSchema, stream.Needed, wiring.Options.Symbols, wiring.Options.Pool, stream.Readers.Count > 0);
+                writers[i] = new PortWriter(port.VerbSchema, stream.Needed, wiring.Options.Symbols, wiring.Options.Pool, stream.Readers.Count > 0, stream.Sums);
             }
 
             emits[i] = stream.Readers.Count > 0 ? outlet.Emit : null;

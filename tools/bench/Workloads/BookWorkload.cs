@@ -15,6 +15,11 @@ internal sealed class BookWorkload(bool readsLevels) : Workload
     public override string Unit => "level changes";
 
     /// <inheritdoc/>
+    public override string Definition => readsLevels
+        ? "As w3, and the prices and sizes of twenty levels a side are read after every message"
+        : "Level changes in memory to an order book, and after every message what its best twenty levels tell: sums, spread, weighted mid, imbalance. Nobody reads the levels themselves. By hand: sorted arrays with the best level last";
+
+    /// <inheritdoc/>
     public override int FullRows => 2_000_000;
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ internal sealed class FileWorkload : Workload
     public override string Unit => "level changes";
 
     /// <inheritdoc/>
+    public override string Definition => "A file of level changes becomes a file of ten features. The engine is set against reading the file, computing by hand and writing the file, each measured alone and added up round by round; the ten columns are read back from the file and compared bit for bit";
+
+    /// <inheritdoc/>
     public override int FullRows => 10_000_000;
 
     /// <inheritdoc/>

@@ -15,9 +15,18 @@ internal static class PipelineContender
     public static Contender Of(string file, long rows, Answer? expected, RunOptions options, string name = "engine", params (string Name, string Value)[] set) =>
         new(name, Role.Engine, () => Pass(file, rows, options, set), expected);
 
+    private static readonly AsyncLocal<bool> Planted = new();
+
+    /// <summary>Whether a <see cref="SlowFeature"/> stands before the sinks of the measurement that is under way: what a gate must notice.</summary>
+    public static bool IsSlowPlanted
+    {
+        get => Planted.Value;
+        set => Planted.Value = value;
+    }
+
     private static async ValueTask<Lap> Pass(string file, long rows, RunOptions options, (string Name, string Value)[] set)
     {
-        var plan = Pipelines.PlanFile(PathOf(file), set);
+        var plan = IsSlowPlanted ? SlowFeature.Plant(PathOf(file), set) : Pipelines.PlanFile(PathOf(file), set);
         await using var run = Run.Open(plan, options);
         GC.Collect();
         var before = GC.GetTotalAllocatedBytes(precise: true);

@@ -1,10 +1,12 @@
+using StreamEngine.Bench.Results;
+
 namespace StreamEngine.Bench.Workloads;
 
 /// <summary>
 /// A workload: the engine from a YAML file, a loop by hand, the machine's limit and other designs, all over the same rows in the same process, interleaved. A contender whose answer differs from the reference in any pass
 /// gets no figure.
 /// </summary>
-internal abstract class Workload : Benchmark
+internal abstract class Workload : MeasuredBenchmark
 {
     /// <summary>What a row is: <c>rows</c>, <c>level changes</c>, <c>frames</c>.</summary>
     public virtual string Unit => "rows";
@@ -22,11 +24,10 @@ internal abstract class Workload : Benchmark
     protected abstract ValueTask<Arena> Prepare(int rows, Arguments arguments);
 
     /// <inheritdoc/>
-    public override async Task Run(Arguments arguments, Report report)
-    {
-        var result = await Measure(arguments);
-        result.Print(report);
-    }
+    public override string Definition => What;
+
+    /// <inheritdoc/>
+    public override async ValueTask<IFigures> MeasureFigures(Arguments arguments) => await Measure(arguments);
 
     /// <summary>Measures without printing.</summary>
     public async ValueTask<WorkloadResult> Measure(Arguments arguments)
@@ -35,6 +36,7 @@ internal abstract class Workload : Benchmark
         var rounds = (int)arguments.Number("rounds", quick ? 3 : 9);
         var warm = (int)arguments.Number("warm", 3);
         var arena = await Prepare((int)arguments.Number("rows", quick ? QuickRows : FullRows), arguments);
+        PipelineContender.IsSlowPlanted = arguments.Text("plant", "") == "slow";
         if (arguments.Text("only", "") is { Length: > 0 } only)
         {
             arena = arena with { Contenders = [.. arena.Contenders.Where(c => c.Name.StartsWith(only, StringComparison.Ordinal))] };
@@ -64,7 +66,7 @@ internal abstract class Workload : Benchmark
 
         var results = arena.Contenders.Select((contender, i) => wrong[i] is null ? Summary(contender, laps[i]) : null).ToList();
         var failures = arena.Contenders.Select((c, i) => wrong[i] is { } got ? $"{c.Name}: {got}, expected {c.Expected}" : null).OfType<string>().ToList();
-        return new WorkloadResult(Name, What, Unit, arena, rounds, warm, noise, [.. results.OfType<ContenderResult>()], failures);
+        return new WorkloadResult(Name, What, Definition, Unit, arena, rounds, warm, noise, [.. results.OfType<ContenderResult>()], failures);
     }
 
     private static ContenderResult Summary(Contender contender, List<Lap> laps)

@@ -1,8 +1,12 @@
+using System.Text.Json.Nodes;
+using StreamEngine.Bench.Results;
+
 namespace StreamEngine.Bench.Workloads;
 
 /// <summary>What a run of a workload measured.</summary>
 /// <param name="Name">The workload.</param>
 /// <param name="What">What it does.</param>
+/// <param name="Definition">What is measured and how.</param>
 /// <param name="Unit">What a row is.</param>
 /// <param name="Arena">Input and goals.</param>
 /// <param name="Rounds">Rounds that count.</param>
@@ -11,13 +15,24 @@ namespace StreamEngine.Bench.Workloads;
 /// <param name="Contenders">Those whose answers were right.</param>
 /// <param name="Wrong">Those whose were not, with both answers.</param>
 internal sealed record WorkloadResult(
-    string Name, string What, string Unit, Arena Arena, int Rounds, int WarmUp, Noise Noise, IReadOnlyList<ContenderResult> Contenders, IReadOnlyList<string> Wrong)
+    string Name, string What, string Definition, string Unit, Arena Arena, int Rounds, int WarmUp, Noise Noise, IReadOnlyList<ContenderResult> Contenders, IReadOnlyList<string> Wrong) : IFigures
 {
     /// <summary>The goals with the ratios reached; null where a contender has no figure.</summary>
     public IReadOnlyList<(Goal Goal, double? Ratio)> Ratios => [.. Arena.Goals.Select(g => (g, Ratio(g)))];
 
+    /// <inheritdoc/>
+    public bool IsRight => Wrong.Count == 0;
+
+    /// <inheritdoc/>
+    IReadOnlyDictionary<string, double> IFigures.Ratios => Ratios
+        .Where(r => r.Ratio is not null && Find(r.Goal.Fast)?.Role == Role.Engine)
+        .ToDictionary(r => $"{r.Goal.Fast} / {r.Goal.Against}", r => r.Ratio!.Value);
+
     /// <summary>A contender by name; null when it has no figure.</summary>
     public ContenderResult? Find(string name) => Contenders.FirstOrDefault(c => c.Name == name);
+
+    /// <inheritdoc/>
+    public JsonObject Json() => WorkloadJson.Of(this);
 
     /// <summary>Prints table, goals and noise, 80 columns.</summary>
     public void Print(Report report)
@@ -58,7 +73,7 @@ internal sealed record WorkloadResult(
             report.Line($"  {name}: {value}");
         }
 
-        report.Line($"  noise: idle loop p99.9 {Figures.Places(Noise.HiccupP999, 0)} ns, longest {Figures.Places(Noise.HiccupMax / 1000, 0)} µs; copy of a 64-byte row {Figures.Places(Noise.CopyNanoseconds, 1)} ns; {Noise.Cores} cores");
+        Noise.Print(report);
     }
 
     private double? Ratio(Goal goal)

@@ -36,12 +36,16 @@ internal static class HelpScreen
             rows.Add((argument.Name, argument.Description ?? ""));
         }
 
-        foreach (var option in command.Options.Where(o => !o.Hidden && !(isShort && Usual.Contains(o.Name))))
+        foreach (var option in command.Options.Where(o => !o.Hidden && !(isShort && (command is RootCommand || Usual.Contains(o.Name)))))
         {
             rows.Add((Name(option), OptionText(option)));
         }
 
-        if (isShort)
+        if (isShort && command is RootCommand)
+        {
+            rows.Add(("--help", "show the help of streamengine or of a verb; --version: the version"));
+        }
+        else if (isShort)
         {
             rows.Add(("and", $"{string.Join(", ", command.Options.Select(o => o.Name).Where(Usual.Contains))}: as of run"));
         }

@@ -3,15 +3,15 @@ using StreamEngine.Runtime;
 namespace StreamEngine.Bench.Benchmarks;
 
 /// <summary>Rows a batch and time from source to sink, paced and unpaced, with the same settings.</summary>
-internal sealed class LatencyBenchmark : Benchmark
+internal sealed class BatchingBenchmark : Benchmark
 {
     private const double BucketWidth = 1.07;
 
     /// <inheritdoc/>
-    public override string Name => "latency";
+    public override string Name => "batching";
 
     /// <inheritdoc/>
-    public override string What => "source to sink, paced and unpaced";
+    public override string What => "rows a batch and time to the sink, paced and unpaced";
 
     /// <inheritdoc/>
     public override string Options => "--rate 1000 --seconds 10 --rows 2_000_000 (unpaced)";

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using StreamEngine.Bench.Workloads;
 
-namespace StreamEngine.Bench.Workloads;
+namespace StreamEngine.Bench.Results;
 
 /// <summary>How quiet the machine was during a run: what no figure of it can be better than.</summary>
 /// <param name="HiccupP999">99.9 % of the looks of an idle loop at the clock came at most so many ns behind the one before.</param>
@@ -19,6 +20,10 @@ internal sealed record Noise(double HiccupP999, double HiccupMax, double CopyNan
         var (p999, max) = Hiccups(TimeSpan.FromMilliseconds(300));
         return new Noise(p999, max, Copy(), Environment.ProcessorCount);
     }
+
+    /// <summary>Prints it.</summary>
+    public void Print(Report report) =>
+        report.Line($"  noise: idle loop p99.9 {Figures.Places(HiccupP999, 0)} ns, longest {Figures.Places(HiccupMax / 1000, 0)} µs; copy of a 64-byte row {Figures.Places(CopyNanoseconds, 1)} ns; {Cores} cores");
 
     private static (double P999, double Max) Hiccups(TimeSpan length)
     {
