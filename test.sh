@@ -16,6 +16,7 @@ results=$PWD/.build/test-results
 rm -rf "$results"
 mkdir -p "$results"
 
+eng/setup.sh build || exit 1
 eng/setup.sh test || exit 1
 (flock 9 && dotnet build StreamEngine.sln --configuration Release --nologo --verbosity quiet -tl:off -p:RestoreLockedMode=true 9>&-) \
   9>.build/lock || exit 1

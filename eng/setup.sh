@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Obtains what the repository does not hold, from the Debian, npm and NuGet feeds configured on this machine.
-#   eng/setup.sh [test|core|services|models|ui|all]      (default: all)
+#   eng/setup.sh [build|test|core|services|models|ui|all]      (default: all)
 # A second run changes nothing and takes well under a second. What cannot be had is named, and the exit code is 1.
-# The demo needs none of it; test.sh asks for the group `test`.
+# Building needs the group `build` (7 s), which ./streamengine asks for; test.sh asks for `build` and `test`.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 
@@ -78,12 +78,13 @@ obtain() { # one component, in a process of its own so that `set -e` stops it at
 
 components() {
   case $1 in
+    build) echo onnxruntime ;;
     test) echo apache-arrow yaml-language-server docker-compose ;;
     core) echo onnxruntime librdkafka ;;
     services) echo redis-server kafkacat influxdb victoria-metrics prometheus ;;
     models) echo python3-torch python3-onnx python3-sklearn ;;
     ui) echo chromium-headless-shell fonts-dejavu-core docker-compose ;;
-    all) for group in test core services models ui; do components "$group"; done ;;
+    all) for group in build test core services models ui; do components "$group"; done ;;
     *) return 1 ;;
   esac
 }
@@ -95,7 +96,7 @@ fi
 
 group=${1:-all}
 if ! wanted=$(components "$group"); then
-  echo "setup: there is no group '$group'; use test, core, services, models, ui or all" >&2
+  echo "setup: there is no group '$group'; use build, test, core, services, models, ui or all" >&2
   exit 2
 fi
 

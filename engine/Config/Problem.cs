@@ -12,6 +12,9 @@ public sealed record Problem(string Code, Severity Severity, Span Span, string? 
     /// <summary>Where a template that holds the place is used, innermost first; empty outside templates.</summary>
     public IReadOnlyList<Span> UsedAt { get; init; } = [];
 
+    /// <summary>Lines shown as they stand where there is room for more than one: what is beside what should be. Empty without.</summary>
+    public IReadOnlyList<string> Table { get; init; } = [];
+
     /// <summary>The changes that mend it, where one thing only can have been meant; empty where nothing is certain.</summary>
     public IReadOnlyList<TextEdit> Fix { get; init; } = [];
 }

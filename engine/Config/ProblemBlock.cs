@@ -52,6 +52,16 @@ public sealed class ProblemBlock
         Bar("");
         WriteSource();
         Bar("");
+        foreach (var line in _problem.Table)
+        {
+            Bar(line);
+        }
+
+        if (_problem.Table.Count > 0)
+        {
+            Bar("");
+        }
+
         foreach (var place in _problem.UsedAt)
         {
             Note($"used at {place}");

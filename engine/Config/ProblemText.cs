@@ -14,7 +14,7 @@ public static class ProblemText
         return $"{problem.Span}: {Name(problem.Severity)} {problem.Code}: {problem.Message}{help}{used}";
     }
 
-    /// <summary>An object with code, severity, file, line, column, end_line, end_column, node, message, help, used_at and fix.</summary>
+    /// <summary>An object with code, severity, file, line, column, end_line, end_column, node, message, help, table, used_at and fix.</summary>
     public static JsonObject Json(Problem problem) => new()
     {
         ["code"] = problem.Code,
@@ -27,6 +27,7 @@ public static class ProblemText
         ["node"] = problem.Node,
         ["message"] = problem.Message,
         ["help"] = problem.Help,
+        ["table"] = new JsonArray([.. problem.Table.Select(line => (JsonNode)line)]),
         ["used_at"] = new JsonArray([.. problem.UsedAt.Select(place => (JsonNode)place.ToString())]),
         ["fix"] = new JsonArray([.. problem.Fix.Select(Json)]),
     };

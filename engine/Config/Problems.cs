@@ -81,7 +81,7 @@ public sealed class Problems : IReadOnlyList<Problem>
         [.. _items.OrderBy(problem => problem.Span.File, StringComparer.Ordinal).ThenBy(problem => problem.Span.Line).ThenBy(problem => problem.Span.Column)];
 
     private Problem Made(string code, Severity severity, Span span, string? node, string message, Suggestion? help) =>
-        new(code, severity, span, node, message, help?.Text) { Fix = help?.EditsAt(span, _texts.GetValueOrDefault(span.File)) ?? [] };
+        new(code, severity, span, node, message, help?.Text) { Fix = help?.EditsAt(span, _texts.GetValueOrDefault(span.File)) ?? [], Table = help?.Table ?? [] };
 
     /// <inheritdoc/>
     public IEnumerator<Problem> GetEnumerator() => _items.GetEnumerator();

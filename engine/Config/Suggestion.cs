@@ -17,6 +17,9 @@ public sealed record Suggestion(string Text)
     /// <summary>Changes elsewhere than at the place of the problem.</summary>
     public IReadOnlyList<TextEdit> Edits { get; private init; } = [];
 
+    /// <summary>Lines that are shown as they stand, between the place and the words: a table of what is and what should be.</summary>
+    public IReadOnlyList<string> Table { get; init; } = [];
+
     /// <summary>Words alone; null for null.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Suggestion?(string? text) => text is null ? null : new(text);

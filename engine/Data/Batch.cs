@@ -17,6 +17,7 @@ public sealed class Batch : IDisposable
     private readonly Selection? _selection;
     private readonly int _offset;
     private int _references = 1;
+    private long _bytes = -1;
 
     /// <summary>A dense batch; takes over one reference of each column. A null column was pruned.</summary>
     public Batch(Schema schema, Column?[] columns, ValueColumn<long> at, long frontier, long ingest)
@@ -63,18 +64,26 @@ public sealed class Batch : IDisposable
     {
         get
         {
-            var bytes = _at?.Bytes ?? 0;
-            foreach (var column in _columns)
+            if (_bytes < 0)
             {
-                bytes += column?.Bytes ?? 0;
+                var bytes = _at?.Bytes ?? 0;
+                foreach (var column in _columns)
+                {
+                    bytes += column?.Bytes ?? 0;
+                }
+
+                _bytes = bytes;
             }
 
-            return bytes;
+            return _bytes;
         }
     }
 
     /// <summary>Stream times by physical row.</summary>
     public ReadOnlySpan<long> AtValues => _at is null ? default : _at.Values;
+
+    /// <summary>Of a batch with rows: stream times by physical row, the selection if there is one, and what is added to the number of a row (in the selection, or in the columns).</summary>
+    internal (long[] At, int[]? Selected, int Offset) Layout => (_at!.Array, _selection?.Rows, _offset);
 
     /// <summary>A batch without rows that only moves the frontier.</summary>
     public static Batch Punctuation(Schema schema, long frontier, long ingest = 0) =>
@@ -141,6 +150,10 @@ public sealed class Batch : IDisposable
     /// <summary>The same rows under another schema. <paramref name="columns"/> have the physical length of this batch; one reference of each is taken over.</summary>
     public Batch WithColumns(Schema schema, Column?[] columns) =>
         new(schema, columns, Share(_at), Share(_selection), _offset, Count, Frontier, Ingest);
+
+    /// <summary>The same rows under another schema and with another frontier.</summary>
+    public Batch WithColumns(Schema schema, Column?[] columns, long frontier) =>
+        new(schema, columns, Share(_at), Share(_selection), _offset, Count, frontier, Ingest);
 
     /// <summary>The same rows under another schema and other stream times.</summary>
     public Batch WithColumns(Schema schema, Column?[] columns, ValueColumn<long> at, long frontier) =>

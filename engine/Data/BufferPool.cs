@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace StreamEngine.Data;
@@ -12,8 +13,14 @@ public sealed class BufferPool(bool overwrite = false)
 {
     private const int MinLog = 4;
     private const int MaxLog = 22;
-    private const int KeptPerSize = 64;
+    private const int LeastKept = 64;
+    private const int MostKept = 1024;
+    private const long KeptBytes = 4L << 20; // of one type and length: what some batches under way use, several columns each
 
+    private static int _types;
+
+    private readonly Lock _lock = new();
+    private object[]?[] _shelves = [];
     private long _rented;
 
     /// <summary>Arrays that are out.</summary>
@@ -59,25 +66,43 @@ public sealed class BufferPool(bool overwrite = false)
         var shelf = Shelf<T>(log);
         lock (shelf)
         {
-            if (shelf.Count < KeptPerSize)
+            if (shelf.Count < Math.Clamp(KeptBytes / ((long)array.Length * Unsafe.SizeOf<T>()), LeastKept, MostKept))
             {
                 shelf.Push(array);
             }
         }
     }
 
-    private Stack<T[]> Shelf<T>(int log) where T : unmanaged => Shelves<T>.Of(this)[log];
+    private Stack<T[]> Shelf<T>(int log) where T : unmanaged
+    {
+        var all = Volatile.Read(ref _shelves);
+        var type = Shelves<T>.Type;
+        return (Stack<T[]>)(type < all.Length && all[type] is { } shelves ? shelves : Add<T>(type))[log];
+    }
 
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<Type, object> _shelves = new();
+    private object[] Add<T>(int type) where T : unmanaged
+    {
+        lock (_lock)
+        {
+            if (type >= _shelves.Length)
+            {
+                var more = new object[]?[type + 1];
+                _shelves.CopyTo(more, 0);
+                Volatile.Write(ref _shelves, more);
+            }
+
+            return _shelves[type] ??= Shelves<T>.Make();
+        }
+    }
 
     private static class Shelves<T> where T : unmanaged
     {
-        public static Stack<T[]>[] Of(BufferPool pool) =>
-            (Stack<T[]>[])pool._shelves.GetOrAdd(typeof(T), static _ => MakeShelves());
+        /// <summary>Where a pool keeps the shelves of the type.</summary>
+        public static readonly int Type = Interlocked.Increment(ref _types) - 1;
 
-        private static Stack<T[]>[] MakeShelves()
+        public static object[] Make()
         {
-            var shelves = new Stack<T[]>[MaxLog + 1];
+            var shelves = new object[MaxLog + 1];
             for (var i = 0; i < shelves.Length; i++)
             {
                 shelves[i] = new Stack<T[]>();

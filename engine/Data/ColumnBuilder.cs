@@ -67,6 +67,15 @@ public abstract class ColumnBuilder
         }
     }
 
+    /// <summary>Adds values of one column of several batches: value i is that of the physical row <paramref name="rows"/>[i] of batch <paramref name="of"/>[i].</summary>
+    public virtual void AppendMany(ReadOnlySpan<Batch> batches, int column, ReadOnlySpan<int> of, ReadOnlySpan<int> rows)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            AppendFrom(batches[of[i]].Column(column), rows[i]);
+        }
+    }
+
     /// <summary>Adds a value given as <see cref="Column.Value"/> gives it.</summary>
     /// <exception cref="InvalidCastException">The value is of another type.</exception>
     public void AppendObject(object? value)
@@ -82,7 +91,7 @@ public abstract class ColumnBuilder
     }
 
     /// <summary>Forgets what was added behind the first <paramref name="count"/> values.</summary>
-    public void Truncate(int count)
+    public virtual void Truncate(int count)
     {
         if (count >= Count)
         {

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace StreamEngine.Data;
 
 /// <summary>
@@ -61,6 +64,32 @@ public static class DecimalSteps
         return steps / Pow[exponent];
     }
 
+    /// <summary><see cref="Value"/> of the magnitude of each of many steps, the same bits, in lanes of four.</summary>
+    public static void Magnitudes(ReadOnlySpan<long> steps, int exponent, Span<double> values)
+    {
+        var i = 0;
+        var scale = Vector256.Create(Pow[exponent]);
+        for (; i + 4 <= steps.Length; i += 4)
+        {
+            var some = Vector256.Abs(Vector256.Create(steps[i..]));
+            if (Vector256.LessThanOrEqualAll(some, Vector256.Create(Exact)))
+            {
+                (Vector256.ConvertToDouble(some) / scale).CopyTo(values[i..]);
+                continue;
+            }
+
+            for (var j = i; j < i + 4; j++)
+            {
+                values[j] = Value(Math.Abs(steps[j]), exponent);
+            }
+        }
+
+        for (; i < steps.Length; i++)
+        {
+            values[i] = Value(Math.Abs(steps[i]), exponent);
+        }
+    }
+
     /// <summary>The double nearest to <paramref name="a"/> − <paramref name="b"/> as decimals; for other values, their difference in floating point.</summary>
     public static double Difference(double a, double b)
     {
@@ -73,6 +102,50 @@ public static class DecimalSteps
         var exponent = Math.Max(left, right);
         var difference = ((Int128)steps * LongPow[exponent - left]) - ((Int128)less * LongPow[exponent - right]);
         return difference > -Exact && difference < Exact ? Value((long)difference, exponent) : a - b;
+    }
+
+    /// <summary><see cref="Difference(double, double)"/> of each pair, the same bits, in lanes of four.</summary>
+    /// <param name="a">Values.</param>
+    /// <param name="b">As many that are taken away.</param>
+    /// <param name="exponent">An exponent at which most of them have steps; it is set anew where some have not.</param>
+    /// <param name="differences">One place a pair.</param>
+    public static void Differences(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ref int exponent, Span<double> differences)
+    {
+        var i = 0;
+        for (; i + 4 <= a.Length; i += 4)
+        {
+            var scale = Vector256.Create(Pow[exponent]);
+            if (TryScale(Vector256.Create(a[i..]), scale, out var steps) && TryScale(Vector256.Create(b[i..]), scale, out var less))
+            {
+                ((steps - less + Vector256<double>.Zero) / scale).CopyTo(differences[i..]); // whole numbers below 2⁵³; no negative zero
+                continue;
+            }
+
+            exponent = 0;
+            for (var j = i; j < i + 4; j++)
+            {
+                exponent = Math.Max(exponent, Math.Max(Finest(a[j]), Finest(b[j])));
+                differences[j] = Difference(a[j], b[j]);
+            }
+        }
+
+        for (; i < a.Length; i++)
+        {
+            differences[i] = Difference(a[i], b[i]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryScale(Vector256<double> values, Vector256<double> scale, out Vector256<double> steps)
+    {
+        steps = Vector256.Round(values * scale);
+        return Vector256.LessThanOrEqualAll(Vector256.Abs(steps), Vector256.Create(MaxSteps)) && Vector256.EqualsAll(steps / scale, values);
+    }
+
+    private static int Finest(double value)
+    {
+        var exponent = 0;
+        return TryRead(value, ref exponent, out _) ? exponent : 0;
     }
 
     /// <summary>The steps of a value at one exponent; false when it has none there.</summary>

@@ -13,9 +13,12 @@ public sealed class ExactSum : IExactSum
 {
     private const long Fast = 1L << 53;
 
+    private const long Folded = 1L << 62; // one more value of 15 digits stays within 2⁶³
+
     private const int MostAtOnce = 9_000; // × 10¹⁵ steps stay within 2⁶³
 
-    private Int128 _steps;
+    private Int128 _steps; // without those of _open
+    private long _open;
     private int _exponent;
     private int _hint;
     private BinarySum? _binary;
@@ -24,10 +27,18 @@ public sealed class ExactSum : IExactSum
     /// <summary>The double nearest to the sum; 0 for none.</summary>
     /// <exception cref="ArithmeticException">The sum is beyond the range of doubles.</exception>
     public double Value =>
-        _binaryCount == 0 && _steps > -Fast && _steps < Fast ? DecimalSteps.Value((long)_steps, _exponent)
+        _binaryCount == 0 && _steps == 0 && _open is > -Fast and < Fast ? DecimalSteps.Value(_open, _exponent)
+        : _binaryCount == 0 ? Nearest(Steps, _exponent)
         : Near().TryRound(out var value) ? value
-        : _binaryCount > 0 ? Mixed(BigInteger.One)
-        : Parsed();
+        : Mixed(BigInteger.One);
+
+    /// <summary>The double nearest to steps of 10⁻ᵉ.</summary>
+    public static double Nearest(Int128 steps, int exponent) =>
+        steps > -Fast && steps < Fast ? DecimalSteps.Value((long)steps, exponent)
+        : NearSum.Of(steps, exponent).TryRound(out var value) ? value
+        : Parsed(steps, exponent);
+
+    private Int128 Steps => _steps + _open;
 
     /// <summary>Adds a value.</summary>
     /// <exception cref="OverflowException">The sum has more than 38 digits from its finest place up; it is as before.</exception>
@@ -77,6 +88,7 @@ public sealed class ExactSum : IExactSum
     public void Clear()
     {
         _steps = 0;
+        _open = 0;
         _exponent = 0;
         _binary = null;
         _binaryCount = 0;
@@ -102,12 +114,18 @@ public sealed class ExactSum : IExactSum
         }
 
         _hint = exponent;
+        if (exponent == _exponent && _open is > -Folded and < Folded)
+        {
+            _open += sign * steps;
+            return;
+        }
+
         AddSteps(steps, exponent, sign);
     }
 
     private void Add(ExactSum other, int sign)
     {
-        AddSteps(other._steps, other._exponent, sign);
+        AddSteps(other.Steps, other._exponent, sign);
         if (other._binary is null)
         {
             return;
@@ -129,13 +147,16 @@ public sealed class ExactSum : IExactSum
     private void AddSteps(Int128 steps, int exponent, int sign)
     {
         var finest = Math.Max(exponent, _exponent);
-        _steps = checked((_steps * DecimalSteps.PowerOfTen(finest - _exponent)) + (sign * steps * DecimalSteps.PowerOfTen(finest - exponent)));
+        _steps = finest == _exponent && finest == exponent
+            ? checked(Steps + (sign * steps))
+            : checked((Steps * DecimalSteps.PowerOfTen(finest - _exponent)) + (sign * steps * DecimalSteps.PowerOfTen(finest - exponent)));
+        _open = 0;
         _exponent = finest;
     }
 
     private NearSum Near()
     {
-        var steps = NearSum.Of(_steps, _exponent);
+        var steps = NearSum.Of(Steps, _exponent);
         return _binaryCount == 0 ? steps : steps.Plus(_binary!.Near());
     }
 
@@ -143,16 +164,16 @@ public sealed class ExactSum : IExactSum
     {
         BigInteger scale = DecimalSteps.PowerOfTen(_exponent);
         return _binaryCount == 0
-            ? ExactRatio.ToDouble(_steps, scale * count)
-            : ExactRatio.ToDouble(((BigInteger)_steps * BinarySum.Unit) + (_binary!.Units * scale), scale * BinarySum.Unit * count);
+            ? ExactRatio.ToDouble(Steps, scale * count)
+            : ExactRatio.ToDouble(((BigInteger)Steps * BinarySum.Unit) + (_binary!.Units * scale), scale * BinarySum.Unit * count);
     }
 
-    private double Parsed()
+    private static double Parsed(Int128 steps, int exponent)
     {
         Span<char> text = stackalloc char[48];
-        _steps.TryFormat(text, out var digits, default, CultureInfo.InvariantCulture);
+        steps.TryFormat(text, out var digits, default, CultureInfo.InvariantCulture);
         text[digits] = 'E';
-        (-_exponent).TryFormat(text[(digits + 1)..], out var places, default, CultureInfo.InvariantCulture);
+        (-exponent).TryFormat(text[(digits + 1)..], out var places, default, CultureInfo.InvariantCulture);
         return double.Parse(text[..(digits + 1 + places)], NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 }

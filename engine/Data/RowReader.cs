@@ -56,6 +56,26 @@ public sealed class RowReader<T> where T : struct
         }
     }
 
+    /// <summary>The bound columns, by member.</summary>
+    internal ReadOnlySpan<Column> Columns => _bound;
+
+    /// <summary>Whether all bound columns are float64 and none has nulls.</summary>
+    internal bool IsPlain
+    {
+        get
+        {
+            foreach (var column in _bound)
+            {
+                if (column is not ValueColumn<double> { HasNulls: false })
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>The row at a physical position of the bound batch.</summary>
     public bool TryRead(int row, out T value)
     {

@@ -25,6 +25,17 @@ public sealed class ScatterColumn<T>(ColumnType type, BufferPool pool) : Scatter
         }
     }
 
+    /// <summary>Room for the values of rows behind one another, none of which is null; all are to be written.</summary>
+    public Span<T> Fill(int row, int count)
+    {
+        for (var i = row; _validity is not null && i < row + count; i++)
+        {
+            Bitmap.Set(_validity, i, true);
+        }
+
+        return _values.AsSpan(row, count);
+    }
+
     /// <summary>Sets the value of a physical row, or null.</summary>
     public void Set(int row, T? value)
     {

@@ -4,6 +4,7 @@ namespace StreamEngine.Data;
 public sealed class SymbolBuilder : ColumnBuilder
 {
     private int[] _codes = [];
+    private int[][] _sources = [];
     private int _usual;
 
     /// <summary>An empty builder over a dictionary.</summary>
@@ -44,6 +45,58 @@ public sealed class SymbolBuilder : ColumnBuilder
 
     /// <summary>Adds a UTF-8 text.</summary>
     public void Append(ReadOnlySpan<byte> utf8) => AppendCode(Dictionary.Code(utf8));
+
+    /// <inheritdoc/>
+    public override void AppendMany(Column source, ReadOnlySpan<int> rows)
+    {
+        var symbols = (SymbolColumn)source;
+        if (source.HasNulls || !ReferenceEquals(symbols.Dictionary, Dictionary))
+        {
+            base.AppendMany(source, rows);
+            return;
+        }
+
+        Reserve(Count + rows.Length);
+        var from = symbols.Codes;
+        var to = _codes.AsSpan(Count, rows.Length);
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = from[rows[i]];
+        }
+
+        Count += rows.Length;
+    }
+
+    /// <inheritdoc/>
+    public override void AppendMany(ReadOnlySpan<Batch> batches, int column, ReadOnlySpan<int> of, ReadOnlySpan<int> rows)
+    {
+        if (_sources.Length < batches.Length)
+        {
+            _sources = new int[Math.Max(batches.Length, 2 * _sources.Length)][];
+        }
+
+        for (var i = 0; i < batches.Length; i++)
+        {
+            var source = (SymbolColumn)batches[i].Column(column);
+            if (source.HasNulls || !ReferenceEquals(source.Dictionary, Dictionary))
+            {
+                base.AppendMany(batches, column, of, rows);
+                return;
+            }
+
+            _sources[i] = source.Array;
+        }
+
+        Reserve(Count + rows.Length);
+        var to = _codes.AsSpan(Count, rows.Length);
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = _sources[of[i]][rows[i]];
+        }
+
+        Count += rows.Length;
+        Array.Clear(_sources); // they are the batches', not to be kept
+    }
 
     /// <inheritdoc/>
     protected override void AppendDefault() => AppendCode(0);

@@ -6,6 +6,7 @@ namespace StreamEngine.Data;
 public sealed class ValueBuilder<T> : ColumnBuilder where T : unmanaged
 {
     private T[] _values = [];
+    private T[][] _sources = [];
     private int _usual;
 
     /// <summary>An empty builder.</summary>
@@ -62,10 +63,44 @@ public sealed class ValueBuilder<T> : ColumnBuilder where T : unmanaged
 
         Reserve(Count + rows.Length);
         var from = ((ValueColumn<T>)source).Values;
-        foreach (var row in rows)
+        var to = _values.AsSpan(Count, rows.Length);
+        for (var i = 0; i < to.Length; i++)
         {
-            _values[Count++] = from[row];
+            to[i] = from[rows[i]];
         }
+
+        Count += rows.Length;
+    }
+
+    /// <inheritdoc/>
+    public override void AppendMany(ReadOnlySpan<Batch> batches, int column, ReadOnlySpan<int> of, ReadOnlySpan<int> rows)
+    {
+        var sources = Sources(batches.Length);
+        for (var i = 0; i < batches.Length; i++)
+        {
+            var source = (ValueColumn<T>)batches[i].Column(column);
+            if (source.HasNulls)
+            {
+                base.AppendMany(batches, column, of, rows);
+                return;
+            }
+
+            sources[i] = source.Array;
+        }
+
+        AppendMany(sources, of, rows);
+    }
+
+    /// <summary>Adds the stream times of rows of several batches.</summary>
+    internal void AppendTimes(ReadOnlySpan<Batch> batches, ReadOnlySpan<int> of, ReadOnlySpan<int> rows)
+    {
+        var sources = Sources(batches.Length);
+        for (var i = 0; i < batches.Length; i++)
+        {
+            sources[i] = (T[])(object)batches[i].Layout.At;
+        }
+
+        AppendMany(sources, of, rows);
     }
 
     /// <inheritdoc/>
@@ -85,6 +120,31 @@ public sealed class ValueBuilder<T> : ColumnBuilder where T : unmanaged
         _values = [];
         _usual = Count;
         return new ValueColumn<T>(Type, values, Count, validity, Pool);
+    }
+
+    private T[][] Sources(int count)
+    {
+        if (_sources.Length < count)
+        {
+            _sources = new T[Math.Max(count, 2 * _sources.Length)][];
+        }
+
+        return _sources;
+    }
+
+    private void AppendMany(T[][] sources, ReadOnlySpan<int> of, ReadOnlySpan<int> rows)
+    {
+        Reserve(Count + rows.Length);
+        var to = _values.AsSpan(Count, rows.Length);
+        of = of[..to.Length];
+        rows = rows[..to.Length];
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = sources[of[i]][rows[i]];
+        }
+
+        Count += rows.Length;
+        Array.Clear(sources); // they are the batches', not to be kept
     }
 
     private void Reserve(int capacity)

@@ -9,6 +9,16 @@ public sealed class VectorBuilder<T> : ColumnBuilder where T : unmanaged
     /// <summary>An empty builder.</summary>
     public VectorBuilder(ColumnType type, BufferPool pool, int capacity) : base(type, pool) => Reserve(capacity);
 
+    /// <summary>Takes sums of the elements, to stand beside the vectors; null when nobody reads them. A row that is null here is null there.</summary>
+    public SumsBuilder? Sums { get; set; }
+
+    /// <inheritdoc/>
+    public override void Truncate(int count)
+    {
+        Sums?.Truncate(count);
+        base.Truncate(count);
+    }
+
     /// <summary>Adds a row and gives its elements to be filled, all default.</summary>
     public Span<T> Append()
     {
@@ -20,7 +30,11 @@ public sealed class VectorBuilder<T> : ColumnBuilder where T : unmanaged
     }
 
     /// <inheritdoc/>
-    protected override void AppendDefault() => Append();
+    protected override void AppendDefault()
+    {
+        Append();
+        Sums?.AppendNull();
+    }
 
     /// <inheritdoc/>
     protected override void AppendValueFrom(Column source, int row) => ((VectorColumn<T>)source)[row].CopyTo(Append());
@@ -43,7 +57,12 @@ public sealed class VectorBuilder<T> : ColumnBuilder where T : unmanaged
         var values = _values.Length == 0 ? Pool.Rent<T>(1) : _values;
         _values = [];
         _usual = Count;
-        return new VectorColumn<T>(Type, values, Count, validity, Pool);
+        if (Sums is { } told && told.Count != Count)
+        {
+            told.Clear(); // some rows came without
+        }
+
+        return new VectorColumn<T>(Type, values, Count, validity, Pool) { Sums = Sums is { Count: > 0 } sums ? (SumsColumn)sums.Build() : null };
     }
 
     private void Reserve(int rows)

@@ -11,6 +11,9 @@ public sealed class VectorColumn<T> : Column where T : unmanaged
     public VectorColumn(ColumnType type, T[] values, int length, ulong[]? validity, BufferPool pool)
         : base(type, length, validity, pool) => _values = values;
 
+    /// <summary>Sums of the elements, where who made the rows told them.</summary>
+    public SumsColumn? Sums { get; init; }
+
     /// <summary>All elements, row by row.</summary>
     public ReadOnlySpan<T> Elements => _values.AsSpan(0, Length * Type.Length);
 
@@ -30,5 +33,9 @@ public sealed class VectorColumn<T> : Column where T : unmanaged
     protected override object Boxed(int row) => this[row].ToArray();
 
     /// <inheritdoc/>
-    protected override void Free() => Pool.Return(_values);
+    protected override void Free()
+    {
+        Pool.Return(_values);
+        Sums?.Release();
+    }
 }

@@ -8,6 +8,7 @@ public sealed class BindScope
 {
     private readonly Action<string?, string, string, Config.Suggestion?> _report;
     private readonly SortedSet<string>[] _reads;
+    private readonly SortedSet<VectorSum>[] _sums;
     private readonly HashSet<string> _omitted = new(StringComparer.Ordinal);
 
     /// <summary>A scope for one node. <paramref name="report"/> takes option (or null for the node), code, message, help.</summary>
@@ -19,6 +20,7 @@ public sealed class BindScope
         LatenessNs = latenessNs;
         _report = report;
         _reads = [.. inputs.Select(_ => new SortedSet<string>(StringComparer.Ordinal))];
+        _sums = [.. inputs.Select(_ => new SortedSet<VectorSum>())];
     }
 
     /// <summary>Reports, at the input, that its rows lack a column the operator itself reads: input, column; null to report it at the node.</summary>
@@ -42,6 +44,15 @@ public sealed class BindScope
     /// <summary>Reports a problem of an expression at its place in an option; null to report it at the option.</summary>
     internal Action<string, ExpressionProblem>? OnExpression { get; init; }
 
+    /// <summary>Where an option's value is written out; null to know of none.</summary>
+    internal Func<string, Config.Span?>? OnPlace { get; init; }
+
+    /// <summary>The attribute <c>batch</c>; null without it.</summary>
+    public int? BatchMax { get; init; }
+
+    /// <summary>The attribute <c>deadline</c>, ns; null without it.</summary>
+    public long? DeadlineNs { get; init; }
+
     /// <summary>Name of the node.</summary>
     public string Node { get; }
 
@@ -60,8 +71,14 @@ public sealed class BindScope
     /// <summary>Whether something was reported.</summary>
     public bool Failed { get; private set; }
 
+    /// <summary>Where a scalar of an option (<c>path</c>, <c>input[1]</c>) is written out in the file, to be changed there; null where a param stands for it.</summary>
+    public Config.Span? PlaceOf(string option) => OnPlace?.Invoke(option);
+
     /// <summary>Columns read of an input so far.</summary>
     public IReadOnlySet<string> Reads(int input) => _reads[input];
+
+    /// <summary>Sums of vector columns of an input that are read in place of their elements.</summary>
+    public IReadOnlySet<VectorSum> Sums(int input) => _sums[input];
 
     /// <summary>Takes a column the operator cannot do without, by name; null (and a report) when it is missing or of another kind.</summary>
     /// <param name="input">Position of the input.</param>
@@ -92,6 +109,16 @@ public sealed class BindScope
 
         _reads[input].Add(column);
         return field;
+    }
+
+    /// <summary>
+    /// Says that of a vector column only the exact sum of its first elements is read: where what makes the rows can tell it (<see cref="PortShape.Sums"/>) it comes as a <see cref="SumsColumn"/> in the vector's
+    /// place or beside it; elsewhere as the vector.
+    /// </summary>
+    public void ReadSum(int input, string column, int first)
+    {
+        _reads[input].Remove(column);
+        _sums[input].Add(new VectorSum(column, first));
     }
 
     /// <summary>Says that all columns of an input are read.</summary>

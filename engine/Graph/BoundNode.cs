@@ -70,6 +70,9 @@ public sealed record BoundNode
     /// <summary>Columns the verb reads of each input.</summary>
     public IReadOnlyList<IReadOnlySet<string>> Reads { get; init; } = [];
 
+    /// <summary>Sums of vector columns the verb reads of each input.</summary>
+    public IReadOnlyList<IReadOnlySet<VectorSum>> Sums { get; init; } = [];
+
     /// <summary>The answer port whose rows these are, of a node that stands in the graph for one: its rows come, later in stream time, from an operator behind it, so the graph has no circle. Null for all others.</summary>
     public AnswerPort? AnswersOf { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record BoundPort(string Name, Schema Schema, Schema VerbSchema, bo
     /// <summary>Columns of the verb's rows that come from an input unchanged.</summary>
     public IReadOnlyList<PassedColumn> Passed { get; init; } = [];
 
+    /// <summary>Vector columns of which the verb can tell sums (<see cref="PortShape.Sums"/>).</summary>
+    public IReadOnlyList<string> Sums { get; init; } = [];
+
     /// <summary>Ports whose rows are failures of this node.</summary>
     public static readonly IReadOnlyList<string> DeadNames = ["error", "late", "rejected"];
 

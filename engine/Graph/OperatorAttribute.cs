@@ -15,4 +15,10 @@ public sealed class OperatorAttribute(string name, OperatorKind kind) : Attribut
 
     /// <summary>Whether the attribute <c>select</c> of the node aggregates: the operator finds the aggregates in <see cref="BindScope.Aggregates"/> and gives a column for each.</summary>
     public bool Aggregates { get; init; }
+
+    /// <summary>What its rows cost in memory, in steady state.</summary>
+    public Allocation Allocates { get; init; }
+
+    /// <summary>Whether it works on columns, several rows at a time, rather than row by row. A <see cref="Runtime.BatchOperator"/> that does so with some options only says so itself.</summary>
+    public bool ByColumns { get; init; }
 }

@@ -16,6 +16,8 @@ public sealed class OperatorDescription
         Kind = attribute.Kind;
         Duty = attribute.Duty;
         Aggregates = attribute.Aggregates;
+        Allocates = attribute.Allocates;
+        ByColumns = attribute.ByColumns;
         OptionsType = options;
         _create = create;
         var inputs = options.GetCustomAttributes<InputAttribute>().ToList();
@@ -38,6 +40,12 @@ public sealed class OperatorDescription
 
     /// <summary>Whether <c>select</c> aggregates.</summary>
     public bool Aggregates { get; }
+
+    /// <summary>What its rows cost in memory, in steady state.</summary>
+    public Allocation Allocates { get; }
+
+    /// <summary>Whether it works on columns, several rows at a time.</summary>
+    public bool ByColumns { get; }
 
     /// <summary>File of the plug-in it comes from; null for an operator of the engine.</summary>
     public string? Plugin => (AssemblyLoadContext.GetLoadContext(Type.Assembly) as PluginContext)?.File;

@@ -21,6 +21,9 @@ public enum OperatorKind
     /// <summary>Sums rows up to fewer: windows and bars.</summary>
     Window,
 
+    /// <summary>Asks a model; it stands in a segment of its own.</summary>
+    Model,
+
     /// <summary>Takes rows out.</summary>
     Sink,
 }

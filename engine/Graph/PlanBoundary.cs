@@ -4,4 +4,6 @@ namespace StreamEngine.Graph;
 /// <param name="Name"><c>from → to</c>.</param>
 /// <param name="From">The stream.</param>
 /// <param name="Limit">Its limits and policy.</param>
-public sealed record PlanBoundary(string Name, PlanStream From, BoundBuffer Limit);
+/// <param name="Reason">Why it is there.</param>
+/// <param name="At">The node that is the reason.</param>
+public sealed record PlanBoundary(string Name, PlanStream From, BoundBuffer Limit, BoundaryReason Reason, BoundNode At);

@@ -20,6 +20,9 @@ public sealed class PlanStream
     /// <summary>Columns somebody reads.</summary>
     public SortedSet<string> Needed { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Sums of vector columns somebody reads; their elements are made when <see cref="Needed"/> has the column, too.</summary>
+    public SortedSet<VectorSum> Sums { get; } = [];
+
     /// <summary>Who reads.</summary>
     public List<PlanReader> Readers { get; } = [];
 }

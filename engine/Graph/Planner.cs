@@ -271,6 +271,7 @@ public sealed class Planner
 
         foreach (var stage in Enumerable.Reverse(_stages))
         {
+            stage.Outputs.ForEach(SettleSums);
             switch (stage.Kind)
             {
                 case PlanStageKind.Program: PruneChain(stage); break;
@@ -281,7 +282,29 @@ public sealed class Planner
                 default: PruneOperator(stage); break;
             }
         }
+
+        foreach (var stream in _sources.Values.SelectMany(s => s))
+        {
+            SettleSums(stream);
+        }
     }
+
+    /// <summary>Sums of vectors that are read of a stream stay sums where what makes it can tell them, or lets a stream pass that has them; else the elements are read.</summary>
+    private static void SettleSums(PlanStream stream)
+    {
+        var port = stream.Stage is { } stage && Keeps(stage) && stream.Port < stage.Node.Ports.Count ? stage.Node.Ports[stream.Port] : null;
+        foreach (var sum in stream.Sums.ToList())
+        {
+            if (port is null || !(port.Sums.Contains(sum.Column) || (port.Appends && stream.Stage!.InputSchema(0).Has(sum.Column))))
+            {
+                stream.Sums.Remove(sum);
+                stream.Needed.Add(sum.Column);
+            }
+        }
+    }
+
+    /// <summary>Whether rows come to the verb as they stand in the stream: no worker, no filter that builds them anew.</summary>
+    private static bool Keeps(PlanStage stage) => stage is { Kind: PlanStageKind.Operator, Worker: 0, Node: { Where: null, Before: null } };
 
     private static void PruneChain(PlanStage stage)
     {
@@ -307,9 +330,11 @@ public sealed class Planner
             var role = stage.InletRoles[i];
             Need([stage.Inputs[i]], node.Reads[role]);
             Need([stage.Inputs[i]], node.Key);
+            NeedSums(stage, i, node.Sums[role]);
             if (role == 0 && node.Ports[0].Appends)
             {
                 Need([stage.Inputs[i]], Output(stage, 0).Needed);
+                NeedSums(stage, i, Output(stage, 0).Sums);
             }
 
             for (var port = 0; port < node.Ports.Count; port++)
@@ -330,6 +355,18 @@ public sealed class Planner
             {
                 Need([stage.Inputs[i]], before.Columns.Where(c => node.Reads[0].Contains(c.Name)).SelectMany(c => c.Value.Columns));
             }
+        }
+    }
+
+    private static void NeedSums(PlanStage stage, int inlet, IEnumerable<VectorSum> sums)
+    {
+        if (Keeps(stage))
+        {
+            stage.Inputs[inlet].Sums.UnionWith(sums.Where(s => stage.InputSchema(inlet).Has(s.Column)));
+        }
+        else
+        {
+            Need([stage.Inputs[inlet]], sums.Select(s => s.Column));
         }
     }
 

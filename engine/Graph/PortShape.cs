@@ -21,4 +21,7 @@ public sealed record PortShape(Schema Schema, bool Appends = false)
 
     /// <summary>Columns that come from an input unchanged: one that nobody reads is not asked of the input.</summary>
     public IReadOnlyList<PassedColumn> Passed { get; init; } = [];
+
+    /// <summary>Vector columns of which the operator can tell sums of the first elements (<see cref="Runtime.PortWriter.Sums"/>), so that nobody who reads but these needs the elements (<see cref="BindScope.ReadSum"/>).</summary>
+    public IReadOnlyList<string> Sums { get; init; } = [];
 }

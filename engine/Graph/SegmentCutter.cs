@@ -2,11 +2,14 @@ using System.Globalization;
 
 namespace StreamEngine.Graph;
 
-/// <summary>Groups stages into segments: what hangs together without a boundary in between. Boundaries stand at sources, at sinks and where <c>buffer</c> is written.</summary>
+/// <summary>Groups stages into segments: what hangs together without a boundary in between. Boundaries stand at sources, at sinks, around models and where <c>buffer</c> is written.</summary>
 internal sealed class SegmentCutter(
     IReadOnlyList<PlanStage> stages, IReadOnlyDictionary<BoundNode, IReadOnlyList<PlanStream>> sources, IReadOnlyDictionary<BoundNode, PlanStream> sinks)
 {
     private readonly Dictionary<PlanStage, PlanStage> _parent = stages.ToDictionary(s => s);
+    private HashSet<BoundNode>? _inLoops;
+
+    private HashSet<BoundNode> InLoops => _inLoops ??= FindLoops(stages);
 
     public IReadOnlyList<PlanBoundary> Cut(out int segments)
     {
@@ -45,7 +48,8 @@ internal sealed class SegmentCutter(
             {
                 // readers that share a boundary share the tightest of their limits: which of them stands first in the file has no meaning
                 var limit = group.Select(r => r.Node.Buffer).OfType<BoundBuffer>().OrderBy(b => b.Rows).ThenBy(b => b.Bytes).ThenBy(b => b.Policy).FirstOrDefault() ?? BoundBuffer.Default;
-                var boundary = new PlanBoundary($"{From(stream)} → {string.Join(", ", group.Select(To).Distinct())}", stream, limit);
+                var (reason, at) = Reason(stream, [.. group]);
+                var boundary = new PlanBoundary($"{From(stream)} → {string.Join(", ", group.Select(To).Distinct())}", stream, limit, reason, at);
                 boundaries.Add(boundary);
                 foreach (var reader in group)
                 {
@@ -55,6 +59,32 @@ internal sealed class SegmentCutter(
         }
 
         return boundaries;
+    }
+
+    private static (BoundaryReason Reason, BoundNode At) Reason(PlanStream stream, IReadOnlyList<PlanReader> readers)
+    {
+        if (stream.Stage is null)
+        {
+            return (BoundaryReason.Source, stream.Node);
+        }
+
+        if (readers[0].Stage is null)
+        {
+            return (BoundaryReason.Sink, readers[0].Node);
+        }
+
+        if (stream.Stage.Kind == PlanStageKind.Split || stream.Stage.Worker > 0)
+        {
+            return (BoundaryReason.Parallel, stream.Node);
+        }
+
+        if (readers.FirstOrDefault(r => r.Node.Buffer is not null) is { } buffered)
+        {
+            return (BoundaryReason.Buffer, buffered.Node);
+        }
+
+        var model = readers.Select(r => r.Node).Append(stream.Node).FirstOrDefault(n => n.Verb?.Kind == OperatorKind.Model);
+        return model is null ? (BoundaryReason.Beside, readers[0].Node) : (BoundaryReason.Model, model);
     }
 
     private static string From(PlanStream stream) => stream.Stage switch
@@ -103,9 +133,37 @@ internal sealed class SegmentCutter(
             var cut = isOfWorkers || (stage.Node.Buffer is not null && isFirstOfNode && !sinks.ContainsKey(stage.Node)) ? 1 : 0;
             foreach (var input in stage.Inputs.Where(i => i.Stage is not null))
             {
-                stage.Level = Math.Max(stage.Level, input.Stage!.Level + cut);
+                stage.Level = Math.Max(stage.Level, input.Stage!.Level + (IsAroundModel(input.Stage, stage) ? 1 : cut));
             }
         }
+    }
+
+    /// <summary>Whether one of two neighbours is a model, which has a segment of its own; unless a loop goes through it, whose nodes share one.</summary>
+    private bool IsAroundModel(PlanStage from, PlanStage to) =>
+        !ReferenceEquals(from.Node, to.Node) && new[] { from, to }.Any(s => s.Node.Verb?.Kind == OperatorKind.Model && !InLoops.Contains(s.Node));
+
+    /// <summary>The nodes on the way from an answer back to the operator that gives it.</summary>
+    private static HashSet<BoundNode> FindLoops(IReadOnlyList<PlanStage> stages)
+    {
+        var found = new HashSet<BoundNode>();
+        foreach (var answers in stages.Where(s => s.Kind == PlanStageKind.Answers))
+        {
+            var behind = new HashSet<BoundNode> { answers.Node };
+            foreach (var stage in stages.Where(s => s.Inputs.Exists(i => i.Stage is { } from && behind.Contains(from.Node))))
+            {
+                behind.Add(stage.Node);
+            }
+
+            var before = new HashSet<string> { answers.Node.AnswersOf!.Node };
+            foreach (var stage in stages.Reverse().Where(s => before.Contains(s.Node.Name)))
+            {
+                before.UnionWith(stage.Inputs.Where(i => i.Stage is not null).Select(i => i.Stage!.Node.Name));
+            }
+
+            found.UnionWith(behind.Where(n => before.Contains(n.Name)));
+        }
+
+        return found;
     }
 
     private PlanStage Root(PlanStage stage)

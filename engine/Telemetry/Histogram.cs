@@ -8,7 +8,10 @@ public sealed class Histogram
     private const int SubBits = 4;
     private const int Subs = 1 << SubBits;
 
-    private readonly long[] _counts = new long[(64 - SubBits + 1) * Subs];
+    /// <summary>Buckets there are.</summary>
+    internal const int Buckets = (64 - SubBits + 1) * Subs;
+
+    private readonly long[] _counts = new long[Buckets];
 
     /// <summary>Values recorded.</summary>
     public long Count { get; private set; }
@@ -23,6 +26,14 @@ public sealed class Histogram
         _counts[Bucket(value)] += times;
         Count += times;
         Max = Math.Max(Max, value);
+    }
+
+    /// <summary>Adds counts of a bucket whose values are not known any more: its upper edge stands for them.</summary>
+    internal void AddBucket(int bucket, long times)
+    {
+        _counts[bucket] += times;
+        Count += times;
+        Max = times > 0 ? Math.Max(Max, UpperEdge(bucket)) : Max;
     }
 
     /// <summary>Adds another histogram's counts.</summary>
@@ -53,7 +64,8 @@ public sealed class Histogram
         return Max;
     }
 
-    private static int Bucket(long value)
+    /// <summary>The bucket of a value that is not negative.</summary>
+    internal static int Bucket(long value)
     {
         if (value < Subs)
         {

@@ -22,73 +22,126 @@ internal sealed class BookColumns(PortWriter port, int depth)
     private readonly ValueBuilder<int>? _bidLevels = port.Values<int>("bid_levels");
     private readonly ValueBuilder<int>? _askLevels = port.Values<int>("ask_levels");
 
-    /// <summary>Takes the batch whose rows the next ones are about; <paramref name="columns"/> are its ts, ts_recv, venue, symbol and seq.</summary>
-    public void Bind(Batch batch, ReadOnlySpan<int> columns)
+    private readonly SumsBuilder? _bidSums = port.Sums("bid_sizes");
+    private readonly SumsBuilder? _askSums = port.Sums("ask_sizes");
+    private readonly double[] _sums = new double[Math.Max(port.Sums("bid_sizes")?.First.Length ?? 0, port.Sums("ask_sizes")?.First.Length ?? 0)];
+    private readonly ColumnBuilder?[] _values =
+    [
+        port.Builder("bid_px"), port.Builder("bid_qty"), port.Builder("ask_px"), port.Builder("ask_qty"), port.Builder("bid_prices"), port.Builder("bid_sizes"), port.Builder("ask_prices"), port.Builder("ask_sizes"),
+        port.Builder("bid_levels"), port.Builder("ask_levels"),
+    ];
+
+    private readonly long[] _keys = new long[depth];
+    private readonly long[] _steps = new long[depth];
+    private readonly int _summed = Math.Max(port.Sums("bid_sizes")?.First.Max() ?? 0, port.Sums("ask_sizes")?.First.Max() ?? 0);
+    private int[] _rows = [];
+    private long[] _ats = [];
+    private int _count;
+
+    /// <summary>How many of the best sizes the books are to keep added up; 0 when nobody reads the sums.</summary>
+    public int Summed => _summed;
+
+    /// <summary>Takes rows the next ones are about; <paramref name="columns"/> are ts, ts_recv, venue, symbol and seq of their batch.</summary>
+    public void Bind(Rows rows, ReadOnlySpan<int> columns)
     {
         for (var i = 0; i < columns.Length; i++)
         {
-            _from[i] = batch.Column(columns[i]);
+            _from[i] = rows.Batch.Column(columns[i]);
+        }
+
+        if (_rows.Length < rows.Count)
+        {
+            _rows = new int[rows.Count];
+            _ats = new long[rows.Count];
         }
     }
 
+    /// <summary>Writes a live book; at most one row is written for each of the bound ones.</summary>
     public void Write(LevelBook book, int row, long at)
     {
-        Head(row, Live);
-        Best(book, book.Bids, _bidPx, _bidQty);
-        Best(book, book.Asks, _askPx, _askQty);
+        _state?.Append(Live);
+        Best(book, bid: true, _bidPx, _bidQty, _bidSums);
+        Best(book, bid: false, _askPx, _askQty, _askSums);
         Levels(book, book.Bids, _bidPrices, _bidSizes);
         Levels(book, book.Asks, _askPrices, _askSizes);
         _bidLevels?.Append(book.Bids.Count);
         _askLevels?.Append(book.Asks.Count);
-        port.Commit(at);
+        Written(row, at);
     }
 
     /// <summary>A row with a state and nothing else.</summary>
     public void WriteLost(byte state, int row, long at)
     {
-        Head(row, state);
-        port.Commit(at);
-    }
-
-    private static void Best(LevelBook book, BookSide side, ValueBuilder<double>? price, ValueBuilder<double>? size)
-    {
-        if (side.Count > 0)
+        _state?.Append(state);
+        foreach (var builder in _values)
         {
-            price?.Append(book.PriceOf(side.BestKey));
-            size?.Append(book.SizeOf(side.BestSize));
+            builder?.AppendNull();
         }
+
+        Written(row, at);
     }
 
-    private void Head(int row, byte state)
+    /// <summary>Finishes the rows written: what they take over from the bound rows is copied column by column.</summary>
+    public void Flush()
     {
+        var rows = _rows.AsSpan(0, _count);
         for (var i = 0; i < _head.Length; i++)
         {
-            _head[i]?.AppendFrom(_from[i], row);
+            _head[i]?.AppendMany(_from[i], rows);
         }
 
-        _state?.Append(state);
+        port.Commit(_ats.AsSpan(0, _count));
+        _count = 0;
     }
 
-    private void Levels(LevelBook book, BookSide side, VectorBuilder<double>? prices, VectorBuilder<double>? sizes)
+    private void Best(LevelBook book, bool bid, ValueBuilder<double>? price, ValueBuilder<double>? size, SumsBuilder? sums)
     {
+        var side = bid ? book.Bids : book.Asks;
+        if (side.Count == 0)
+        {
+            price?.AppendNull();
+            size?.AppendNull();
+            _sums.AsSpan().Clear();
+            sums?.Append(_sums);
+            return;
+        }
+
+        ref readonly var quote = ref book.Quote(bid);
+        price?.Append(quote.Price);
+        size?.Append(quote.Size);
+        if (sums is not null)
+        {
+            for (var i = 0; i < sums.First.Length; i++)
+            {
+                _sums[i] = sums.First[i] == _summed ? quote.Total : book.TotalOf(side, sums.First[i]);
+            }
+
+            sums.Append(_sums);
+        }
+    }
+
+    private void Written(int row, long at)
+    {
+        _rows[_count] = row;
+        _ats[_count++] = at;
+    }
+
+    private void Levels(LevelBook book, TickLadder side, VectorBuilder<double>? prices, VectorBuilder<double>? sizes)
+    {
+        if (prices is null && sizes is null)
+        {
+            return;
+        }
+
+        var count = side.CopyTo(_keys, _steps);
         if (prices is not null)
         {
-            var to = prices.Append();
-            var keys = side.Keys;
-            for (var i = Math.Min(depth, keys.Length) - 1; i >= 0; i--)
-            {
-                to[i] = book.PriceOf(keys[^(i + 1)]);
-            }
+            book.PricesOf(_keys.AsSpan(0, count), prices.Append());
         }
 
         if (sizes is not null)
         {
-            var to = sizes.Append();
-            var steps = side.Sizes;
-            for (var i = Math.Min(depth, steps.Length) - 1; i >= 0; i--)
-            {
-                to[i] = book.SizeOf(steps[^(i + 1)]);
-            }
+            book.SizesOf(_steps.AsSpan(0, count), sizes.Append());
         }
     }
 }

@@ -15,9 +15,11 @@ namespace StreamEngine.Features;
 /// <para>Edge cases: a null value is answered null and changes nothing; the first value is its own average; values of one <c>ts</c> under <c>half_life</c>: the first counts.</para>
 /// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a result that is not finite is an error row. No warm-up beyond the first value. Cost: O(1) a row. Memory: 24 bytes a key.</para>
 /// </remarks>
-[Operator("ewma", OperatorKind.Feature)]
+[Operator("ewma", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class Ewma(EwmaOptions options) : Feature<EwmaValue, EwmaAverage, EwmaState>
 {
+    private readonly double _weight = options.Alpha ?? (options.Span is { } span ? 2.0 / (span + 1) : double.NaN); // NaN: by time
+
     /// <inheritdoc/>
     public override void Check(BindScope scope)
     {
@@ -53,8 +55,7 @@ public sealed class Ewma(EwmaOptions options) : Feature<EwmaValue, EwmaAverage, 
     protected override EwmaState NewState() => new();
 
     private double Weight(long ts) =>
-        options.Alpha is { } alpha ? alpha
-        : options.Span is { } span ? 2.0 / (span + 1)
+        !double.IsNaN(_weight) ? _weight
         : 1 - Math.Pow(0.5, Math.Max(0, ts - State.Newest) / (double)options.HalfLife!.Value.Nanoseconds);
 }
 

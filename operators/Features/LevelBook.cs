@@ -3,10 +3,13 @@ using StreamEngine.Data;
 namespace StreamEngine.Features;
 
 /// <summary>One book: prices in whole ticks and sizes in whole steps of decimal scales that grow finer when a value needs it, and where it stands in the state machine of EXCHANGES § 1.3.</summary>
-internal sealed class LevelBook
+/// <param name="depth">How many of the best sizes a side are kept added up; 0 for none.</param>
+internal sealed class LevelBook(int depth)
 {
-    private readonly BookSide _bids = new();
-    private readonly BookSide _asks = new();
+    private readonly TickLadder _bids = new(depth);
+    private readonly TickLadder _asks = new(depth);
+    private SideQuote _bidQuote = SideQuote.None;
+    private SideQuote _askQuote = SideQuote.None;
     private int _priceExponent;
     private int _sizeExponent;
 
@@ -19,9 +22,9 @@ internal sealed class LevelBook
     /// <summary>Messages in a row that left the book crossed.</summary>
     public int CrossedFor { get; set; }
 
-    public BookSide Bids => _bids;
+    public TickLadder Bids => _bids;
 
-    public BookSide Asks => _asks;
+    public TickLadder Asks => _asks;
 
     public bool IsCrossed => _bids.Count > 0 && _asks.Count > 0 && _bids.BestKey >= -_asks.BestKey;
 
@@ -33,6 +36,7 @@ internal sealed class LevelBook
         _priceExponent = 0;
         _sizeExponent = 0;
         CrossedFor = 0;
+        Forget();
     }
 
     /// <summary>The book is lost until the next snapshot.</summary>
@@ -63,9 +67,64 @@ internal sealed class LevelBook
         side.Set(bid ? tick : -tick, Size(size));
     }
 
+    /// <summary>The book as it is saved.</summary>
+    public SavedLevels Save()
+    {
+        var (bids, bidSizes) = _bids.Levels();
+        var (asks, askSizes) = _asks.Levels();
+        return new SavedLevels(IsLive, IsRebuilding, CrossedFor, _priceExponent, _sizeExponent, bids, bidSizes, asks, askSizes);
+    }
+
+    /// <summary>Takes over a saved book.</summary>
+    public void Load(SavedLevels saved)
+    {
+        _bids.Load(saved.Bids, saved.BidSizes);
+        _asks.Load(saved.Asks, saved.AskSizes);
+        (IsLive, IsRebuilding, CrossedFor) = (saved.IsLive, saved.IsRebuilding, saved.CrossedFor);
+        (_priceExponent, _sizeExponent) = (saved.PriceExponent, saved.SizeExponent);
+        Forget();
+    }
+
+    /// <summary>What a side tells: its best price and size, and the sum of its best sizes, exact before it is rounded to the nearest double. It has a level.</summary>
+    public ref readonly SideQuote Quote(bool bid)
+    {
+        var side = bid ? _bids : _asks;
+        ref var quote = ref (bid ? ref _bidQuote : ref _askQuote);
+        if (quote.Key != side.BestKey)
+        {
+            quote.Key = side.BestKey;
+            quote.Price = PriceOf(quote.Key);
+        }
+
+        if (quote.Steps != side.BestSize)
+        {
+            quote.Steps = side.BestSize;
+            quote.Size = SizeOf(quote.Steps);
+        }
+
+        var isAtHand = side.TryTotal(out var total);
+        if (depth > 0 && (!isAtHand || quote.TotalSteps != total))
+        {
+            quote.TotalSteps = isAtHand ? total : -1;
+            quote.Total = TotalOf(side, depth);
+        }
+
+        return ref quote;
+    }
+
+    /// <summary>The sum of the best sizes of a side, exact before it is rounded to the nearest double.</summary>
+    public double TotalOf(TickLadder side, int levels) => ExactSum.Nearest(levels == depth && side.TryTotal(out var total) ? total : side.Sum(levels), _sizeExponent);
+
     public double PriceOf(long key) => DecimalSteps.Value(Math.Abs(key), _priceExponent);
 
+    public void PricesOf(ReadOnlySpan<long> keys, Span<double> prices) => DecimalSteps.Magnitudes(keys, _priceExponent, prices);
+
+    public void SizesOf(ReadOnlySpan<long> steps, Span<double> sizes) => DecimalSteps.Magnitudes(steps, _sizeExponent, sizes);
+
     public double SizeOf(long steps) => DecimalSteps.Value(steps, _sizeExponent);
+
+    /// <summary>What was told in other ticks or steps no longer holds.</summary>
+    private void Forget() => (_bidQuote, _askQuote) = (SideQuote.None, SideQuote.None);
 
     private static string Text(double value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -102,11 +161,12 @@ internal sealed class LevelBook
         {
             if (exponent < scale)
             {
-                return checked(steps * DecimalSteps.PowerOfTen(scale - exponent));
+                var scaled = checked(steps * DecimalSteps.PowerOfTen(scale - exponent));
+                return scaled <= TickLadder.MostKey ? scaled : throw new OverflowException();
             }
 
             var factor = DecimalSteps.PowerOfTen(exponent - scale);
-            foreach (var side in (ReadOnlySpan<BookSide>)[_bids, _asks])
+            foreach (var side in (ReadOnlySpan<TickLadder>)[_bids, _asks])
             {
                 if (sizes)
                 {
@@ -119,6 +179,7 @@ internal sealed class LevelBook
             }
 
             scale = exponent;
+            Forget();
             return steps;
         }
         catch (OverflowException)

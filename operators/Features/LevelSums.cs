@@ -3,7 +3,7 @@ using StreamEngine.Graph;
 
 namespace StreamEngine.Features;
 
-/// <summary>Exact sums of the best levels of a book's vector columns, of both sides.</summary>
+/// <summary>Exact sums of the best levels of a book's vector columns, of both sides: as the book itself tells them (<see cref="BindScope.ReadSum"/>), or from the vectors.</summary>
 internal sealed class LevelSums(int levels)
 {
     private readonly ExactSum _sum = new();
@@ -11,7 +11,7 @@ internal sealed class LevelSums(int levels)
     private int _askSizes;
 
     /// <summary>Takes the two columns; reports when they are missing or hold fewer levels than asked for.</summary>
-    public static void Bind(BindScope scope, int levels)
+    public void Bind(BindScope scope)
     {
         foreach (var name in (ReadOnlySpan<string>)["bid_sizes", "ask_sizes"])
         {
@@ -28,24 +28,44 @@ internal sealed class LevelSums(int levels)
             {
                 scope.Report("levels", FeatureCodes.TooFewLevels.Code, $"{levels} levels are asked for and '{name}' holds {field.Type.Length}", $"write depth: {levels} at the order_book, or levels: {field.Type.Length} here");
             }
+            else
+            {
+                scope.ReadSum(0, name, levels);
+            }
         }
     }
 
     public void Open(Schema input) => (_bidSizes, _askSizes) = (input.IndexOf("bid_sizes"), input.IndexOf("ask_sizes"));
 
+    /// <summary>The sums of all rows from a physical one on, where they stand in columns without nulls; false where rows must be asked for one by one.</summary>
+    public bool TryRead(Batch batch, int start, int count, out ReadOnlySpan<double> bids, out ReadOnlySpan<double> asks)
+    {
+        if (SumsColumn.Of(batch.Column(_bidSizes), levels) is { HasNulls: false } bid && SumsColumn.Of(batch.Column(_askSizes), levels) is { HasNulls: false } ask)
+        {
+            bids = bid.Values.Slice(start, count);
+            asks = ask.Values.Slice(start, count);
+            return true;
+        }
+
+        bids = asks = default;
+        return false;
+    }
+
     /// <summary>The sums of a physical row; false where the book is not live.</summary>
     public bool TryRead(Batch batch, int row, out double bid, out double ask)
     {
-        var bids = (VectorColumn<double>)batch.Column(_bidSizes);
-        var asks = (VectorColumn<double>)batch.Column(_askSizes);
-        if (bids.IsNull(row) || asks.IsNull(row))
+        if (Sum(batch.Column(_bidSizes), row) is { } bids && Sum(batch.Column(_askSizes), row) is { } asks)
         {
-            (bid, ask) = (0, 0);
-            return false;
+            (bid, ask) = (bids, asks);
+            return true;
         }
 
-        bid = _sum.Total(bids[row][..levels]);
-        ask = _sum.Total(asks[row][..levels]);
-        return true;
+        (bid, ask) = (0, 0);
+        return false;
     }
+
+    private double? Sum(Column sizes, int row) =>
+        SumsColumn.Of(sizes, levels) is { } told ? told.IsNull(row) ? null : told[row]
+        : sizes.IsNull(row) ? null
+        : _sum.Total(((VectorColumn<double>)sizes)[row][..levels]);
 }

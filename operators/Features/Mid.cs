@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Graph;
@@ -13,8 +14,8 @@ namespace StreamEngine.Features;
 /// <para>Edge cases: a row without bid or ask is answered null.</para>
 /// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a result that is not finite is an error row. No warm-up. Cost: O(1) a row. No memory.</para>
 /// </remarks>
-[Operator("mid", OperatorKind.Feature)]
-public sealed class Mid(MidOptions options) : Feature<BestPrices, MidPrice>
+[Operator("mid", OperatorKind.Feature, Allocates = Allocation.Nothing)]
+public sealed class Mid(MidOptions options) : Feature<BestPrices, MidPrice>, IColumnFeature
 {
     /// <summary>The options.</summary>
     public MidOptions Options => options;
@@ -24,6 +25,30 @@ public sealed class Mid(MidOptions options) : Feature<BestPrices, MidPrice>
     {
         var mid = (row.BidPx + row.AskPx) / 2;
         return double.IsFinite(mid) ? new MidPrice(mid) : throw new ArithmeticException("the mid is not finite");
+    }
+
+    /// <inheritdoc/>
+    public bool TryAnswer(FeatureColumns columns, Span<double> answers)
+    {
+        var bids = columns[0];
+        var asks = columns[1];
+        var finite = Vector256<double>.AllBitsSet;
+        var i = 0;
+        for (; i + 4 <= answers.Length; i += 4)
+        {
+            var mid = (Vector256.Create(bids[i..]) + Vector256.Create(asks[i..])) / Vector256.Create(2.0);
+            finite &= Vector256.IsFinite(mid);
+            mid.CopyTo(answers[i..]);
+        }
+
+        var all = Vector256.EqualsAll(finite.AsInt64(), Vector256<long>.AllBitsSet);
+        for (; i < answers.Length; i++)
+        {
+            answers[i] = (bids[i] + asks[i]) / 2;
+            all &= double.IsFinite(answers[i]);
+        }
+
+        return all;
     }
 }
 

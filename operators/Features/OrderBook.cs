@@ -16,10 +16,10 @@ namespace StreamEngine.Features;
 /// <para>Edge cases: an empty side has null best price and size; a message that crosses the book gives no row; a <c>clear</c> in the middle of a message starts over; without a snapshot nothing is live.</para>
 /// <para>Emits one row for each message that leaves a live book uncrossed, and one with its <c>state</c> and null prices when the book is lost (a status row, a row that cannot be applied, or crossed for more than
 /// <c>crossed</c> messages), then nothing more until the next snapshot is whole; holds rows back to the end of their message; completes with its input; fails with its input, and a row that cannot be applied (no side or
-/// price, a size below 0, more than 15 digits) is an error row. Warm-up: the first snapshot. Cost: O(1) a change near the top, O(log n) and a move of n levels at worst. Memory: 16 bytes a level, 1,000,000 levels a side
-/// at most.</para>
+/// price, a size below 0, more than 15 digits) is an error row. Warm-up: the first snapshot. Cost: O(1) a change within 131,072 ticks of the best price, O(log n) and a move of the levels behind
+/// that at worst. Memory: at most 512 bytes a level and 1 MiB a side, and 16 bytes for each level behind; 1,000,000 levels a side at most.</para>
 /// </remarks>
-[Operator("order_book", OperatorKind.Feature)]
+[Operator("order_book", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class OrderBook(OrderBookOptions options) : BatchOperator
 {
     private static readonly ColumnType Actions = Schemas.BookDelta.Find("action")!.Type;
@@ -52,7 +52,7 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
             }
         }
 
-        return [new PortShape(Schemas.Book(options.Depth))];
+        return [new PortShape(Schemas.Book(options.Depth)) { Sums = ["bid_sizes", "ask_sizes"] }];
     }
 
     /// <inheritdoc/>
@@ -66,31 +66,53 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
     /// <inheritdoc/>
     public override int Process(int input, Rows rows, Output output)
     {
+        _out.Bind(rows, _at.AsSpan(0, 5));
+        try
+        {
+            return Apply(rows, output);
+        }
+        finally
+        {
+            _out.Flush();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter state) => state.Write("books", _books.ConvertAll(b => b.Save()));
+
+    /// <inheritdoc/>
+    public override void Load(StateReader state)
+    {
+        _books.Clear();
+        foreach (var saved in state.Read<List<SavedLevels>>("books"))
+        {
+            Of(_books.Count).Load(saved);
+        }
+    }
+
+    private int Apply(Rows rows, Output output)
+    {
         var batch = rows.Batch;
-        _out.Bind(batch, _at.AsSpan(0, 5));
-        var actions = ((ValueColumn<byte>)batch.Column(_at[5])).Values;
-        var sides = (ValueColumn<byte>)batch.Column(_at[6]);
-        var prices = (ValueColumn<double>)batch.Column(_at[7]);
-        var sizes = (ValueColumn<double>)batch.Column(_at[8]);
-        var lasts = ((ValueColumn<bool>)batch.Column(_at[9])).Values;
-        var states = (ValueColumn<byte>)batch.Column(_at[10]);
+        var changes = new LevelChanges(batch, _at.AsSpan(5));
+        var keys = _keys.Of(0, batch);
+        var used = 0;
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            var key = _keys.Ordinal(0, batch, row);
+            var key = keys.Ordinal(row);
             if (key < 0)
             {
-                output.Error(rows, i, "SE9102", "the key is null");
+                Fail(rows, i, output, ref used, "SE9102", "the key is null");
                 continue;
             }
 
             var book = Of(key);
-            var action = actions[row];
+            var action = changes.Actions[row];
             if (action == SetAction || action == DeleteAction)
             {
-                if ((book.IsLive || book.IsRebuilding) && Apply(book, sides, prices, sizes, row, action == DeleteAction) is { } problem)
+                if ((book.IsLive || book.IsRebuilding) && Apply(book, changes, row, action == DeleteAction) is { } problem)
                 {
-                    output.Error(rows, i, "SE9101", problem);
+                    Fail(rows, i, output, ref used, "SE9101", problem);
                     Lose(book, Invalid, row, rows.At(i));
                     continue;
                 }
@@ -100,56 +122,56 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
                 book.Clear();
                 book.IsRebuilding = true;
             }
-            else if (action == StatusAction && !states.IsNull(row))
+            else if (action == StatusAction && !changes.HasNoState(row))
             {
-                if (states.Values[row] != Live)
+                if (changes.States[row] != Live)
                 {
-                    Lose(book, states.Values[row], row, rows.At(i), evenIfLost: true);
+                    Lose(book, changes.States[row], row, rows.At(i), evenIfLost: true);
                 }
             }
             else
             {
-                output.Error(rows, i, "SE9101", action == StatusAction ? "the state is null" : "the action is unknown; it must be set, delete, clear or status");
+                Fail(rows, i, output, ref used, "SE9101", action == StatusAction ? "the state is null" : "the action is unknown; it must be set, delete, clear or status");
                 Lose(book, Invalid, row, rows.At(i));
                 continue;
             }
 
-            output.Used();
-            if (lasts[row])
+            used++;
+            if (changes.Lasts[row])
             {
                 Finish(book, row, rows.At(i));
             }
         }
 
+        output.Used(used);
         return rows.Count;
     }
 
-    /// <inheritdoc/>
-    public override void Save(StateWriter state) => state.Write("books", _books);
-
-    /// <inheritdoc/>
-    public override void Load(StateReader state)
+    /// <summary>The row failed: what was written before it is finished first, for the run may stop here.</summary>
+    private void Fail(Rows rows, int i, Output output, ref int used, string code, string reason)
     {
-        _books.Clear();
-        _books.AddRange(state.Read<List<LevelBook>>("books"));
+        _out.Flush();
+        output.Used(used);
+        used = 0;
+        output.Error(rows, i, code, reason);
     }
 
-    private static string? Apply(LevelBook book, ValueColumn<byte> sides, ValueColumn<double> prices, ValueColumn<double> sizes, int row, bool delete)
+    private static string? Apply(LevelBook book, in LevelChanges changes, int row, bool delete)
     {
-        var side = sides.Values[row];
-        if (sides.IsNull(row) || (side != Bid && side != Ask))
+        var side = changes.Sides[row];
+        if (changes.MayHaveNulls && changes.Missing(row, delete) is { } missing)
         {
-            return "the side is unknown; a level needs bid or ask";
+            return side == Bid || side == Ask ? missing : LevelChanges.NoSide;
         }
 
-        if (prices.IsNull(row) || (!delete && sizes.IsNull(row)))
+        if (side != Bid && side != Ask)
         {
-            return $"a level without a {(prices.IsNull(row) ? "price" : "qty")}";
+            return LevelChanges.NoSide;
         }
 
         try
         {
-            book.Apply(side == Bid, prices.Values[row], delete ? 0 : sizes.Values[row]);
+            book.Apply(side == Bid, changes.Prices[row], delete ? 0 : changes.Sizes[row]);
             return null;
         }
         catch (InvalidDataException problem)
@@ -196,7 +218,7 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
     {
         while (_books.Count <= key)
         {
-            _books.Add(new LevelBook());
+            _books.Add(new LevelBook(_out.Summed));
         }
 
         return _books[key];

@@ -14,7 +14,7 @@ namespace StreamEngine.Features;
 /// <para>Edge cases: a row where one of the four is null is answered null and starts the warm-up over (the book was lost or a side is empty).</para>
 /// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input. Warm-up: one row and <c>window</c> changes. Cost: O(1) a row. Memory: <c>window</c> × 32 bytes a key.</para>
 /// </remarks>
-[Operator("order_flow_imbalance", OperatorKind.Feature)]
+[Operator("order_flow_imbalance", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class OrderFlowImbalance(OrderFlowImbalanceOptions options) : Feature<BestQuote, Ofi, OfiState>
 {
     private const int Terms = 4;

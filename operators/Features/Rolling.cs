@@ -18,7 +18,7 @@ namespace StreamEngine.Features;
 /// <para>Emits one answer a row, from the values that have come so far; holds nothing back; completes with its input; fails with its input, and a sum that is out of range, or for variance the square of a value, is an error row whose value enters no window. No warm-up: windows fill from the first
 /// row. Cost: O(1) a row in order (variance: about 1 µs). Memory: 24 bytes a value and key, with <c>over</c> dropped once stream time is past it by 2 × (<c>over</c> + <c>time.lateness</c>).</para>
 /// </remarks>
-[Operator("rolling", OperatorKind.Feature)]
+[Operator("rolling", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class Rolling(RollingOptions options) : BatchOperator
 {
     private readonly List<RollingWindow> _windows = [];

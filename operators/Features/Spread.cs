@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Graph;
@@ -13,9 +14,11 @@ namespace StreamEngine.Features;
 /// <para>Edge cases: a row without bid or ask is answered null; a crossed book has a spread below 0.</para>
 /// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a bid of 0 is an error row. No warm-up. Cost: O(1) a row. No memory.</para>
 /// </remarks>
-[Operator("spread", OperatorKind.Feature)]
-public sealed class Spread(SpreadOptions options) : Feature<BestPrices, SpreadBps>
+[Operator("spread", OperatorKind.Feature, Allocates = Allocation.Nothing)]
+public sealed class Spread(SpreadOptions options) : Feature<BestPrices, SpreadBps>, IColumnFeature
 {
+    private int _places;
+
     /// <summary>The options.</summary>
     public SpreadOptions Options => options;
 
@@ -24,6 +27,30 @@ public sealed class Spread(SpreadOptions options) : Feature<BestPrices, SpreadBp
     {
         var spread = DecimalSteps.Difference(row.AskPx, row.BidPx) / row.BidPx * 10_000;
         return double.IsFinite(spread) ? new SpreadBps(spread) : throw new ArithmeticException("the spread is not finite; the bid must not be 0");
+    }
+
+    /// <inheritdoc/>
+    public bool TryAnswer(FeatureColumns columns, Span<double> answers)
+    {
+        var bids = columns[0];
+        DecimalSteps.Differences(columns[1], bids, ref _places, answers);
+        var finite = Vector256<double>.AllBitsSet;
+        var i = 0;
+        for (; i + 4 <= answers.Length; i += 4)
+        {
+            var spread = Vector256.Create<double>(answers[i..]) / Vector256.Create(bids[i..]) * Vector256.Create(10_000.0);
+            finite &= Vector256.IsFinite(spread);
+            spread.CopyTo(answers[i..]);
+        }
+
+        var all = Vector256.EqualsAll(finite.AsInt64(), Vector256<long>.AllBitsSet);
+        for (; i < answers.Length; i++)
+        {
+            answers[i] = answers[i] / bids[i] * 10_000;
+            all &= double.IsFinite(answers[i]);
+        }
+
+        return all;
     }
 }
 

@@ -20,7 +20,7 @@ namespace StreamEngine.Features;
 /// is an error row. No warm-up. Cost: O(1) a row or trade in order. Memory: the batches of rows held; 24 bytes a trade, dropped once stream time is past it by 2 × (<c>window</c> + <c>lateness</c>) and the next trade of its
 /// key comes; of what was answered, 1,024 separate stretches of time a key.</para>
 /// </remarks>
-[Operator("trade_flow", OperatorKind.Feature)]
+[Operator("trade_flow", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
 {
     private static readonly byte Buy = Schemas.TradeSide.CodeOf("buy");

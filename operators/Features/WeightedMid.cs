@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Graph;
@@ -13,8 +15,8 @@ namespace StreamEngine.Features;
 /// <para>Edge cases: with both sizes 0 it is the plain mid; a row where one of the four is null is answered null.</para>
 /// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a result that is not finite is an error row. No warm-up. Cost: O(1) a row. No memory.</para>
 /// </remarks>
-[Operator("weighted_mid", OperatorKind.Feature)]
-public sealed class WeightedMid(WeightedMidOptions options) : Feature<SizedPrices, WeightedMidPrice>
+[Operator("weighted_mid", OperatorKind.Feature, Allocates = Allocation.Nothing)]
+public sealed class WeightedMid(WeightedMidOptions options) : Feature<SizedPrices, WeightedMidPrice>, IColumnFeature
 {
     /// <summary>The options.</summary>
     public WeightedMidOptions Options => options;
@@ -22,13 +24,50 @@ public sealed class WeightedMid(WeightedMidOptions options) : Feature<SizedPrice
     /// <inheritdoc/>
     public override WeightedMidPrice OnRow(in SizedPrices row)
     {
-        var sizes = row.BidQty + row.AskQty;
-        var value = row is { BidQty: 0, AskQty: 0 }
-            ? (row.BidPx + row.AskPx) / 2
-            : ((row.AskPx * row.BidQty) + (row.BidPx * row.AskQty)) / sizes;
-        return double.IsFinite(value)
-            ? new WeightedMidPrice(Math.Clamp(value, Math.Min(row.BidPx, row.AskPx), Math.Max(row.BidPx, row.AskPx)))
-            : throw new ArithmeticException("the weighted mid is not finite");
+        var value = Of(row.BidPx, row.BidQty, row.AskPx, row.AskQty);
+        return double.IsFinite(value) ? new WeightedMidPrice(value) : throw new ArithmeticException("the weighted mid is not finite");
+    }
+
+    /// <inheritdoc/>
+    public bool TryAnswer(FeatureColumns columns, Span<double> answers)
+    {
+        var bids = columns[0];
+        var bidSizes = columns[1];
+        var asks = columns[2];
+        var askSizes = columns[3];
+        var finite = Vector256<double>.AllBitsSet;
+        var i = 0;
+        for (; i + 4 <= answers.Length; i += 4)
+        {
+            var value = Of(Vector256.Create(bids[i..]), Vector256.Create(bidSizes[i..]), Vector256.Create(asks[i..]), Vector256.Create(askSizes[i..]));
+            finite &= Vector256.IsFinite(value);
+            value.CopyTo(answers[i..]);
+        }
+
+        var all = Vector256.EqualsAll(finite.AsInt64(), Vector256<long>.AllBitsSet);
+        for (; i < answers.Length; i++)
+        {
+            answers[i] = Of(bids[i], bidSizes[i], asks[i], askSizes[i]);
+            all &= double.IsFinite(answers[i]);
+        }
+
+        return all;
+    }
+
+    private static double Of(double bid, double bidSize, double ask, double askSize)
+    {
+        var value = bidSize == 0 && askSize == 0 ? (bid + ask) / 2 : ((ask * bidSize) + (bid * askSize)) / (bidSize + askSize);
+        return double.IsFinite(value) ? Math.Clamp(value, Math.Min(bid, ask), Math.Max(bid, ask)) : value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Of(Vector256<double> bid, Vector256<double> bidSize, Vector256<double> ask, Vector256<double> askSize)
+    {
+        var empty = Vector256.Equals(bidSize, Vector256<double>.Zero) & Vector256.Equals(askSize, Vector256<double>.Zero);
+        var value = Vector256.ConditionalSelect(empty, (bid + ask) / Vector256.Create(2.0), ((ask * bidSize) + (bid * askSize)) / (bidSize + askSize));
+        var (least, most) = (Vector256.Min(bid, ask), Vector256.Max(bid, ask));
+        var held = Vector256.ConditionalSelect(Vector256.LessThan(value, least), least, Vector256.ConditionalSelect(Vector256.GreaterThan(value, most), most, value));
+        return Vector256.ConditionalSelect(Vector256.IsFinite(value), held, value);
     }
 }
 

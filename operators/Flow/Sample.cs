@@ -76,7 +76,7 @@ public sealed class Sample(SampleOptions options) : BatchOperator
     /// <inheritdoc/>
     public override void Advance(long at, Output output)
     {
-        _touched.Sort(_order);
+        _order.Sort(_touched);
         foreach (var key in _touched)
         {
             _latest.Take(key);

@@ -7,6 +7,7 @@ namespace StreamEngine.Joins;
 /// <summary>Left rows that wait for right rows still to come: by the stream time at which they are joined; those of one instant by key (UTF-8 bytes), then in the order they came.</summary>
 internal sealed class HeldLefts(RowStore rows, KeyTable keys)
 {
+    private readonly KeyOrder _order = new(keys);
     private readonly TimeLine _due = new();
     private readonly List<HeldLeft> _now = [];
     private long[] _ts = [];
@@ -73,7 +74,7 @@ internal sealed class HeldLefts(RowStore rows, KeyTable keys)
 
     private int ByKey(HeldLeft a, HeldLeft b)
     {
-        var order = a.Key == b.Key ? 0 : KeyOrder.Compare(keys.Text(a.Key), keys.Text(b.Key));
+        var order = a.Key == b.Key ? 0 : _order.Compare(a.Key, b.Key);
         return order != 0 ? order : a.Order.CompareTo(b.Order);
     }
 }

@@ -96,7 +96,7 @@ internal sealed class AggregateStates
     {
         for (var i = 0; i < _all.Length; i++)
         {
-            to.Write("aggregate", _all[i].StateType, states[i]);
+            _all[i].Save(to, states[i]);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class AggregateStates
         var states = new AggregateState[_all.Length];
         for (var i = 0; i < states.Length; i++)
         {
-            states[i] = (AggregateState)from.Read("aggregate", _all[i].StateType)!;
+            states[i] = _all[i].Load(from);
         }
 
         return states;

@@ -19,12 +19,12 @@ internal sealed class CountWindows(int count, int every, AggregateStates aggrega
 
     public override bool IsOpen => _filling.Rows > 0;
 
-    public override bool Add(int row, long ts, long at, WindowResults results)
+    public override RowFate Add(int row, long ts, long at, WindowResults results)
     {
         aggregates.Add(_filling.States, row, ts);
         if (++_filling.Rows < _rowsOfPane)
         {
-            return true;
+            return RowFate.Taken;
         }
 
         _since += _rowsOfPane;
@@ -51,7 +51,7 @@ internal sealed class CountWindows(int count, int every, AggregateStates aggrega
         }
 
         _filling = new Pane(0, aggregates.New());
-        return true;
+        return RowFate.Taken;
     }
 
     public override void Fire(long at, WindowResults results)

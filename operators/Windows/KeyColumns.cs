@@ -1,5 +1,5 @@
-using System.Globalization;
 using StreamEngine.Data;
+using StreamEngine.Flow;
 using StreamEngine.Runtime;
 using StreamEngine.State;
 
@@ -9,72 +9,73 @@ namespace StreamEngine.Windows;
 /// <param name="input">Schema of the input.</param>
 /// <param name="key">The key columns.</param>
 /// <param name="writer">Where the rows go.</param>
-internal sealed class KeyColumns(Schema input, IReadOnlyList<string> key, PortWriter writer)
+/// <param name="keys">The keys.</param>
+internal sealed class KeyColumns(Schema input, IReadOnlyList<string> key, PortWriter writer, KeyTable keys)
 {
-    private readonly int[] _columns = [.. key.Select(input.IndexOf)];
-    private readonly ColumnBuilder?[] _builders = [.. key.Select(writer.Builder)];
-    private readonly List<object[]> _values = [];
+    private const int FewestRoom = 16;
+
+    private readonly SlotColumn[] _columns = [.. key.Select(name => writer.Builder(name) is { } builder ? SlotColumn.For(input.IndexOf(name), builder) : null).OfType<SlotColumn>()];
+    private int _count;
+    private int _room;
 
     /// <summary>Notes the values of a key when it is new.</summary>
     public void Note(int ordinal, Batch batch, int row)
     {
-        if (ordinal == _values.Count)
+        if (ordinal < _count)
         {
-            _values.Add([.. _columns.Select(c => batch.Column(c).Value(row)!)]);
+            return;
+        }
+
+        Reserve(ordinal + 1);
+        _count = ordinal + 1;
+        foreach (var column in _columns)
+        {
+            column.Set(ordinal, batch.Column(column.Column), row);
         }
     }
 
     /// <summary>Appends the values of a key.</summary>
     public void Write(int ordinal)
     {
-        for (var i = 0; i < _builders.Length; i++)
+        foreach (var column in _columns)
         {
-            _builders[i]?.AppendObject(_values[ordinal][i]);
+            column.Append(ordinal);
         }
     }
 
     /// <summary>The values in words, for messages.</summary>
-    public string Text(int ordinal) => string.Join(", ", key.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {_values[ordinal][i]}")));
+    public string Text(int ordinal) => key.Count == 1 ? $"{key[0]} {keys.Text(ordinal)}" : string.Join(", ", keys.Text(ordinal).Split('\t').Zip(key, (value, name) => $"{name} {value}"));
 
     public void Save(StateWriter to)
     {
-        to.Write("keys", _values.Count);
-        for (var i = 0; i < key.Count; i++)
+        to.Write("keys", _count);
+        foreach (var column in _columns)
         {
-            var type = TypeOf(input[_columns[i]].Type.Kind);
-            foreach (var values in _values)
-            {
-                to.Write(key[i], type, values[i]);
-            }
+            column.Save(to, [.. Enumerable.Range(0, _count)]);
         }
     }
 
     public void Load(StateReader from)
     {
-        _values.Clear();
-        for (var left = from.Read<int>("keys"); left > 0; left--)
+        _count = from.Read<int>("keys");
+        Reserve(_count);
+        foreach (var column in _columns)
         {
-            _values.Add(new object[key.Count]);
-        }
-
-        for (var i = 0; i < key.Count; i++)
-        {
-            var type = TypeOf(input[_columns[i]].Type.Kind);
-            foreach (var values in _values)
-            {
-                values[i] = from.Read(key[i], type)!;
-            }
+            column.Load(from);
         }
     }
 
-    private static Type TypeOf(TypeKind kind) => kind switch
+    private void Reserve(int count)
     {
-        TypeKind.Bool => typeof(bool),
-        TypeKind.Int32 => typeof(int),
-        TypeKind.Float32 => typeof(float),
-        TypeKind.Float64 => typeof(double),
-        TypeKind.Decimal => typeof(decimal),
-        TypeKind.Int64 or TypeKind.Timestamp or TypeKind.Duration => typeof(long),
-        _ => typeof(string),
-    };
+        if (count <= _room)
+        {
+            return;
+        }
+
+        _room = Math.Max(FewestRoom, Math.Max(count, 2 * _room));
+        foreach (var column in _columns)
+        {
+            column.Grow(_room);
+        }
+    }
 }

@@ -12,12 +12,15 @@ internal abstract class KeyWindows
     /// <summary>Whether there are rows in open windows.</summary>
     public abstract bool IsOpen { get; }
 
-    /// <summary>Takes a row; false when all its windows have closed.</summary>
+    /// <summary>Whether nothing is kept, so that others could stand in their place.</summary>
+    public virtual bool IsIdle => false;
+
+    /// <summary>Takes a row.</summary>
     /// <param name="row">Physical row in the bound batch.</param>
     /// <param name="ts">Its event time.</param>
     /// <param name="at">Its stream time.</param>
     /// <param name="results">Takes what is complete with this row.</param>
-    public abstract bool Add(int row, long ts, long at, WindowResults results);
+    public abstract RowFate Add(int row, long ts, long at, WindowResults results);
 
     /// <summary>Closes what is due.</summary>
     public abstract void Fire(long at, WindowResults results);
@@ -29,6 +32,11 @@ internal abstract class KeyWindows
 
     /// <summary>The input has ended: only windows with rows are still to come.</summary>
     public virtual void End()
+    {
+    }
+
+    /// <summary>Of idle ones: as new, for another key.</summary>
+    public virtual void Restart()
     {
     }
 

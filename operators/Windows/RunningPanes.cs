@@ -7,6 +7,7 @@ namespace StreamEngine.Windows;
 /// <param name="aggregates">The aggregates.</param>
 internal sealed class RunningPanes(AggregateStates aggregates)
 {
+    private readonly bool _stacks = aggregates.StackedAt.Length > 0;
     private readonly Queue<Pane> _panes = new();
     private readonly Stack<AggregateState[]> _front = new(); // of aggregates.Stacked, as all below but _sum and _whole
     private readonly AggregateState[] _whole = new AggregateState[aggregates.Count];
@@ -23,19 +24,26 @@ internal sealed class RunningPanes(AggregateStates aggregates)
         _panes.Enqueue(pane);
         _behind++;
         MergeSums(pane);
-        MergeStacked(_back, pane);
+        if (_stacks)
+        {
+            MergeStacked(_back, pane);
+        }
     }
 
     /// <summary>Takes the first pane away.</summary>
     public void Leave()
     {
         Settle();
-        if (_front.Count == 0)
+        if (_stacks && _front.Count == 0)
         {
             Flip();
         }
 
-        aggregates.Stacked.Free(_front.Pop());
+        if (_stacks)
+        {
+            aggregates.Stacked.Free(_front.Pop());
+        }
+
         var pane = _panes.Dequeue();
         foreach (var i in aggregates.SummedAt)
         {
@@ -65,6 +73,11 @@ internal sealed class RunningPanes(AggregateStates aggregates)
         foreach (var i in aggregates.SummedAt)
         {
             _whole[i] = _sum[i];
+        }
+
+        if (!_stacks)
+        {
+            return _whole;
         }
 
         var stacked = _front.Count == 0 ? _back : _behind == 0 ? _front.Peek() : Both();
@@ -126,7 +139,11 @@ internal sealed class RunningPanes(AggregateStates aggregates)
             MergeSums(pane);
         }
 
-        Flip();
+        if (_stacks)
+        {
+            Flip();
+        }
+
         _isStale = false;
     }
 

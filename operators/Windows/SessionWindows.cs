@@ -15,8 +15,11 @@ internal sealed class SessionWindows(long gap, long lateness, AggregateStates ag
 
     public override bool IsOpen => _open.Count > 0;
 
-    public override bool Add(int row, long ts, long at, WindowResults results)
+    public override bool IsIdle => _open.Count == 0;
+
+    public override RowFate Add(int row, long ts, long at, WindowResults results)
     {
+        var fate = RowFate.Taken;
         var i = _open.Count;
         while (i > 0 && _open[i - 1].First - gap >= ts)
         {
@@ -28,9 +31,10 @@ internal sealed class SessionWindows(long gap, long lateness, AggregateStates ag
         {
             if (ts + gap + lateness < at)
             {
-                return false;
+                return RowFate.Late;
             }
 
+            fate = RowFate.Opened;
             _open.Insert(i++, new Session(aggregates.New()) { First = ts, Last = ts });
         }
 
@@ -45,7 +49,7 @@ internal sealed class SessionWindows(long gap, long lateness, AggregateStates ag
         }
 
         aggregates.Add(session.States, row, ts);
-        return true;
+        return fate;
     }
 
     public override void Fire(long at, WindowResults results)

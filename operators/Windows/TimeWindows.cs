@@ -10,7 +10,10 @@ namespace StreamEngine.Windows;
 internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, EmptyWindow empty) : KeyWindows
 {
     private readonly PaneList _panes = new(); // those in the running sum first
-    private readonly RunningPanes _running = new(aggregates);
+    private RunningPanes? _running;
+    private Pane? _last; // the last pane, while rows are likely to go there
+    private long _lastStop; // where it ends
+    private long _lastClose; // the newest stream time of a row for it
     private int _entered;
     private long _closed = StreamTime.Start; // end of the last window that was closed, or could be no more
     private bool _hasBegun;
@@ -21,12 +24,23 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
 
     public override bool IsOpen => _panes.Count > 0;
 
-    public override bool Add(int row, long ts, long at, WindowResults results)
+    public override bool IsIdle => _panes.Count == 0 && empty == EmptyWindow.Skip;
+
+    private RunningPanes Running => _running ??= new RunningPanes(aggregates); // tumbling windows need none
+
+    public override RowFate Add(int row, long ts, long at, WindowResults results)
     {
+        if (_last is not null && ts >= _last.Start && ts < _lastStop && at <= _lastClose && _entered < _panes.Count)
+        {
+            _last.Rows++;
+            aggregates.Add(_last.States, row, ts);
+            return RowFate.Taken;
+        }
+
         var closed = grid.ClosedBefore(at);
         if (grid.LastEnd(ts) <= closed)
         {
-            return false;
+            return RowFate.Late;
         }
 
         _closed = Math.Max(_closed, closed); // what was due has fired
@@ -55,7 +69,12 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
             AddLate(isNew);
         }
 
-        return true;
+        if (position == _panes.Count - 1 && grid.Every > 0)
+        {
+            (_last, _lastStop, _lastClose) = (pane, grid.PaneEnd(start), grid.LastEnd(start) + grid.Lateness);
+        }
+
+        return isNew ? RowFate.Opened : RowFate.Taken;
     }
 
     public override void Fire(long at, WindowResults results)
@@ -107,6 +126,14 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
 
     public override void End() => _isEnded = true;
 
+    public override void Restart()
+    {
+        _closed = StreamTime.Start;
+        _hasBegun = false;
+        _isEnded = false;
+        _last = null;
+    }
+
     public override void Save(StateWriter to)
     {
         to.Write("closed", _closed);
@@ -140,7 +167,11 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
         }
 
         _carried = from.Read<bool>("carried") ? aggregates.Load(from) : null;
-        _running.Restart(_panes.Take(_entered));
+        _last = null;
+        if (!grid.IsTumbling)
+        {
+            Running.Restart(_panes.Take(_entered));
+        }
     }
 
     /// <summary>Puts the panes before <paramref name="to"/>, from a time on, in front of what is behind them.</summary>
@@ -197,11 +228,11 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
     {
         if (isNewPane)
         {
-            _running.Replace(_panes.Take(++_entered));
+            Running.Replace(_panes.Take(++_entered));
         }
         else
         {
-            _running.Spoil();
+            Running.Spoil();
         }
     }
 
@@ -220,11 +251,11 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
 
         while (_entered < _panes.Count && _panes[_entered].Start < end)
         {
-            _running.Enter(_panes[_entered++]);
+            Running.Enter(_panes[_entered++]);
         }
 
         Leave(start);
-        Write(start, end, _entered == 0 ? null : _running.Whole(), grid.Every == 0 ? RowsAt(end - 1) : 1, results);
+        Write(start, end, _entered == 0 ? null : Running.Whole(), grid.Every == 0 ? RowsAt(end - 1) : 1, results);
         Leave(start + grid.Every); // these are in no later window
     }
 
@@ -234,7 +265,7 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
         var gone = 0;
         while (gone < _entered && _panes[gone].Start < start)
         {
-            _running.Leave();
+            Running.Leave();
             gone++;
         }
 
@@ -250,6 +281,7 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
         }
 
         _panes.Drop(gone);
+        _last = _panes.Count == 0 ? null : _last;
     }
 
     private long RowsAt(long ts) => _entered > 0 && _panes[_entered - 1].Start == ts ? _panes[_entered - 1].Rows : 0;

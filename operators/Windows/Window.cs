@@ -27,9 +27,6 @@ namespace StreamEngine.Windows;
 [Operator("window", OperatorKind.Window, Aggregates = true)]
 public sealed class Window(WindowOptions options) : BatchOperator
 {
-    private readonly PriorityQueue<int, long> _due = new();
-    private readonly List<long> _queued = [];
-    private readonly List<KeyWindows> _windows = [];
     private readonly List<int> _firing = [];
     private readonly HashSet<int> _closing = [];
     private readonly long _early = options.Early?.Nanoseconds ?? 0;
@@ -41,6 +38,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     private Expressions.SelectStep? _before;
     private int _every;
     private AggregateStates _aggregates = null!;
+    private OpenWindows _windows = null!;
     private KeyColumns _columns = null!;
     private KeyTable _keys = null!;
     private KeyOrder _order = null!;
@@ -49,7 +47,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     private long _show = StreamTime.Never;
 
     /// <inheritdoc/>
-    public override long NextTimer => Math.Min(_show, _due.TryPeek(out _, out var due) ? due : StreamTime.Never);
+    public override long NextTimer => Math.Min(_show, _windows.Next);
 
     /// <inheritdoc/>
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
@@ -96,8 +94,9 @@ public sealed class Window(WindowOptions options) : BatchOperator
         }
 
         _aggregates = new AggregateStates(aggregates);
-        _columns = new KeyColumns(input, _key, writer);
-        _results = new WindowResults(writer, _columns, _aggregates, [.. calls.Select(c => c.Result.Name)]);
+        _windows = new OpenWindows(New);
+        _columns = new KeyColumns(input, _key, writer, _keys);
+        _results = new AggregateResults(writer, _columns, _aggregates, [.. calls.Select(c => c.Result.Name)]);
         if (WindowKinds.Market(options) is var (kind, size))
         {
             _bars = new MarketBars(kind, size, context, _before, calls.SelectMany(c => c.Arguments).ToHashSet(), _aggregates, _columns, _results);
@@ -136,16 +135,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     {
         _firing.Clear();
         _closing.Clear();
-        while (_due.TryPeek(out var key, out var due) && due <= at)
-        {
-            _due.Dequeue();
-            if (_queued[key] == due)
-            {
-                _queued[key] = StreamTime.Never;
-                _firing.Add(key);
-            }
-        }
-
+        _windows.TakeDue(at, _firing);
         var shows = _show <= at;
         if (shows)
         {
@@ -153,14 +143,13 @@ public sealed class Window(WindowOptions options) : BatchOperator
             _firing.AddRange(Enumerable.Range(0, _bars?.Count ?? _windows.Count).Where(k => IsOpen(k) && !_closing.Contains(k)));
         }
 
-        _firing.Sort(_order);
+        _order.Sort(_firing);
         var open = 0;
         foreach (var key in _firing)
         {
             if (!shows || _closing.Contains(key))
             {
-                _windows[key].Fire(at, _results.Of(key, output));
-                Queue(key);
+                _windows.Fire(key, at, _results.Of(key, output));
             }
 
             if (shows && IsOpen(key))
@@ -180,16 +169,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     public override void End()
     {
         _show = _bars is null ? _show : StreamTime.Never; // a bar that is not full is never going to be
-        for (var key = 0; key < _windows.Count; key++)
-        {
-            _windows[key].End();
-            if (_windows[key].Due == StreamTime.Never)
-            {
-                _queued[key] = StreamTime.Never;
-            }
-        }
-
-        Clean();
+        _windows.End();
     }
 
     /// <inheritdoc/>
@@ -198,11 +178,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
         _columns.Save(state);
         _bars?.Save(state);
         state.Write("show", _show);
-        state.Write("windows", _windows.Count);
-        foreach (var windows in _windows)
-        {
-            windows.Save(state);
-        }
+        _windows.Save(state);
     }
 
     /// <inheritdoc/>
@@ -211,15 +187,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
         _columns.Load(state);
         _bars?.Load(state);
         _show = state.Read<long>("show");
-        _windows.Clear();
-        _queued.Clear();
-        _due.Clear();
-        for (var left = state.Read<int>("windows"); left > 0; left--)
-        {
-            var windows = New();
-            windows.Load(state);
-            Queue(_windows.Count - 1);
-        }
+        _windows.Load(state);
     }
 
     private void ReadKind(BindScope scope)
@@ -276,62 +244,34 @@ public sealed class Window(WindowOptions options) : BatchOperator
             return;
         }
 
-        while (_windows.Count <= key)
-        {
-            New();
-        }
-
         _columns.Note(key, rows.Batch, row);
-        if (!_windows[key].Add(row, ts, at, _results.Of(key, output)))
+        var fate = _windows.Of(key).Add(row, ts, at, _results.Of(key, output));
+        if (fate == RowFate.Late)
         {
             output.Late(rows, i, output.DropsLate ? "" : $"its windows closed before stream time {RowTime.Text(at)}");
             return;
         }
 
         output.Used();
-        Queue(key);
+        if (fate == RowFate.Opened)
+        {
+            _windows.Queue(key);
+        }
+
         if (_early > 0 && _show == StreamTime.Never)
         {
             _show = NextShow(at - 1);
         }
     }
 
-    private KeyWindows New()
+    private KeyWindows New() => _kind switch
     {
-        KeyWindows windows = _kind switch
-        {
-            "count" => new CountWindows(options.Count!.Value, _every, _aggregates),
-            "session" => new SessionWindows(_grid.Width, _grid.Lateness, _aggregates),
-            _ => new TimeWindows(_grid, _aggregates, options.Empty),
-        };
-        _windows.Add(windows);
-        _queued.Add(StreamTime.Never);
-        return windows;
-    }
+        "count" => new CountWindows(options.Count!.Value, _every, _aggregates),
+        "session" => new SessionWindows(_grid.Width, _grid.Lateness, _aggregates),
+        _ => new TimeWindows(_grid, _aggregates, options.Empty),
+    };
 
-    /// <summary>Puts a key into the queue when it is due earlier than it stands there.</summary>
-    private void Queue(int key)
-    {
-        var due = _windows[key].Due;
-        if (due < _queued[key])
-        {
-            _queued[key] = due;
-            _due.Enqueue(key, due);
-        }
-
-        Clean();
-    }
-
-    /// <summary>Drops what stands first in the queue and is not meant any more.</summary>
-    private void Clean()
-    {
-        while (_due.TryPeek(out var key, out var due) && _queued[key] != due)
-        {
-            _due.Dequeue();
-        }
-    }
-
-    private bool IsOpen(int key) => _bars?.IsOpen(key) ?? _windows[key].IsOpen;
+    private bool IsOpen(int key) => _bars?.IsOpen(key) ?? _windows.IsOpen(key);
 
     private void Show(int key, long at, Output output)
     {
@@ -341,7 +281,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
         }
         else
         {
-            _windows[key].Show(at, _results.Of(key, output));
+            _windows.Of(key).Show(at, _results.Of(key, output));
         }
     }
 

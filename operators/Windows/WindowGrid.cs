@@ -27,6 +27,9 @@ internal sealed record WindowGrid(long Width, long Every, long Offset, long Late
         return _rest > 0 && ts >= start + _rest ? start + _rest : start;
     }
 
+    /// <summary>End of the pane that begins at a time.</summary>
+    public long PaneEnd(long start) => Every == 0 ? start + 1 : Floor(start) is var first && _rest > 0 && start == first ? first + _rest : first + Every;
+
     /// <summary>The first end behind a time.</summary>
     public long EndBehind(long ts) => Every == 0 ? ts + 1 : Floor(ts - _rest) + _rest + Every;
 

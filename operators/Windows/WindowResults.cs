@@ -1,11 +1,9 @@
-using System.Globalization;
-using StreamEngine.Data;
 using StreamEngine.Runtime;
 
 namespace StreamEngine.Windows;
 
-/// <summary>Writes the results of windows: key, bounds, and a column for each aggregate.</summary>
-internal sealed class WindowResults
+/// <summary>Where windows write their results.</summary>
+internal abstract class WindowResults
 {
     /// <summary>Name of the column of a window's first instant.</summary>
     public const string Start = "window_start";
@@ -16,69 +14,20 @@ internal sealed class WindowResults
     /// <summary>Name of the column that tells provisional results from final ones.</summary>
     public const string Final = "is_final";
 
-    private readonly PortWriter _writer;
-    private readonly KeyColumns _keys;
-    private readonly AggregateStates _aggregates;
-    private readonly ValueBuilder<long>? _ts;
-    private readonly ValueBuilder<long>? _start;
-    private readonly ValueBuilder<long>? _end;
-    private readonly ValueBuilder<bool>? _final;
-    private readonly ColumnBuilder?[] _columns;
-    private Output _output = null!;
-    private int _key;
+    /// <summary>Whose results come.</summary>
+    protected int Key { get; private set; }
 
-    public WindowResults(PortWriter writer, KeyColumns keys, AggregateStates aggregates, IReadOnlyList<string> columns)
-    {
-        _writer = writer;
-        _keys = keys;
-        _aggregates = aggregates;
-        _ts = writer.Values<long>("ts");
-        _start = writer.Values<long>(Start);
-        _end = writer.Values<long>(End);
-        _final = writer.Schema.Has(Final) ? writer.Values<bool>(Final) : null;
-        _columns = [.. columns.Select(writer.Builder)];
-    }
+    /// <summary>Where they go.</summary>
+    protected Output Output { get; private set; } = null!;
 
     /// <summary>Whose results come next.</summary>
     public WindowResults Of(int key, Output output)
     {
-        _key = key;
-        _output = output;
+        Key = key;
+        Output = output;
         return this;
     }
 
-    /// <summary>Writes one result; one that cannot be computed is a failed row.</summary>
-    public void Write(long start, long end, long at, AggregateState[] states, bool isFinal)
-    {
-        var ts = isFinal ? end - 1 : Math.Min(end - 1, at);
-        if (!_writer.IsRead)
-        {
-            return;
-        }
-
-        try
-        {
-            for (var i = 0; i < _columns.Length; i++)
-            {
-                if (_columns[i] is { } column)
-                {
-                    _aggregates[i].Write(states[i], column);
-                }
-            }
-        }
-        catch (ArithmeticException failure)
-        {
-            _writer.Rollback();
-            var key = _keys.Text(_key);
-            _output.ResultError(ts, at, "SE9101", string.Create(CultureInfo.InvariantCulture, $"the window from {start} to {end}{(key.Length > 0 ? " of " : "")}{key}: {failure.Message}"));
-            return;
-        }
-
-        _ts?.Append(ts);
-        _start?.Append(start);
-        _end?.Append(end);
-        _final?.Append(isFinal);
-        _keys.Write(_key);
-        _writer.Commit(at);
-    }
+    /// <summary>Writes the result of one window.</summary>
+    public abstract void Write(long start, long end, long at, AggregateState[] states, bool isFinal);
 }

@@ -33,6 +33,31 @@ public sealed class ProblemBlockTests
             Text));
 
     [Fact]
+    public void Table_StandsAsItIsBetweenPlaceAndHelp() => Assert.Equal(
+        """
+        error[SE3004]: fast_ema: there is no node 'btc_trade'
+          --> p.yaml:4:11
+           |
+         2 |   fast_ema:
+         3 |     key: symbol
+         4 |     from: btc_trade
+           |           ^^^^^^^^^ no node has this name
+           |
+           |   position   pipeline   model
+           |      1       b          a          WRONG
+           |
+           = help: swap them
+           = more: streamengine explain SE3004
+
+        """,
+        ProblemBlock.Of(
+            new Problem("SE3004", Severity.Error, Place, "fast_ema", "fast_ema: there is no node 'btc_trade'", "swap them")
+            {
+                Table = ["  position   pipeline   model", "     1       b          a          WRONG"],
+            },
+            Text));
+
+    [Fact]
     public void LongTexts_AreWrappedAndLongLinesCut()
     {
         var line = "  x: { from: a, where: " + string.Concat(Enumerable.Repeat("price > 1 and ", 10)) + "pric > 1 }";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using StreamEngine.Tests.Graph.Plugins;
+using StreamEngine.Tests.Operators.Models;
 
 namespace StreamEngine.Tests.Errors;
 
@@ -23,6 +24,29 @@ internal static class Recipes
         ["SE1007"] = folder => Pipeline(folder, Top + string.Concat(Enumerable.Range(0, 101).Select(i => string.Create(CultureInfo.InvariantCulture, $"x-{i}: !tag\n")))),
         ["SE1205"] = folder => Where(folder, new string('(', 201) + "price" + new string(')', 201) + " > 1"),
         ["SE1206"] = folder => Where(folder, "price > 1", string.Concat(Enumerable.Repeat("      and price > 1\n", 4_000))),
+        ["SE5002"] = folder => Model(folder, [.. ModelBytes.Lean().Take(100)]),
+        ["SE5003"] = folder => Model(folder, ModelBytes.Model(ModelBytes.Body(ModelBytes.Node("Tanh", ["a"], ["lean"]), ModelBytes.Input("a", ModelBytes.F32, "n", 1), ModelBytes.Output("lean", ModelBytes.F32, "n", 1)), opset: 6)),
+        ["SE5004"] = folder => Model(folder, ModelBytes.Model(ModelBytes.Body(ModelBytes.Initializer(ModelBytes.Join(ModelBytes.Tensor("w", [1], 1), ModelBytes.Number(14, 1)))))),
+        ["SE5005"] = folder => Model(folder, ModelBytes.Model(ModelBytes.Body(ModelBytes.NodeOf("com.desk", "Secret", ["a"], ["lean"])))),
+        ["SE5006"] = folder => Model(folder, ModelBytes.Lean(features: "")),
+        ["SE5007"] = folder => Model(folder, ModelBytes.Lean()),
+        ["SE5008"] = folder => Model(folder, ModelBytes.Lean()),
+        ["SE5009"] = folder => Model(folder, ModelBytes.Model(ModelBytes.Body(ModelBytes.Input("image", 10, "n", 3, "height", "width"), ModelBytes.Output("lean", ModelBytes.F32, "n", 1)))),
+        ["SE5010"] = folder => Model(folder, ModelBytes.Lean()),
+        ["SE5011"] = folder => Model(folder, ModelBytes.Lean()),
+        ["SE5012"] = folder => Model(folder, ModelBytes.Lean()),
+        ["SE5013"] = folder => Model(folder, ModelBytes.Lean(rows: 4)),
+        ["SE5014"] = folder => Model(folder, ModelBytes.Model(ModelBytes.Body(ModelBytes.Node("Tanh", ["nowhere"], ["y"]), ModelBytes.Input("a", ModelBytes.F32, "n", 1), ModelBytes.Output("y", ModelBytes.F32, "n", 1)))),
+        ["SE5015"] = folder => Model(folder, ModelBytes.LessMean()),
+        ["SE5016"] = folder => Model(folder, ModelBytes.Model(ModelBytes.Body(ModelBytes.Initializer(ModelBytes.Tensor("w", [1L << 40, 1L << 40]))))),
+        ["SE5017"] = folder =>
+        {
+            Model(folder, ModelBytes.Lean());
+            File.WriteAllText(Path.Combine(folder, "m.card.md"), "# m\n\nWithout a block.\n");
+        },
+        ["SE9111"] = folder => Model(folder, ModelBytes.Elementwise("Log")),
+        ["SE9112"] = folder => Model(folder, ModelBytes.Slow()),
+        ["SE9113"] = folder => Model(folder, ModelBytes.Table()),
         ["SE8302"] = folder => File.WriteAllText(Path.Combine(folder, "desk.dll"), "a text"),
         ["SE8303"] = folder => PluginAssembly.Compile(folder, "desk", Without("[assembly: StreamEnginePlugin(Contract = 1)]")),
         ["SE8304"] = folder => PluginAssembly.Compile(folder, "desk", With("Contract = 2")),
@@ -54,6 +78,8 @@ internal static class Recipes
             write(folder);
         }
     }
+
+    private static void Model(string folder, byte[] bytes) => File.WriteAllBytes(Path.Combine(folder, "m.onnx"), bytes);
 
     private static string Without(string line) => PluginAssembly.Good.Replace(line, "", StringComparison.Ordinal);
 

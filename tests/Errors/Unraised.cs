@@ -5,7 +5,7 @@ internal static class Unraised
 {
     public static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>
     {
-        ["SE3014"] = "no shipped operator is a model or an execution sink yet: RiskRuleTests",
+        ["SE3014"] = "no shipped operator is an execution sink yet: RiskRuleTests",
         ["SE3022"] = "no shipped operator answers yet: FeedbackTests",
         ["SE3023"] = "no shipped operator answers yet: FeedbackTests",
         ["SE7003"] = "no shipped operator has an option of type secret: SecretTests",

@@ -73,17 +73,23 @@ public sealed class PipelineRun(OperatorRegistry? registry = null)
     /// <summary>Runs to the end, whatever it is.</summary>
     public RunSummary Try()
     {
-        var problems = new Problems();
-        var bound = PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), registry ?? Registry, new BindSettings(), problems);
-        Assert.True(bound is not null, string.Join('\n', problems.InOrder().Select(ProblemText.Line)) + "\n" + Text);
+        var plan = Planned();
         foreach (var name in _collected.Values)
         {
             TestRows.Find(name).Rows.Clear();
         }
 
-        var plan = Planner.Make(bound!, Workers);
         Summary = Options.Scheduler is SeededScheduler seeded ? seeded.RunToEnd(() => Run(plan)) : Task.Run(() => Run(plan)).GetAwaiter().GetResult();
         return Summary;
+    }
+
+    /// <summary>The plan of the file; a refused file fails the test.</summary>
+    public Plan Planned()
+    {
+        var problems = new Problems();
+        var bound = PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), registry ?? Registry, new BindSettings(), problems);
+        Assert.True(bound is not null, string.Join('\n', problems.InOrder().Select(ProblemText.Line)) + "\n" + Text);
+        return Planner.Make(bound!, Workers);
     }
 
     /// <summary>Rows collected of a port.</summary>

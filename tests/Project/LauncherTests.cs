@@ -5,7 +5,7 @@ namespace StreamEngine.Tests.Project;
 /// <summary>The launcher in a small repository of the same shape, whose program prints where it runs and what it was given.</summary>
 public sealed class LauncherTests : IDisposable
 {
-    private const string Notice = "building StreamEngine (first start, about 20 s) ...\n";
+    private const string Notice = "building StreamEngine (first start, about 30 s) ...\n";
     private const string Program = "System.Console.WriteLine(System.Environment.CurrentDirectory + \"|\" + string.Join('|', args));";
 
     private readonly TemporaryFolder _folder = new();
@@ -22,11 +22,13 @@ public sealed class LauncherTests : IDisposable
             File.Copy(RepositoryRoot.Combine(name), Path.Combine(_root, name));
         }
 
-        foreach (var name in new[] { "engine", "operators", "eng/analyzers" })
+        foreach (var name in new[] { "engine", "operators", "eng/analyzers", "eng/onnxruntime" })
         {
             Directory.CreateDirectory(Path.Combine(_root, name));
         }
 
+        File.Copy(RepositoryRoot.Combine("eng", "setup.sh"), Path.Combine(_root, "eng", "setup.sh")); // for its permission to be run; its text is replaced
+        Write("eng/setup.sh", "#!/bin/sh\necho \"obtained $*\" >>\"$(dirname \"$0\")/../obtained\"\n");
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Packages.props", "<Project />");
         Write(
@@ -44,6 +46,8 @@ public sealed class LauncherTests : IDisposable
         var both = await Task.WhenAll(Launch("demo", "two words"), Launch("demo", "two words")); // the second waits for the first
         Assert.All(both, launch => Assert.Equal((0, $"{_elsewhere}|demo|two words\n"), (launch.ExitCode, launch.Output)));
         Assert.Equal([Notice], both.Select(launch => launch.Error).Where(text => text.Length > 0));
+
+        Assert.Equal("obtained build\n", await File.ReadAllTextAsync(Path.Combine(_root, "obtained")));
 
         var second = await Launch("--set", "a=*");
         Assert.Equal((0, $"{_elsewhere}|--set|a=*\n", ""), (second.ExitCode, second.Output, second.Error));

@@ -57,13 +57,78 @@ public sealed class OrderedMergeTests
         Assert.Equal(0, _pool.Rented);
     }
 
-    private static List<(long At, long Inlet, long Seq)> Feed(int inlet, Random random)
+    [Theory]
+    [InlineData(6, 2, 200)]
+    [InlineData(7, 5, 200)]
+    [InlineData(8, 64, 300)]
+    public void ShortRunsCopiedTogetherAndLongOnesHandedOut_AreTheRowsInOrder(int seed, int inlets, int most)
+    {
+        var random = new Random(seed);
+        var feeds = Enumerable.Range(0, inlets).Select(i => Feed(i, random, most)).ToList();
+        var expected = feeds.SelectMany(f => f).OrderBy(r => r.At).ThenBy(r => r.Inlet).ThenBy(r => r.Seq).ToList();
+        using var merge = new OrderedMerge(new int[inlets]);
+        var writer = new PortWriter(Rows, null, new SymbolTables(), _pool);
+        using var single = new MergedRows(writer);
+        var fed = new int[inlets];
+        var released = new List<(long At, long Inlet, long Seq)>();
+        var longRuns = 0;
+        while (released.Count < expected.Count)
+        {
+            var i = random.Next(inlets);
+            var count = Math.Min(random.Next(0, 20), feeds[i].Count - fed[i]);
+            using (var batch = Batch(feeds[i].GetRange(fed[i], count), fed[i] + count == feeds[i].Count ? long.MaxValue : feeds[i][fed[i] + count].At))
+            using (var odd = batch.Count > 2 && random.Next(2) == 0 ? Selected(batch) : batch.Retain())
+            {
+                merge.Add(i, odd);
+            }
+
+            fed[i] += count;
+            while (merge.TryRelease(longRun: 5, single, out var rows))
+            {
+                Take();
+                longRuns++;
+                Assert.True(rows.Count >= 5);
+                released.AddRange(Enumerable.Range(0, rows.Count).Select(r => (rows.At(r), Value(rows, "inlet", r), Value(rows, "seq", r))));
+                merge.Skip(rows.Count);
+            }
+
+            Take();
+            Assert.Equal(fed.Sum() - released.Count, merge.HeldRows);
+        }
+
+        Assert.Equal(expected, released);
+        Assert.True(longRuns > 0); // what is left of the longest when the others have ended
+        writer.Clear();
+        Assert.Equal(0, _pool.Rented);
+
+        void Take()
+        {
+            single.Write();
+            using var batch = writer.Take(0, 0);
+            var rows = new Rows(batch, 0, batch.Count);
+            released.AddRange(Enumerable.Range(0, rows.Count).Select(r => (rows.At(r), Value(rows, "inlet", r), Value(rows, "seq", r))));
+        }
+    }
+
+    private static List<(long At, long Inlet, long Seq)> Feed(int inlet, Random random, int most = 12)
     {
         var at = 0L;
-        return [.. Enumerable.Range(0, random.Next(1, 12)).Select(seq => (at += random.Next(0, 3), (long)inlet, (long)seq))];
+        return [.. Enumerable.Range(0, random.Next(1, most)).Select(seq => (at += random.Next(0, 3), (long)inlet, (long)seq))];
     }
 
     private static long Value(Rows rows, string column, int row) => ((ValueColumn<long>)rows.Batch.Column(column))[rows[row]];
+
+    /// <summary>The same rows through a selection.</summary>
+    private Batch Selected(Batch batch)
+    {
+        var physical = _pool.Rent<int>(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            physical[i] = i;
+        }
+
+        return batch.Select(physical, batch.Count, _pool);
+    }
 
     private Batch Batch(List<(long At, long Inlet, long Seq)> rows, long frontier)
     {

@@ -81,6 +81,12 @@ public sealed class GraphTests
         var boundaries = plan.GetProperty("boundaries").EnumerateArray().ToList();
         Assert.Equal(plan.GetProperty("edge_bytes").GetInt64(), boundaries.Sum(b => b.GetProperty("bytes").GetInt64()));
         Assert.Contains(plan.GetProperty("columns").EnumerateArray(), c => c.GetProperty("pruned").GetArrayLength() > 0);
+        Assert.All(boundaries, b => Assert.Contains(b.GetProperty("cut_by").GetString(), new[] { "source", "sink", "buffer", "parallel", "model", "beside" }));
+        var stages = plan.GetProperty("segments").EnumerateArray().SelectMany(s => s.GetProperty("stages").EnumerateArray()).ToList();
+        var book = stages.Single(s => s.GetProperty("nodes")[0].GetString() == "book").GetProperty("cost");
+        Assert.Equal((false, false, "order_book takes row by row", "nothing"), (book.GetProperty("one_to_one").GetBoolean(), book.GetProperty("by_columns").GetBoolean(), book.GetProperty("why_not").GetString(), book.GetProperty("allocates").GetString()));
+        Assert.Contains("\ncosts\n", done.Output, StringComparison.Ordinal);
+        Assert.Contains("  book: not one to one; row by row (order_book takes row by row); allocates\n      nothing a row\n", done.Output, StringComparison.Ordinal);
     }
 
     private static async Task<JsonElement> Model(string[] file) => Tool.Json(await Tool.Run(["graph", .. file, "--json"]));

@@ -4,6 +4,7 @@ using StreamEngine.Bench.Latencies;
 using StreamEngine.Bench.Starts;
 using StreamEngine.Bench.Workers;
 using StreamEngine.Bench.Workloads;
+using StreamEngine.Bench.Workloads.Nexmark;
 
 namespace StreamEngine.Bench;
 
@@ -19,6 +20,7 @@ internal static class AllBenchmarks
         new FusionBenchmark(),
         new ExpressionsBenchmark(),
         new BookBenchmark(),
+        new BookUpdateBenchmark(),
         new FeaturesBenchmark(),
         new WindowsBenchmark(),
         new CaptureBenchmark(),
@@ -35,6 +37,7 @@ internal static class AllBenchmarks
         new QuietBenchmark(),
         new JoinsBenchmark(),
         new OracleBenchmark(),
+        new NexmarkBenchmark(),
         new PacingBenchmark(),
         new SeekBenchmark(),
         new ChangedValueBenchmark(),
@@ -44,6 +47,8 @@ internal static class AllBenchmarks
         new BookWorkload(readsLevels: true),
         new JoinBackWorkload(),
         new FileWorkload(),
+        new MergeWorkload(),
+        .. NexmarkQuery.All.Select(query => new NexmarkWorkload(query)),
         new FramesWorkload(isDepth: true),
         new FramesWorkload(isDepth: false),
         new LatencyBenchmark(),

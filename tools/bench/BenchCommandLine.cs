@@ -45,7 +45,7 @@ internal static class BenchCommandLine
             case WriteCommands.Ratios: WriteCommands.WriteBaseline(to); return 0;
         }
 
-        List<Benchmark> chosen = [.. all.Where(b => arguments.Name switch { "" => b is MeasuredBenchmark, "all" => true, var name => b.Name == name })];
+        List<Benchmark> chosen = [.. all.Where(b => arguments.Name switch { "" => b is MeasuredBenchmark, "all" => true, var name => b.Name == name || b.Name.StartsWith(name + "-", StringComparison.Ordinal) })];
         if (chosen.Count == 0)
         {
             throw new ArgumentException(Unknown(arguments.Name));

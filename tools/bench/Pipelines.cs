@@ -45,7 +45,16 @@ internal static class Pipelines
 
     /// <summary>Binds and plans a pipeline file.</summary>
     /// <exception cref="InvalidOperationException">The file is refused.</exception>
-    public static Plan PlanFile(string path, params (string Name, string Value)[] set) => PlanText(path, File.ReadAllText(path), null, set);
+    public static Plan PlanFile(string path, params (string Name, string Value)[] set) => PlanFile(path, null, set);
+
+    /// <summary>Binds and plans a pipeline file under one of its profiles.</summary>
+    /// <exception cref="InvalidOperationException">The file is refused.</exception>
+    public static Plan PlanFile(string path, string? profile, (string Name, string Value)[] set)
+    {
+        var problems = new Problems();
+        var bound = PipelineFile.Load(path, Registry, new BindSettings { Profile = profile, Params = set.ToDictionary(s => s.Name, s => s.Value) }, problems);
+        return bound is null ? throw new InvalidOperationException(string.Join('\n', problems.InOrder().Select(ProblemText.Line))) : Planner.Make(bound);
+    }
 
     /// <summary>Binds and plans a pipeline file for so many workers, whatever its nodes say.</summary>
     /// <exception cref="InvalidOperationException">The file is refused.</exception>

@@ -6,6 +6,11 @@ namespace StreamEngine.Conformance;
 /// <summary>What examples call <c>$data</c> (files made from the standard streams) and <c>$out</c>.</summary>
 public sealed class ExampleFolder : IDisposable
 {
+    /// <summary>A model of the features <c>bid_qty</c> and <c>ask_qty</c>: <c>lean = tanh((bid_qty − ask_qty) / 8)</c>, opset 16.</summary>
+    private const string Lean =
+        "CAgSDHN0cmVhbWVuZ2luZTqEAQoYCghmZWF0dXJlcwoBdxIBeiIGTWF0TXVsCg8KAXoSBGxlYW4iBFRhbmgSBGxlYW4qEwgCCAEQASIIAAAAPgAAAL5CAXdaHwoIZmVhdHVyZXMSEwoRCAESDQoHEgViYXRj"
+        + "aAoCCAJiGwoEbGVhbhITChEIARINCgcSBWJhdGNoCgIIAUIECgAQEHIvChVzdHJlYW1lbmdpbmUuZmVhdHVyZXMSFlsiYmlkX3F0eSIsICJhc2tfcXR5Il0=";
+
     private static readonly Lazy<string> Made = new(MakeData);
 
     private readonly string _out = Directory.CreateTempSubdirectory("streamengine-").FullName;
@@ -48,6 +53,7 @@ public sealed class ExampleFolder : IDisposable
         File.WriteAllLines(Path.Combine(folder, "frames.capture"), ReferenceStreams.All["frames"].Rows.Select(r => $"{r["ts"]} {r["text"]}"));
         File.WriteAllText(Path.Combine(folder, "instruments.csv"), "symbol,name,lot\nBTCUSDT,Bitcoin,0.001\nSOLUSDT,Solana,\n");
         File.WriteAllText(Path.Combine(folder, "eur.csv"), "# in euro\nZeit;Kurs;Gebühr;Dauer\n15.11.2023 09:00:00;1234,5;2,5;0,25\n15.11.2023 09:00:01;1234,75;k.A.;NULL\n");
+        File.WriteAllBytes(Path.Combine(folder, "lean.onnx"), Convert.FromBase64String(Lean));
         return folder;
     }
 }

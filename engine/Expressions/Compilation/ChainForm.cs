@@ -13,6 +13,9 @@ internal abstract class ChainForm(ChainPlan plan)
     private readonly List<Cell> _cells = [];
     private readonly List<(int Step, Expression Fail)> _fails = [];
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _origins = [];
+    private readonly HashSet<int> _shown = [];
+    private readonly List<int> _selected = [];
     private readonly Dictionary<object, int> _sets = new(ReferenceEqualityComparer.Instance);
 
     protected ChainPlan Plan => plan;
@@ -143,6 +146,7 @@ internal abstract class ChainForm(ChainPlan plan)
             }
 
             var id = Emit(value, scope);
+            _selected.Add(id);
             fails = AnyOf(fails, _cells[id].Fail);
             made[name] = new Source(null, WithoutFail(id));
         }
@@ -154,6 +158,26 @@ internal abstract class ChainForm(ChainPlan plan)
 
         return made;
     }
+
+    /// <summary>
+    /// Where any column of the selects failed. A result that is not finite is not finite either after one more of + − ×, so where all failures are of that kind and no operation catches one, only what is not used in such
+    /// an operation need be looked at.
+    /// </summary>
+    protected Expression? AnyFailure()
+    {
+        var all = plan.Steps.OfType<SelectStep>().SelectMany((s, i) => s.Columns.Where(c => plan.Wanted[i]!.Contains(c.Name)).Select(c => c.Value)).All(ShowsFailures);
+        return _selected.Distinct().Where(id => !all || !_shown.Contains(id)).Aggregate((Expression?)null, (any, id) => AnyOf(any, _cells[id].Fail));
+    }
+
+    /// <summary>Whether an operand that is not finite gives a result that is not.</summary>
+    private static bool ShowsFailure(OperationExpression node) => node is { Operation: Operation.Add or Operation.Subtract or Operation.Multiply, Type.Kind: TypeKind.Float64 };
+
+    private static bool ShowsFailures(TypedExpression node) => node switch
+    {
+        OperationExpression operation => ShowsFailure(operation) && operation.Operands.All(ShowsFailures),
+        DefinedExpression defined => ShowsFailures(defined.Definition),
+        _ => node is ConstantExpression or ColumnExpression,
+    };
 
     /// <summary>Checks the selects since the last check together: what follows a failure up to here cannot be observed.</summary>
     private void DropFailed()
@@ -203,7 +227,14 @@ internal abstract class ChainForm(ChainPlan plan)
     private int WithoutFail(int id)
     {
         var cell = _cells[id];
-        return cell.Fail is null ? id : Once($"defined|{id}", () => cell with { Fail = null });
+        if (cell.Fail is null)
+        {
+            return id;
+        }
+
+        var without = Once($"defined|{id}", () => cell with { Fail = null });
+        _origins[without] = id;
+        return without;
     }
 
     private int EmitOperation(OperationExpression node, Scope scope)
@@ -214,6 +245,7 @@ internal abstract class ChainForm(ChainPlan plan)
         }
 
         var operands = node.Operands.Select(o => Emit(o, scope)).ToArray();
+        _shown.UnionWith(operands.Select(o => _origins.GetValueOrDefault(o, o)));
         var set = node.Set is null ? 0 : SetOf(node.Set);
         var key = string.Create(CultureInfo.InvariantCulture, $"{node.Operation}|{node.Type}|{node.Argument}|{set}|{string.Join(',', operands)}");
         return Once(key, () =>
@@ -313,6 +345,11 @@ internal abstract class ChainForm(ChainPlan plan)
         var (value, own) = Apply(node, [.. of.Select(o => o.Value)]);
         var kept = Local(value, "value");
         own = own is null || isNull is null ? own : And(own, Not(isNull));
+        if (own is not null && isNull is null && ShowsFailures(node))
+        {
+            return new Cell(kept, null, own);
+        }
+
         return new Cell(kept, isNull, AnyOf(of.Aggregate((Expression?)null, (sum, o) => AnyOf(sum, o.Fail)), own));
     }
 

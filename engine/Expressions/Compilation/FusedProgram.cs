@@ -19,6 +19,7 @@ public sealed class FusedProgram
     private readonly KernelState _state;
     private readonly Action<KernelState, int, int> _rows;
     private readonly int[] _inputs;
+    private Func<KernelState, int, int, bool>? _plain;
     private ulong[] _allValid = [];
 
     /// <summary>Compiles a chain.</summary>
@@ -33,6 +34,7 @@ public sealed class FusedProgram
         _pool = pool;
         _rows = ScalarForm.Compile(_plan);
         Lanes = LaneForm.Compile(_plan);
+        _plain = LaneForm.CompilePlain(_plan);
         _inputs = [.. _plan.Slots.Select(input.IndexOf)];
         _state = new KernelState
         {
@@ -57,7 +59,15 @@ public sealed class FusedProgram
     public bool IsVectorized => Lanes is not null;
 
     /// <summary>The vector form; tests take it away, or put a wrong one in.</summary>
-    internal Action<KernelState, int, int>? Lanes { get; set; }
+    internal Action<KernelState, int, int>? Lanes
+    {
+        get;
+        set
+        {
+            field = value;
+            _plain = null;
+        }
+    }
 
     /// <summary>Runs the chain over a batch.</summary>
     /// <param name="input">The batch; stays the caller's.</param>
@@ -72,6 +82,14 @@ public sealed class FusedProgram
         }
 
         Bind(input);
+        if (_state.Rows is null && _plain is not null && input.Count >= LeastForLanes && !_plain(_state, _state.Offset, _state.Offset + input.Count))
+        {
+            Count(input, counts);
+            _state.Selected = [];
+            return Finish(input, input.Count);
+        }
+
+        _state.Selected = _plan.DropsRows ? _pool.Rent<int>(input.Count + 4) : [];
         if (_state.Rows is null && Lanes is not null && input.Count >= LeastForLanes)
         {
             var start = _state.Offset;
@@ -93,7 +111,7 @@ public sealed class FusedProgram
             Report(input, failures);
         }
 
-        return Finish(input);
+        return Finish(input, _plan.DropsRows ? _state.Count : input.Count);
     }
 
     private void Bind(Batch input)
@@ -116,7 +134,6 @@ public sealed class FusedProgram
         state.Offset = input.IsContiguous ? input.Row(0) : 0;
         state.Rows = input.IsContiguous ? null : _pool.Rent<int>(input.Count);
         input.Selected.CopyTo(state.Rows);
-        state.Selected = _plan.DropsRows ? _pool.Rent<int>(input.Count + 4) : [];
         state.Count = 0;
         state.Failed.Clear();
         Array.Clear(state.Filtered);
@@ -206,7 +223,7 @@ public sealed class FusedProgram
         }
     }
 
-    private Batch? Finish(Batch input)
+    private Batch? Finish(Batch input, int passed)
     {
         var state = _state;
         if (state.Rows is not null)
@@ -214,7 +231,6 @@ public sealed class FusedProgram
             _pool.Return(state.Rows);
         }
 
-        var passed = _plan.DropsRows ? state.Count : input.Count;
         var result = passed == 0 ? null : Assemble(input, passed);
         if (passed == 0)
         {
@@ -224,7 +240,7 @@ public sealed class FusedProgram
             }
         }
 
-        if (_plan.DropsRows && (passed == 0 || passed == input.Count))
+        if (state.Selected.Length > 0 && (passed == 0 || passed == input.Count))
         {
             _pool.Return(state.Selected);
         }

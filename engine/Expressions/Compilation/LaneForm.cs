@@ -8,7 +8,7 @@ namespace StreamEngine.Expressions;
 /// The form that takes four rows at a time, where rows stand behind one another: float64, int64, timestamps, durations, bools, and equality of enums and symbols. Nulls and failures are lane
 /// masks. Runs physical rows [from, to), both multiples of four, so that four validity bits lie in one word.
 /// </summary>
-internal sealed class LaneForm(ChainPlan plan) : ChainForm(plan)
+internal sealed class LaneForm(ChainPlan plan, bool isPlain = false) : ChainForm(plan)
 {
     private const int LongestChain = 16;
     private const uint AllLanes = 15;
@@ -23,6 +23,16 @@ internal sealed class LaneForm(ChainPlan plan) : ChainForm(plan)
     {
         var isWorthIt = plan.Computed.Count > 0 || plan.Steps.Any(s => s is WhereStep);
         return Vector256.IsHardwareAccelerated && isWorthIt && LaneSupport.Covers(plan) ? new LaneForm(plan).Build().Compile() : null;
+    }
+
+    /// <summary>
+    /// The kernel for chains whose rows can be dropped by failing alone, over columns without nulls: it marks no rows, and tells at the end whether any failed; then the other form must do it again. Any rows, four at least:
+    /// the last four may overlap those before. Null when there is none.
+    /// </summary>
+    public static Func<KernelState, int, int, bool>? CompilePlain(ChainPlan plan)
+    {
+        var isPlain = plan.Computed.Count > 0 && plan.Steps.All(s => s is SelectStep) && plan.Reads.All(c => !plan.Input.Find(c)!.Nullable) && plan.Computed.All(c => !plan.Output[c].Nullable);
+        return isPlain && Vector256.IsHardwareAccelerated && LaneSupport.Covers(plan) ? new LaneForm(plan, isPlain: true).BuildPlain().Compile() : null;
     }
 
     protected override Expression And(Expression left, Expression right) => Expression.And(left, right);
@@ -115,6 +125,11 @@ internal sealed class LaneForm(ChainPlan plan) : ChainForm(plan)
 
     protected override void DropFailed(Expression any, IReadOnlyList<(int Step, Expression Fail)> fails)
     {
+        if (isPlain)
+        {
+            return; // looked at together at the end
+        }
+
         var failed = Expression.Variable(typeof(uint), "failed");
         Locals.Add(failed);
         var report = new List<Expression>();
@@ -209,6 +224,32 @@ internal sealed class LaneForm(ChainPlan plan) : ChainForm(plan)
             end);
         var block = Expression.Block([Position, _count, _alive, .. Locals], [.. Prologue, Expression.Assign(Position, from), loop, .. Epilogue, Expression.Empty()]);
         return Expression.Lambda<Action<KernelState, int, int>>(block, State, from, to);
+    }
+
+    private Expression<Func<KernelState, int, int, bool>> BuildPlain()
+    {
+        var from = Expression.Parameter(typeof(int), "from");
+        var to = Expression.Parameter(typeof(int), "to");
+        var any = Once(Expression.Property(null, typeof(Vector256<long>), nameof(Vector256<long>.Zero)), "any");
+        var last = Once(Expression.Subtract(to, Expression.Constant(4)), "last");
+        EmitChain();
+        if (AnyFailure() is { } failure)
+        {
+            Body.Add(Expression.Assign(any, Or(any, failure)));
+        }
+
+        var end = Expression.Label("end");
+        var loop = Expression.Loop(
+            Expression.Block(
+            [
+                .. Body,
+                Expression.IfThen(Expression.GreaterThanOrEqual(Position, last), Expression.Break(end)),
+                Expression.Assign(Position, Expression.Call(typeof(Math), nameof(Math.Min), null, Expression.Add(Position, Expression.Constant(4)), last)),
+            ]),
+            end);
+        var block = Expression.Block(
+            [Position, .. Locals], [.. Prologue, Expression.Assign(Position, from), loop, Expression.NotEqual(Bits(any), Expression.Constant(0u))]);
+        return Expression.Lambda<Func<KernelState, int, int, bool>>(block, State, from, to);
     }
 
     private static InvalidOperationException Impossible(ColumnType type) => new($"no lanes of {type}: a bug in the engine");

@@ -28,7 +28,8 @@ internal static class LaneSupport
         return plan.Computed.All(c => IsPlain(plan.Output[c].Type.Kind));
     }
 
-    private static bool Covers(TypedExpression node) => node switch
+    /// <summary>Whether an expression has one.</summary>
+    public static bool Covers(TypedExpression node) => node switch
     {
         ConstantExpression or DefinedExpression or ColumnExpression => IsPlain(node.Type.Kind) || node.Type.Kind == TypeKind.Enum,
         OperationExpression operation => Covers(operation),

@@ -4,10 +4,10 @@ namespace StreamEngine.Graph;
 public static class Attributes
 {
     /// <summary>Attributes that can be written now.</summary>
-    public static readonly IReadOnlyList<string> Built = ["from", "for_each", "key", "where", "select", "port", "batch", "buffer", "parallel", "latency_budget", "on_error", "drop"];
+    public static readonly IReadOnlyList<string> Built = ["from", "for_each", "key", "where", "select", "port", "batch", "deadline", "buffer", "parallel", "latency_budget", "on_error", "drop"];
 
     /// <summary>Attributes and verbs of DESIGN § 3 that come later.</summary>
-    public static readonly IReadOnlyList<string> Later = ["deadline", "retry"];
+    public static readonly IReadOnlyList<string> Later = ["retry"];
 
     /// <summary>Keys at the top of a file that can be written now; <c>x-…</c> besides.</summary>
     public static readonly IReadOnlyList<string> TopBuilt = ["version", "pipeline", "use", "plugins", "params", "secrets", "profiles", "time", "defaults", "nodes", "dead_letters", "tests"];

@@ -2,7 +2,7 @@ using StreamEngine.Config;
 
 namespace StreamEngine.Graph;
 
-/// <summary>The attribute <c>batch</c>: rows per hand-over of a source or sink.</summary>
+/// <summary>The attribute <c>batch</c>: rows per hand-over of a source or sink, and rows of one call of a model.</summary>
 public sealed record BatchAttributeOptions
 {
     /// <summary>Most rows of a batch; whatever has arrived is handed over, up to this.</summary>

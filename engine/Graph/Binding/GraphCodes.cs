@@ -39,7 +39,7 @@ public static class GraphCodes
     public static readonly ErrorCode NotBuilt = new("SE2006", "not built yet",
         "The key belongs to the language, but this version of the engine cannot run it.",
         "Leave it out for now; the message says what to use instead where there is something.",
-        "out: { from: trades, deadline: 5s, console: {} }",
+        "out: { from: trades, retry: { times: 3 }, console: {} }",
         "out: { from: trades, console: {} }");
 
     public static readonly ErrorCode UnknownAttribute = new("SE2007", "no meaning here",

@@ -16,6 +16,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         var options = verb is null ? null : ReadOptions(verb);
         var key = ReadKey();
         var batch = ReadAttribute<BatchAttributeOptions>("batch");
+        var deadline = ReadAttribute<DeadlineAttributeOptions>("deadline");
         var buffer = ReadAttribute<BufferAttributeOptions>("buffer");
         var stops = ReadOnError();
         var parallel = ReadAttribute<ParallelAttributeOptions>("parallel");
@@ -42,6 +43,9 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
                 Before = split?.Before,
                 Constants = spec.Scope.Values.Constants,
                 OnExpression = ReportExpression,
+                BatchMax = batch?.Max,
+                DeadlineNs = deadline?.Max.Nanoseconds,
+                OnPlace = PlaceOf,
             };
 
         var scope = Scope(ReportOption);
@@ -88,6 +92,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             Parallel = parallel?.Workers ?? 1,
             Again = instance is BatchOperator ? () => Rebind(options!, Scope) : null,
             Reads = [.. Enumerable.Range(0, inputs.Count).Select(scope.Reads)],
+            Sums = [.. Enumerable.Range(0, inputs.Count).Select(scope.Sums)],
         };
     }
 
@@ -151,6 +156,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         ReadAttribute<BatchAttributeOptions>("batch");
+        ReadAttribute<DeadlineAttributeOptions>("deadline");
         ReadAttribute<BufferAttributeOptions>("buffer");
         ReadAttribute<ParallelAttributeOptions>("parallel");
         ReadAttribute<LatencyBudgetOptions>("latency_budget");
@@ -306,7 +312,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         {
             var isDead = BoundPort.DeadNames.Contains(name);
             var own = isDead ? new PortShape(Schemas.Dead) : shapes[shape++];
-            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed, KeepsOrder = own.KeepsOrder });
+            ports.Add(new BoundPort(name, ports.Count == 0 && select is not null ? select.Output : own.Schema, own.Schema, own.Appends) { Passes = own.Passes, Passed = own.Passed, KeepsOrder = own.KeepsOrder, Sums = own.Sums });
         }
 
         // a node without verb, where and select passes rows or merges them: nothing can fail
@@ -416,6 +422,8 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
             ReportOption(option, problem.Code, $"option '{option}': {problem.Message}", problem.Help);
         }
     }
+
+    private Span? PlaceOf(string option) => _spans.Find(option)?.Source is YamlScalar { IsNull: false } text && !text.Value.StartsWith('$') ? text.Span : null;
 
     private void ReportOption(string? option, string code, string message, Suggestion? help)
     {

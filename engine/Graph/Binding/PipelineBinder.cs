@@ -273,10 +273,11 @@ public sealed class PipelineBinder
 
         var forbidden = verb?.Kind switch
         {
-            OperatorKind.Source => new[] { "where", "key", "buffer", "parallel", "latency_budget" },
-            OperatorKind.Sink => ["select", "key", "port", "parallel"],
-            OperatorKind.Join when verb.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
-            _ => verb?.NamedPorts is null ? ["batch", "port"] : ["batch", "port", "select"],
+            OperatorKind.Source => new[] { "where", "key", "buffer", "parallel", "latency_budget", "deadline" },
+            OperatorKind.Sink => ["select", "key", "port", "parallel", "deadline"],
+            OperatorKind.Model => ["port"],
+            OperatorKind.Join when verb.Inputs.All(i => i.Role != "in") => ["batch", "port", "where", "deadline"],
+            _ => verb?.NamedPorts is null ? ["batch", "port", "deadline"] : ["batch", "port", "select", "deadline"],
         };
         foreach (var name in forbidden.Where(n => spec.Attributes.ContainsKey(n) && !spec.Defaulted.Contains(n)))
         {
@@ -291,7 +292,8 @@ public sealed class PipelineBinder
         "where" when verb?.Kind == OperatorKind.Join => "filter in a node before it, or behind it",
         "where" => "filter in a node behind it",
         "buffer" => "write it at the node that reads the source",
-        "batch" => "write it at the source or sink",
+        "batch" => "write it at the source, sink or model",
+        "deadline" => "write it at a model",
         "select" => "shape the rows in a node behind the port",
         "parallel" => "write it at a keyed operator",
         "latency_budget" => "write it at a node behind: time is taken from the source on",

@@ -43,6 +43,7 @@ internal sealed class NodeSchema(OperatorRegistry registry)
             "where" => new JsonObject { ["type"] = ScalarSchema.Types("string", "boolean") },
             "select" => new JsonObject { ["type"] = "string", ["defaultSnippets"] = Snippets(("columns", "|\n  *\n  ${1:name} = ${2:expression}")) },
             "batch" => OptionsSchema.OfVerb(typeof(BatchAttributeOptions)),
+            "deadline" => OptionsSchema.OfVerb(typeof(DeadlineAttributeOptions)),
             "buffer" => OptionsSchema.OfVerb(typeof(BufferAttributeOptions)),
             "latency_budget" => OptionsSchema.OfVerb(typeof(LatencyBudgetOptions)),
             "parallel" => OptionsSchema.OfVerb(typeof(ParallelAttributeOptions)),
@@ -167,10 +168,11 @@ internal sealed class NodeSchema(OperatorRegistry registry)
     {
         IReadOnlyList<string> none = op.Kind switch
         {
-            OperatorKind.Source => ["from", "where", "key", "buffer", "parallel", "latency_budget"],
-            OperatorKind.Sink => ["select", "key", "port", "parallel"],
-            OperatorKind.Join when op.Inputs.All(i => i.Role != "in") => ["batch", "port", "where"],
-            _ => op.NamedPorts is null ? ["batch", "port"] : ["batch", "port", "select"],
+            OperatorKind.Source => ["from", "where", "key", "buffer", "parallel", "latency_budget", "deadline"],
+            OperatorKind.Sink => ["select", "key", "port", "parallel", "deadline"],
+            OperatorKind.Model => ["port"],
+            OperatorKind.Join when op.Inputs.All(i => i.Role != "in") => ["batch", "port", "where", "deadline"],
+            _ => op.NamedPorts is null ? ["batch", "port", "deadline"] : ["batch", "port", "select", "deadline"],
         };
         none = [.. none.Where(Attributes.Built.Contains)];
         return new JsonObject

@@ -29,7 +29,7 @@ internal sealed class RunBuilder
     {
         foreach (var boundary in _plan.Boundaries)
         {
-            _wiring.Edges[boundary] = new Edge(boundary.Name, boundary.From.Schema, boundary.Limit.Rows, boundary.Limit.Bytes, boundary.Limit.Policy, _options.Scheduler);
+            _wiring.Edges[boundary] = new Edge(boundary.Name, boundary.From.Schema, boundary.Limit.Rows, boundary.Limit.Bytes, boundary.Limit.Policy, _options.Scheduler, isEager: !_options.IsReplay);
         }
 
         foreach (var stage in _plan.Stages)

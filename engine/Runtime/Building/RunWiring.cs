@@ -16,6 +16,9 @@ internal sealed class RunWiring(Plan plan, RunOptions options)
     /// <summary>What the run was handed.</summary>
     public RunOptions Options => options;
 
+    /// <summary>What calls are measured by; null in a replay.</summary>
+    public TimeProvider? CallClock => options.IsReplay ? null : options.Clock;
+
     /// <summary>Rows by fate, by node.</summary>
     public Dictionary<BoundNode, NodeCounters> Counters { get; } = plan.Pipeline.Nodes.ToDictionary(n => n, _ => new NodeCounters());
 

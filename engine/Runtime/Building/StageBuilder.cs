@@ -76,7 +76,7 @@ internal sealed class StageBuilder(RunWiring wiring)
             }
             else
             {
-                writers[i] = new PortWriter(port.VerbSchema, stream.Needed, wiring.Options.Symbols, wiring.Options.Pool, stream.Readers.Count > 0);
+                writers[i] = new PortWriter(port.VerbSchema, stream.Needed, wiring.Options.Symbols, wiring.Options.Pool, stream.Readers.Count > 0, stream.Sums);
             }
 
             emits[i] = stream.Readers.Count > 0 ? outlet.Emit : null;
@@ -91,7 +91,7 @@ internal sealed class StageBuilder(RunWiring wiring)
         wiring.Operators.Add((node.Name, keys, operation));
         try
         {
-            operation.Open(new OperatorContext(node.Name, schemas, output, keys, wiring.Options.Symbols, wiring.Options.Pool));
+            operation.Open(new OperatorContext(node.Name, schemas, output, keys, wiring.Options.Symbols, wiring.Options.Pool) { Clock = wiring.CallClock });
         }
         catch (Exception failure) when (failure is not (NodeFailedException or IOException))
         {

@@ -11,21 +11,34 @@ namespace StreamEngine.Runtime;
 /// <remarks>At every instant <c>sent = received + dropped + queued</c>, in rows.</remarks>
 internal sealed class Edge
 {
+    private const int Together = 16;
+
     private readonly BufferBlock<Batch> _queue;
     private readonly Lock _lock = new();
     private long _queuedRows;
     private int _queuedBatches;
     private long _openRows;
     private long _openBytes;
+    private bool _isClosed;
+    private readonly bool _isEager;
+    private bool _owesWake;
     private long _asked = StreamTime.Start;
 
-    public Edge(string name, Schema schema, long limitRows, long limitBytes, EdgePolicy policy, TaskScheduler scheduler)
+    /// <param name="name">What messages call it.</param>
+    /// <param name="schema">Its rows.</param>
+    /// <param name="limitRows">Rows that may be open.</param>
+    /// <param name="limitBytes">Bytes that may be.</param>
+    /// <param name="policy">What happens beyond.</param>
+    /// <param name="scheduler">Of the queue.</param>
+    /// <param name="isEager">Whether each batch wakes the consumer. If not (a replay, where throughput counts and nobody waits for a row), so many at once do, or <see cref="Flush"/>.</param>
+    public Edge(string name, Schema schema, long limitRows, long limitBytes, EdgePolicy policy, TaskScheduler scheduler, bool isEager = true)
     {
         Name = name;
         Schema = schema;
         LimitRows = limitRows;
         LimitBytes = limitBytes;
         Policy = policy;
+        _isEager = isEager;
         _queue = new BufferBlock<Batch>(new DataflowBlockOptions { TaskScheduler = scheduler });
     }
 
@@ -72,14 +85,14 @@ internal sealed class Edge
     /// <summary>Whether nothing waits; read in every step of the consumer for every inlet, hence not the block's own count, which takes a lock.</summary>
     public bool IsEmpty => Volatile.Read(ref _queuedBatches) == 0;
 
-    /// <summary>Whether the producer may go on: always with a policy other than wait.</summary>
+    /// <summary>Whether the producer may go on: always with a policy other than wait; else until the edge is full, and again when half of it has been given back, so that the two do not wake each other batch by batch.</summary>
     public bool HasCredit
     {
         get
         {
             lock (_lock)
             {
-                return Policy != EdgePolicy.Wait || !IsFull;
+                return Policy != EdgePolicy.Wait || !_isClosed;
             }
         }
     }
@@ -89,6 +102,7 @@ internal sealed class Edge
     /// <summary>Takes over a batch.</summary>
     public void Send(Batch batch)
     {
+        bool wake;
         lock (_lock)
         {
             Sent += batch.Count;
@@ -106,6 +120,28 @@ internal sealed class Edge
             {
                 throw new InvalidOperationException($"edge {Name} refused a batch: a bug in the runtime");
             }
+
+            wake = _isEager || _isClosed || _queuedBatches >= Together;
+            _owesWake = !wake;
+        }
+
+        if (wake)
+        {
+            Consumer?.Wake();
+        }
+    }
+
+    /// <summary>The producer pauses: the consumer is woken for what it does not know of yet.</summary>
+    public void Flush()
+    {
+        lock (_lock)
+        {
+            if (!_owesWake)
+            {
+                return;
+            }
+
+            _owesWake = false;
         }
 
         Consumer?.Wake();
@@ -154,9 +190,9 @@ internal sealed class Edge
         bool wake;
         lock (_lock)
         {
-            wake = IsFull;
+            wake = _isClosed;
             Account(batch, -1);
-            wake &= !IsFull;
+            wake &= !_isClosed;
         }
 
         batch.Dispose();
@@ -231,5 +267,6 @@ internal sealed class Edge
     {
         _openRows += sign * Math.Max(1, batch.Count);
         _openBytes += sign * batch.Bytes;
+        _isClosed = IsFull || (_isClosed && (_openRows > LimitRows / 2 || _openBytes > LimitBytes / 2));
     }
 }

@@ -8,6 +8,7 @@ internal sealed class MergeStage(string node, int inlets, PortWriter writer, Sta
     private const int ShortRun = 64;
 
     private readonly OrderedMerge _merge = new(new int[inlets]);
+    private readonly MergedRows _single = new(writer);
     private int _openInlets = inlets;
 
     public OrderedMerge? Merge => _merge;
@@ -23,14 +24,18 @@ internal sealed class MergeStage(string node, int inlets, PortWriter writer, Sta
             counters.In += batch.Count;
             counters.Pending += batch.Count;
             _merge.Add(inlet, batch);
-            while (_merge.TryRelease(out _, out var rows))
+            var held = _merge.HeldRows;
+            while (_merge.TryRelease(ShortRun, _single, out var rows))
             {
-                Pass(rows, batch.Ingest);
-                counters.Pending -= rows.Count;
-                counters.Used += rows.Count;
+                _single.Write();
+                ports.Flush(0, batch.Ingest);
+                ports[0].Emit(writer.Trimmed(rows.Batch.Slice(rows.Start, rows.Count, Time.StreamTime.Start)));
                 _merge.Skip(rows.Count);
             }
 
+            _single.Write();
+            counters.Pending -= held - _merge.HeldRows;
+            counters.Used += held - _merge.HeldRows;
             ports.Finish(_merge.Frontier, batch.Ingest);
         }
         catch (Exception failure) when (failure is not (NodeFailedException or RowFailedException or EdgeOverflowException))
@@ -50,21 +55,7 @@ internal sealed class MergeStage(string node, int inlets, PortWriter writer, Sta
     public void Dispose()
     {
         _merge.Dispose();
+        _single.Dispose();
         ports.Dispose();
-    }
-
-    private void Pass(Rows rows, long ingest)
-    {
-        if (rows.Count >= ShortRun)
-        {
-            ports.Flush(0, ingest);
-            ports[0].Emit(rows.Batch.Slice(rows.Start, rows.Count, Time.StreamTime.Start));
-            return;
-        }
-
-        for (var i = 0; i < rows.Count; i++)
-        {
-            writer.Copy(rows.Batch, rows[i], rows.At(i));
-        }
     }
 }

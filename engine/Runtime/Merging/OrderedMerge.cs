@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using StreamEngine.Data;
 using StreamEngine.Time;
 
@@ -12,7 +13,7 @@ namespace StreamEngine.Runtime;
 internal sealed class OrderedMerge : IDisposable
 {
     private readonly InletQueue[] _inlets;
-    private readonly long[] _bounds;
+    private readonly long[] _bounds; // by place in the tournament: of the winner there
     private readonly int[] _winners;
     private readonly int _leaves;
 
@@ -21,18 +22,18 @@ internal sealed class OrderedMerge : IDisposable
     {
         _inlets = [.. roles.Select(role => new InletQueue(role))];
         _leaves = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, roles.Count));
-        _bounds = new long[_leaves];
-        _bounds.AsSpan(0, roles.Count).Fill(StreamTime.Start);
-        _bounds.AsSpan(roles.Count).Fill(StreamTime.Never);
+        _bounds = new long[_leaves * 2];
         _winners = new int[_leaves * 2];
         for (var i = 0; i < _leaves; i++)
         {
             _winners[_leaves + i] = i;
+            _bounds[_leaves + i] = i < roles.Count ? StreamTime.Start : StreamTime.Never;
         }
 
         for (var place = _leaves - 1; place > 0; place--)
         {
-            Match(place);
+            var winner = _bounds[2 * place] <= _bounds[(2 * place) + 1] ? 2 * place : (2 * place) + 1;
+            (_bounds[place], _winners[place]) = (_bounds[winner], _winners[winner]);
         }
     }
 
@@ -46,14 +47,14 @@ internal sealed class OrderedMerge : IDisposable
             var least = long.MaxValue;
             for (var i = 0; HeldRows > 0 && i < _inlets.Length; i++)
             {
-                least = _inlets[i].IsEmpty ? least : Math.Min(least, _bounds[i]);
+                least = _inlets[i].IsEmpty ? least : Math.Min(least, _inlets[i].Bound);
             }
 
             return least;
         }
     }
 
-    public long Frontier => _bounds[_winners[1]];
+    public long Frontier => _bounds[1];
 
     /// <summary>The inlet that holds the others up: the first of the empty ones with the least frontier, or −1.</summary>
     public int WaitsFor
@@ -116,6 +117,51 @@ internal sealed class OrderedMerge : IDisposable
         return count > 0;
     }
 
+    /// <summary>Releases what may go: single rows and short runs to <paramref name="single"/>, until a long run comes, which is handed out; false when nothing more may go.</summary>
+    /// <param name="longRun">Fewest rows of a long run.</param>
+    /// <param name="single">Takes the others, in order.</param>
+    /// <param name="rows">The long run.</param>
+    public bool TryRelease(int longRun, MergedRows single, out Rows rows)
+    {
+        const int Steady = 4; // rows of one inlet behind one another before its run is measured
+        var (before, behind, taken) = (-1, 0, 0);
+        while (_winners[1] is var best && best < _inlets.Length && _inlets[best] is { IsEmpty: false } inlet)
+        {
+            behind = best == before ? behind + 1 : 1;
+            before = best;
+            if (behind <= Steady)
+            {
+                single.Add(inlet);
+                inlet.Skip(1);
+                Update(best);
+                taken++;
+                continue;
+            }
+
+            var count = RowsUpTo(inlet.Head, inlet.Next, Limit(best), inlet.Head.Count);
+            if (count >= longRun)
+            {
+                HeldRows -= taken;
+                rows = new Rows(inlet.Head, inlet.Next, count);
+                return true;
+            }
+
+            for (var left = count; left > 0; left--)
+            {
+                single.Add(inlet);
+                inlet.Skip(1);
+            }
+
+            Update(best);
+            taken += count;
+            behind = 0;
+        }
+
+        HeldRows -= taken;
+        rows = default;
+        return false;
+    }
+
     /// <summary>The run handed out last was processed.</summary>
     public void Skip(int rows)
     {
@@ -167,32 +213,37 @@ internal sealed class OrderedMerge : IDisposable
 
     private long Limit(int best)
     {
-        var second = -1;
+        var (second, bound) = (int.MaxValue, long.MaxValue);
         for (var place = _leaves + best; place > 1; place /= 2)
         {
-            var beside = _winners[place ^ 1];
-            if (second < 0 || _bounds[beside] < _bounds[second] || (_bounds[beside] == _bounds[second] && beside < second))
+            var beside = place ^ 1;
+            if (_bounds[beside] < bound || (_bounds[beside] == bound && _winners[beside] < second))
             {
-                second = beside;
+                (second, bound) = (_winners[beside], _bounds[beside]);
             }
         }
 
-        var bound = _bounds[second];
         return best < second || bound == long.MinValue ? bound : bound - 1;
     }
 
+    /// <summary>Plays the matches of an inlet whose bound has moved. Who wins cannot be foretold where streams come in turns, so nothing branches on it.</summary>
     private void Update(int inlet)
     {
-        _bounds[inlet] = _inlets[inlet].Bound;
-        for (var place = (_leaves + inlet) / 2; place > 0; place /= 2)
+        var (bounds, winners) = (_bounds, _winners);
+        var (place, winner, bound) = (_leaves + inlet, inlet, _inlets[inlet].Bound);
+        bounds[place] = bound;
+        while (place > 1)
         {
-            Match(place);
+            var beside = place ^ 1;
+            var other = bounds[beside];
+            var isLess = other < bound;
+            var isEqual = other == bound;
+            var wins = -(long)(Unsafe.BitCast<bool, byte>(isLess) | (Unsafe.BitCast<bool, byte>(isEqual) & place & 1)); // all bits or none; the lower rank stands on the left, at the even place
+            bound ^= (bound ^ other) & wins;
+            winner ^= (winner ^ winners[beside]) & (int)wins;
+            place >>= 1;
+            bounds[place] = bound;
+            winners[place] = winner;
         }
-    }
-
-    private void Match(int place)
-    {
-        var (first, second) = (_winners[2 * place], _winners[(2 * place) + 1]);
-        _winners[place] = _bounds[first] <= _bounds[second] ? first : second;
     }
 }

@@ -5,7 +5,7 @@ namespace StreamEngine.Runtime;
 
 /// <summary>
 /// Output of an operator whose rows are those of its main input with columns added behind (<see cref="Graph.PortShape.Appends"/>). Rows pass one by one, in input order, each with
-/// its stream time; answers are set by the physical row that <see cref="Pass"/> returns. Rows of one input batch leave together, sharing its columns.
+/// its stream time; answers are set by the physical row that <see cref="Pass(Batch, int, long)"/> returns. Rows of one input batch leave together, sharing its columns.
 /// </summary>
 public sealed class Appender
 {
@@ -18,6 +18,7 @@ public sealed class Appender
     private int[] _rows = [];
     private readonly ScatterColumn<long> _at;
     private int _count;
+    private bool _sameTimes;
 
     /// <summary>An appender to <paramref name="input"/>; <paramref name="emit"/> takes over each finished batch.</summary>
     public Appender(Schema input, Schema output, IReadOnlySet<string>? needed, BufferPool pool, Action<Batch> emit)
@@ -45,20 +46,55 @@ public sealed class Appender
     {
         if (!ReferenceEquals(basis, _basis))
         {
-            Flush();
-            _basis = basis.Retain();
-            _rows = _pool.Rent<int>(basis.Capacity);
-            _at.Begin(basis.Capacity);
-            foreach (var column in _added)
-            {
-                column?.Begin(basis.Capacity);
-            }
+            Begin(basis);
+        }
+
+        if (_sameTimes && at != basis.AtValues[row])
+        {
+            KeepTimes();
+        }
+
+        if (!_sameTimes)
+        {
+            _at.Set(row, at);
         }
 
         _rows[_count++] = row;
-        _at.Set(row, at);
         return row;
     }
+
+    /// <summary>Lets rows pass that stand behind one another, each with its own stream time; answers are set from the physical row that is returned on.</summary>
+    /// <exception cref="ArgumentException">The rows are a selection.</exception>
+    public int Pass(Rows rows)
+    {
+        if (!rows.Batch.IsContiguous)
+        {
+            throw new ArgumentException("the rows are a selection: a bug in the operator", nameof(rows));
+        }
+
+        if (!ReferenceEquals(rows.Batch, _basis))
+        {
+            Begin(rows.Batch);
+        }
+
+        var first = rows[0];
+        if (!_sameTimes)
+        {
+            rows.Batch.AtValues.Slice(first, rows.Count).CopyTo(_at.Fill(first, rows.Count));
+        }
+
+        var passed = _rows.AsSpan(_count, rows.Count);
+        for (var i = 0; i < passed.Length; i++)
+        {
+            passed[i] = first + i;
+        }
+
+        _count += rows.Count;
+        return first;
+    }
+
+    /// <summary>Takes back the last rows that passed, as if they had not.</summary>
+    public void TakeBack(int rows) => _count -= rows;
 
     /// <summary>Hands over what has passed. The runtime calls it after each batch; an operator need not.</summary>
     public void Flush()
@@ -80,7 +116,7 @@ public sealed class Appender
         }
 
         using var basis = _basis;
-        using var all = basis.WithColumns(_schema, columns, (ValueColumn<long>)_at.Build(), StreamTime.Start);
+        using var all = _sameTimes ? basis.WithColumns(_schema, columns, StreamTime.Start) : basis.WithColumns(_schema, columns, (ValueColumn<long>)_at.Build(), StreamTime.Start);
         var rows = _rows;
         var count = _count;
         _basis = null;
@@ -94,5 +130,29 @@ public sealed class Appender
         }
 
         _emit(all.Select(rows, count, _pool));
+    }
+
+    private void Begin(Batch basis)
+    {
+        Flush();
+        _basis = basis.Retain();
+        _rows = _pool.Rent<int>(basis.Capacity);
+        _sameTimes = true;
+        foreach (var column in _added)
+        {
+            column?.Begin(basis.Capacity);
+        }
+    }
+
+    /// <summary>A row passes later than it came: from here on times are kept row by row.</summary>
+    private void KeepTimes()
+    {
+        _sameTimes = false;
+        _at.Begin(_basis!.Capacity);
+        var times = _basis.AtValues;
+        foreach (var row in _rows.AsSpan(0, _count))
+        {
+            _at.Set(row, times[row]);
+        }
     }
 }

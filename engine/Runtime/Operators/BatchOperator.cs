@@ -14,6 +14,9 @@ public abstract class BatchOperator : IOperator
     /// <summary>Whether a keyed node of it may run on several workers: what its timers put out at one instant stands in key order.</summary>
     public virtual bool RunsParallel => true;
 
+    /// <summary>Whether, bound as it is, it works on columns, several rows at a time; null for what its declaration says (<see cref="OperatorAttribute.ByColumns"/>).</summary>
+    public virtual bool? ByColumns => null;
+
     /// <summary>Checks the inputs, says which columns are read (through <paramref name="scope"/>) and what comes out of each port. Pure.</summary>
     public abstract IReadOnlyList<PortShape> Bind(BindScope scope);
 

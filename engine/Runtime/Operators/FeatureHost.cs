@@ -15,6 +15,10 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
     private RowSetter<TOut> _setter = null!;
     private Appender _appender = null!;
     private KeyTable _keys = null!;
+    private IColumnFeature? _columns;
+    private double[] _answers = [];
+
+    public override bool? ByColumns => create() is IColumnFeature;
 
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
     {
@@ -47,6 +51,7 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
         _keys = context.Keys;
         _appender = context.Output.Appender!;
         _reader = new RowReader<TIn>(context.Inputs[0]!, NameOf);
+        _columns = create() as IColumnFeature;
         _setter = new RowSetter<TOut>([.. RowMember.Of(typeof(TOut)).Select((_, i) => _appender.At(i))]);
     }
 
@@ -54,19 +59,43 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
     {
         var batch = rows.Batch;
         _reader.Bind(batch);
+        if (_columns is not null && batch.IsContiguous && _reader.IsPlain && !_keys.MayBeNull(0, batch) && TryAnswer(_columns, rows))
+        {
+            output.Used(rows.Count);
+            return rows.Count;
+        }
+
+        var keys = _keys.Of(0, batch);
+        var passed = batch.IsContiguous; // all at once; taken back from the first row on that fails
+        if (passed)
+        {
+            _appender.Pass(rows);
+        }
+
+        var used = 0;
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            var key = _keys.Ordinal(0, batch, row);
-            if (key < 0)
+            var key = keys.Ordinal(row);
+            var failure = key < 0 ? "the key is null" : Answer(rows, i, row, key, passed);
+            if (failure is null)
             {
-                output.Error(rows, i, "SE9102", "the key is null");
+                used++;
                 continue;
             }
 
-            Answer(rows, i, row, key, output);
+            if (passed)
+            {
+                _appender.TakeBack(rows.Count - i);
+                passed = false;
+            }
+
+            output.Used(used);
+            used = 0;
+            output.Error(rows, i, key < 0 ? "SE9102" : "SE9101", failure);
         }
 
+        output.Used(used);
         return rows.Count;
     }
 
@@ -96,7 +125,32 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
         }
     }
 
-    private void Answer(Rows rows, int i, int row, int key, Output output)
+    private bool TryAnswer(IColumnFeature feature, Rows rows)
+    {
+        var first = rows[0];
+        var columns = new FeatureColumns(_reader.Columns, first, rows.Count);
+        if (_answers.Length < rows.Count)
+        {
+            _answers = new double[rows.Count];
+        }
+
+        var answers = _answers.AsSpan(0, rows.Count);
+        if (!feature.TryAnswer(columns, answers))
+        {
+            return false;
+        }
+
+        _appender.Pass(rows);
+        if (_appender.At(0) is ScatterColumn<double> read)
+        {
+            answers.CopyTo(read.Fill(first, rows.Count));
+        }
+
+        return true;
+    }
+
+    /// <summary>Answers a row; what failed, or null.</summary>
+    private string? Answer(Rows rows, int i, int row, int key, bool passed)
     {
         TOut answer = default;
         var known = _reader.TryRead(row, out var value);
@@ -108,21 +162,25 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
             }
             catch (Exception failure) when (failure is ArithmeticException or InvalidDataException or ArgumentException)
             {
-                output.Error(rows, i, "SE9101", failure.Message);
-                return;
+                return failure.Message;
             }
         }
 
-        output.Used();
-        var at = _appender.Pass(rows.Batch, row, rows.At(i));
+        if (!passed)
+        {
+            _appender.Pass(rows.Batch, row, rows.At(i));
+        }
+
         if (known)
         {
-            _setter.Set(at, answer);
+            _setter.Set(row, answer);
         }
         else
         {
-            _setter.SetNull(at);
+            _setter.SetNull(row);
         }
+
+        return null;
     }
 
     private Feature<TIn, TOut> Of(int key)

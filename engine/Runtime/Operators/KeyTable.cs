@@ -15,6 +15,8 @@ public sealed class KeyTable
     private readonly bool _bySymbol;
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
+    private readonly List<ulong> _starts = [];
+    private readonly NumberKeys? _numbers;
     private readonly StringBuilder _text = new();
     private readonly Dictionary<SymbolDictionary, int[]> _byDictionary = [];
     private SymbolDictionary? _dictionary;
@@ -25,10 +27,11 @@ public sealed class KeyTable
     {
         _columns = [.. inputs.Select(schema => key.Select(name => schema?.IndexOf(name) ?? -1).ToArray())];
         _bySymbol = key.Count == 1 && inputs.All(schema => schema?.Find(key[0]) is null or { Type.Kind: TypeKind.Symbol });
+        _numbers = key.Count is 1 or 2 && inputs.All(schema => key.All(name => schema?.Find(name) is null or { Type.Kind: TypeKind.Int64 or TypeKind.Timestamp or TypeKind.Duration })) ? new NumberKeys(key.Count == 2) : null;
         IsKeyed = key.Count > 0;
         if (!IsKeyed)
         {
-            _texts.Add("");
+            Add("");
         }
     }
 
@@ -36,10 +39,20 @@ public sealed class KeyTable
     public bool IsKeyed { get; }
 
     /// <summary>Keys so far.</summary>
-    public int Count => _texts.Count;
+    public int Count => _starts.Count;
 
     /// <summary>The key's values as text; several are joined by a tab.</summary>
-    public string Text(int ordinal) => _texts[ordinal];
+    public string Text(int ordinal) => _numbers is null ? _texts[ordinal] : new string(Characters(ordinal, stackalloc char[NumberKeys.MostText]));
+
+    /// <summary>Orders two keys as the UTF-8 bytes of their texts are ordered.</summary>
+    internal int Compare(int x, int y)
+    {
+        var (left, right) = (_starts[x], _starts[y]);
+        return left != right ? left.CompareTo(right) : x == y ? 0 : KeyOrder.Compare(Characters(x, stackalloc char[NumberKeys.MostText]), Characters(y, stackalloc char[NumberKeys.MostText]));
+    }
+
+    /// <summary>The first bytes of the text as a number: where they differ for two keys, they have the order of the keys.</summary>
+    internal ulong StartOf(int ordinal) => _starts[ordinal];
 
     /// <summary>The ordinal of a physical row of an input's batch, −1 when a key column is null.</summary>
     public int Ordinal(int input, Batch batch, int row)
@@ -56,8 +69,41 @@ public sealed class KeyTable
             return symbols.IsNull(row) ? -1 : OfCode(symbols, symbols.Codes[row]);
         }
 
-        return TextOf(batch, columns, row, _text) is { } text ? OfText(text) : -1;
+        return _numbers is not null ? OfNumbers(_numbers, batch, columns, row) : TextOf(batch, columns, row, _text) is { } text ? OfText(text) : -1;
     }
+
+    /// <summary>Whether a row of an input's batch may have a null key.</summary>
+    public bool MayBeNull(int input, Batch batch)
+    {
+        foreach (var column in _columns[input])
+        {
+            if (batch.Column(column).HasNulls)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The ordinals of the rows of an input's batch.</summary>
+    public KeyRows Of(int input, Batch batch) => new(this, input, batch);
+
+    /// <summary>The codes of a batch whose key is one symbol column without nulls; empty for any other.</summary>
+    internal ReadOnlySpan<int> Codes(int input, Batch batch, out SymbolColumn? symbols)
+    {
+        symbols = IsKeyed && _bySymbol ? (SymbolColumn)batch.Column(_columns[input][0]) : null;
+        if (symbols is null || symbols.HasNulls)
+        {
+            symbols = null;
+            return default;
+        }
+
+        return symbols.Codes;
+    }
+
+    /// <summary>The ordinal of a symbol.</summary>
+    internal int OfSymbol(SymbolColumn symbols, int code) => OfCode(symbols, code);
 
     /// <summary>The key's values as text, several joined by a tab; null when one is null.</summary>
     /// <param name="batch">The rows.</param>
@@ -66,20 +112,30 @@ public sealed class KeyTable
     public static string? TextOf(Batch batch, IReadOnlyList<int> columns, int row) => TextOf(batch, columns, row, new StringBuilder());
 
     /// <summary>Writes the keys in order.</summary>
-    public void Save(StateWriter state) => state.Write("keys", _texts);
+    public void Save(StateWriter state) => state.Write("keys", Enumerable.Range(0, Count).Select(Text).ToList());
 
     /// <summary>Reads the keys back.</summary>
     public void Load(StateReader state)
     {
         var texts = state.Read<List<string>>("keys");
         _texts.Clear();
+        _starts.Clear();
+        _numbers?.Clear();
         _ordinals.Clear();
         _byDictionary.Clear();
         _dictionary = null;
         foreach (var text in texts)
         {
-            _ordinals.Add(text, _texts.Count);
-            _texts.Add(text);
+            if (_numbers is not null)
+            {
+                _numbers.Restore(text);
+                _starts.Add(KeyOrder.StartOf(text));
+            }
+            else
+            {
+                _ordinals.Add(text, _texts.Count);
+                Add(text);
+            }
         }
     }
 
@@ -128,13 +184,38 @@ public sealed class KeyTable
             return ordinal;
         }
 
-        if (_texts.Count == Limit)
+        CheckLimit();
+        _ordinals.Add(text, _texts.Count);
+        Add(text);
+        return _texts.Count - 1;
+    }
+
+    private int OfNumbers(NumberKeys numbers, Batch batch, int[] columns, int row)
+    {
+        var ordinal = numbers.Find(batch, columns, row, out var value);
+        if (ordinal == numbers.Count)
+        {
+            CheckLimit();
+            numbers.Add(value);
+            _starts.Add(KeyOrder.StartOf(Characters(ordinal, stackalloc char[NumberKeys.MostText])));
+        }
+
+        return ordinal;
+    }
+
+    private ReadOnlySpan<char> Characters(int ordinal, Span<char> to) => _numbers is null ? _texts[ordinal] : _numbers.Text(ordinal, to);
+
+    private void CheckLimit()
+    {
+        if (Count == Limit)
         {
             throw new InvalidDataException($"more than {Limit} different keys");
         }
+    }
 
-        _ordinals.Add(text, _texts.Count);
+    private void Add(string text)
+    {
         _texts.Add(text);
-        return _texts.Count - 1;
+        _starts.Add(KeyOrder.StartOf(text));
     }
 }

@@ -9,4 +9,8 @@ namespace StreamEngine.Runtime;
 /// <param name="Keys">Row to key; one key 0 without the attribute <c>key</c>.</param>
 /// <param name="Symbols">The run's dictionaries.</param>
 /// <param name="Pool">The run's arrays.</param>
-public sealed record OperatorContext(string Node, IReadOnlyList<Schema?> Inputs, Output Output, KeyTable Keys, SymbolTables Symbols, BufferPool Pool);
+public sealed record OperatorContext(string Node, IReadOnlyList<Schema?> Inputs, Output Output, KeyTable Keys, SymbolTables Symbols, BufferPool Pool)
+{
+    /// <summary>The clock calls are measured by, for deadlines; null in a replay, where nothing is judged by a clock.</summary>
+    public TimeProvider? Clock { get; init; }
+}

@@ -101,6 +101,7 @@ internal sealed class OperatorStage : IStage
     {
         _merge?.Dispose();
         _ports.Dispose();
+        (_operator as IDisposable)?.Dispose();
     }
 
     private void Take(int role, Rows rows)

@@ -29,7 +29,7 @@ public static class RowText
         json.WriteStartObject();
         for (var c = 0; c < batch.Schema.Fields.Count; c++)
         {
-            if (batch.Find(c) is { } column && !ShardColumns.IsHidden(batch.Schema[c].Name) && !Expressions.AggregateCall.IsInner(batch.Schema[c].Name))
+            if (batch.Find(c) is { } column && column.Type.Kind == batch.Schema[c].Type.Kind && !ShardColumns.IsHidden(batch.Schema[c].Name) && !Expressions.AggregateCall.IsInner(batch.Schema[c].Name))
             {
                 json.WritePropertyName(batch.Schema[c].Name);
                 WriteValue(json, column, physical);

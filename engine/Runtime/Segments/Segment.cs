@@ -129,7 +129,7 @@ internal sealed class Segment : IActor, IDisposable
                 if (left == 0)
                 {
                     Wake();
-                    return;
+                    break;
                 }
 
                 if (!_outlets.TrueForAll(edge => edge.HasCredit) || !Step())
@@ -142,6 +142,11 @@ internal sealed class Segment : IActor, IDisposable
         {
             _stopped = true;
             Failed?.Invoke(failure);
+        }
+
+        foreach (var outlet in _outlets)
+        {
+            outlet.Flush();
         }
 
         if (_stopped)

@@ -162,7 +162,7 @@ internal sealed class GatherStage : IStage
         var columns = new Column?[_schema.Fields.Count];
         for (var c = 0; c < columns.Length; c++)
         {
-            columns[c] = batch.Share(c);
+            columns[c] = _writer.IsNeeded(c) ? batch.Share(c) : null;
         }
 
         using var plain = batch.WithColumns(_schema, columns);

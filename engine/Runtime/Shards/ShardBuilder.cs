@@ -67,7 +67,7 @@ internal sealed class ShardBuilder(RunWiring wiring)
         var dead = new DeadRows(node.Name, node.Span.ToString(), deadWriters, node.Drop);
         var output = new Output(writers, emits, appender, dead, counters);
         var operation = node.Again!();
-        operation.Open(new OperatorContext(node.Name, inputs, output, new KeyTable(node.Key, inputs), wiring.Options.Symbols, wiring.Options.Pool));
+        operation.Open(new OperatorContext(node.Name, inputs, output, new KeyTable(node.Key, inputs), wiring.Options.Symbols, wiring.Options.Pool) { Clock = wiring.CallClock });
         var end = EndOf(node);
         return new OperatorStage(node.Name, operation, [0], wiring.Filter(stage, dead, counters, given[0]), output, ports, causes, () => end.At);
     }

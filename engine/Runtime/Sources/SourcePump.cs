@@ -42,11 +42,24 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
     {
         try
         {
-            await foreach (var delivery in source.Read(context, stop))
+            await using var deliveries = source.Read(context, stop).GetAsyncEnumerator(stop);
+            while (true)
             {
-                Hand(delivery);
-                while (!_edges.TrueForAll(e => e.Edge.HasCredit) && !stop.IsCancellationRequested)
+                var next = deliveries.MoveNextAsync();
+                if (!next.IsCompleted)
                 {
+                    Flush();
+                }
+
+                if (!await next)
+                {
+                    break;
+                }
+
+                Hand(deliveries.Current);
+                while (!_edges.TrueForAll(static e => e.Edge.HasCredit) && !stop.IsCancellationRequested)
+                {
+                    Flush();
                     await _signal.Wait();
                 }
 
@@ -82,6 +95,14 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         }
 
         covered?.Invoke(null, Ended);
+    }
+
+    private void Flush()
+    {
+        foreach (var (edge, _) in _edges)
+        {
+            edge.Flush();
+        }
     }
 
     private void Hand(Delivery delivery)

@@ -1,8 +1,9 @@
 using StreamEngine.Data;
+using StreamEngine.State;
 
 namespace StreamEngine.Windows;
 
-/// <summary>One aggregate of a window: makes states, adds rows to them, combines them and writes the answer. States are saved field by field.</summary>
+/// <summary>One aggregate of a window: makes states, adds rows to them, combines them and writes the answer. States are saved field by field unless it says otherwise.</summary>
 internal abstract class Aggregate
 {
     /// <summary>Type of the states.</summary>
@@ -29,4 +30,10 @@ internal abstract class Aggregate
     /// <summary>Writes the answer.</summary>
     /// <exception cref="ArithmeticException">It is out of range.</exception>
     public abstract void Write(AggregateState state, ColumnBuilder to);
+
+    /// <summary>Writes a state, field by field.</summary>
+    public virtual void Save(StateWriter to, AggregateState state) => to.Write("aggregate", StateType, state);
+
+    /// <summary>Reads a state back.</summary>
+    public virtual AggregateState Load(StateReader from) => (AggregateState)from.Read("aggregate", StateType)!;
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
 using StreamEngine.Bench.Oracles;
-using StreamEngine.Bench.Study;
 
 namespace StreamEngine.Bench.Benchmarks;
 
@@ -31,18 +29,18 @@ internal sealed class OracleBenchmark : Benchmark
             if (of is "all" or "windows")
             {
                 var path = Path.Combine(folder.FullName, "rows.csv");
-                await Script("windows/windows.py", "make", "--rows", rows, "--seed", seed, path);
-                await Pipelines.RunFile(Golden("windows/windows.yaml"), ("rows", path), ("out", folder.FullName), ("workers", arguments.Number("workers", 1).ToString(CultureInfo.InvariantCulture)));
-                Take(await Script("windows/windows.py", "compare", path, folder.FullName), "window", "SQL");
-                Take(await Script("windows/market_bars.py", path, folder.FullName), "bar", "script");
+                await OracleScript.Run("windows/windows.py", "make", "--rows", rows, "--seed", seed, path);
+                await Pipelines.RunFile(OracleScript.Golden("windows/windows.yaml"), ("rows", path), ("out", folder.FullName), ("workers", arguments.Number("workers", 1).ToString(CultureInfo.InvariantCulture)));
+                Take(await OracleScript.Run("windows/windows.py", "compare", path, folder.FullName), "window", "SQL");
+                Take(await OracleScript.Run("windows/market_bars.py", path, folder.FullName), "bar", "script");
             }
 
             if (of is "all" or "joins")
             {
                 var data = Path.Combine(folder.FullName, "joins");
-                await Script("Joins/joins.py", "make", "--rows", rows, "--seed", seed, data);
-                await Pipelines.RunFile(Golden("Joins/joins.yaml"), ("data", data), ("out", folder.FullName));
-                Take(await Script("Joins/joins.py", "check", data, folder.FullName), "join", "SQL");
+                await OracleScript.Run("Joins/joins.py", "make", "--rows", rows, "--seed", seed, data);
+                await Pipelines.RunFile(OracleScript.Golden("Joins/joins.yaml"), ("data", data), ("out", folder.FullName));
+                Take(await OracleScript.Run("Joins/joins.py", "check", data, folder.FullName), "join", "SQL");
             }
         }
         finally
@@ -67,15 +65,5 @@ internal sealed class OracleBenchmark : Benchmark
                 }
             }
         }
-    }
-
-    private static string Golden(string name) => Path.Combine(Repository.Root, "tests", "Golden", name);
-
-    private static async Task<string[]> Script(string script, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("python3", ["-B", Golden(script), .. arguments]) { RedirectStandardOutput = true })!;
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode is 0 or 1 ? said.Split('\n', StringSplitOptions.RemoveEmptyEntries) : throw new InvalidOperationException($"{script} ended with code {process.ExitCode}");
     }
 }

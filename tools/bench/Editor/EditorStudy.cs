@@ -77,14 +77,15 @@ internal sealed class EditorStudy(LanguageServer server, OperatorRegistry regist
         {
             var shown = await Hover($"{Head}{opening}\n{indent}{option.Name}: {(option.Nested is null ? "x" : "{}")}\n", indent.Length);
             _options.Add($"{owner}.{option.Name}", Explains(offered!, option.Name), option.Summary.Length > 0 && shown.Contains(option.Summary, StringComparison.Ordinal));
+            var isMap = option.TypeText.StartsWith("a map of names", StringComparison.Ordinal);
             if (option.Allowed is { } words)
             {
-                await Words($"{owner}.{option.Name}", $"{opening}\n{indent}", option.Name, words);
+                await Words($"{owner}.{option.Name}", isMap ? $"{opening}\n{indent}{option.Name}:\n{indent}  " : $"{opening}\n{indent}", isMap ? "name" : option.Name, words);
             }
 
             if (option.Nested is { Count: > 0 } nested)
             {
-                var inner = option.TypeText.StartsWith("a map of names", StringComparison.Ordinal) ? $"\n{indent}  name:" : "";
+                var inner = isMap ? $"\n{indent}  name:" : "";
                 await Options($"{owner}.{option.Name}", $"{opening}\n{indent}{option.Name}:{inner}", nested);
             }
         }

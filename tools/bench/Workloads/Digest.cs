@@ -42,9 +42,19 @@ internal static class Digest
             return batch.Count == 0 ? 0 : Sum(doubles.Values.Slice(batch.Row(0), batch.Count));
         }
 
-        if (batch.IsContiguous && !column.HasNulls && column is ValueColumn<long> longs)
+        if (!column.HasNulls && column is ValueColumn<double> selected)
         {
-            return batch.Count == 0 ? 0 : Sum(MemoryMarshal.Cast<long, double>(longs.Values.Slice(batch.Row(0), batch.Count)));
+            return Sum(batch, MemoryMarshal.Cast<double, long>(selected.Values));
+        }
+
+        if (column is ValueColumn<long> whole && !column.HasNulls)
+        {
+            return Sum(batch, whole.Values);
+        }
+
+        if (column is SymbolColumn symbols && !column.HasNulls)
+        {
+            return SymbolBits.Of(symbols.Dictionary).Sum(batch, symbols);
         }
 
         var sum = 0UL;
@@ -56,6 +66,18 @@ internal static class Digest
         return sum;
     }
 
+    /// <summary>The bits that stand for a text: its FNV-1a hash over UTF-16 units.</summary>
+    public static ulong Text(string text)
+    {
+        var hash = 14_695_981_039_346_656_037;
+        foreach (var unit in text)
+        {
+            hash = (hash ^ unit) * 1_099_511_628_211;
+        }
+
+        return hash;
+    }
+
     /// <summary>The bits of one value.</summary>
     public static ulong At(Column column, int row) => column.IsNull(row) ? Null : column switch
     {
@@ -64,8 +86,37 @@ internal static class Digest
         ValueColumn<int> values => (ulong)values[row],
         ValueColumn<byte> values => values[row],
         ValueColumn<bool> values => values[row] ? 1UL : 0,
+        SymbolColumn symbols => Text(symbols[row]),
         _ => throw new ArgumentException($"no digest of a {column.Type} column"),
     };
+
+    /// <summary>Sum of values times the number of their row, counted from 1 behind <paramref name="before"/> rows.</summary>
+    public static ulong InOrder(Batch batch, ValueColumn<long> column, long before)
+    {
+        var sum = 0UL;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            sum += (ulong)(column[batch.Row(i)] * (before + i + 1));
+        }
+
+        return sum;
+    }
+
+    private static ulong Sum(Batch batch, ReadOnlySpan<long> values)
+    {
+        var sum = 0UL;
+        if (batch.IsContiguous)
+        {
+            return batch.Count == 0 ? 0 : Sum(MemoryMarshal.Cast<long, double>(values.Slice(batch.Row(0), batch.Count)));
+        }
+
+        foreach (var row in batch.Selected)
+        {
+            sum += (ulong)values[row];
+        }
+
+        return sum;
+    }
 
     /// <summary>The sums of several columns as one.</summary>
     public static ulong Mix(params ReadOnlySpan<ulong> sums)

@@ -8,7 +8,7 @@ namespace StreamEngine.Bench.Workloads;
 [Operator("bench_digest", OperatorKind.Sink)]
 public sealed class DigestSink(DigestSinkOptions options) : Sink
 {
-    private readonly ulong[] _sums = new ulong[options.Columns.Count];
+    private readonly ulong[] _sums = new ulong[options.Columns.Count + (options.Order is null ? 0 : 1)];
     private int[] _at = [];
     private long _rows;
 
@@ -21,6 +21,11 @@ public sealed class DigestSink(DigestSinkOptions options) : Sink
         foreach (var column in options.Columns)
         {
             scope.Read(0, column);
+        }
+
+        if (options.Order is { } order)
+        {
+            scope.Read(0, order, "order", TypeKind.Int64);
         }
     }
 
@@ -38,6 +43,11 @@ public sealed class DigestSink(DigestSinkOptions options) : Sink
         for (var i = 0; i < _at.Length; i++)
         {
             _sums[i] += Digest.Sum(rows, rows.Column(_at[i]));
+        }
+
+        if (options.Order is { } order)
+        {
+            _sums[^1] += Digest.InOrder(rows, (ValueColumn<long>)rows.Column(order), _rows);
         }
 
         _rows += rows.Count;

@@ -5,8 +5,8 @@ using StreamEngine.Graph;
 namespace StreamEngine.Cli.Planning;
 
 /// <summary>
-/// A plan for programs. Keys: <c>pipeline</c>, <c>profile</c>, <c>clock</c>, <c>changes</c> (path, before, after), <c>nodes</c>, <c>edges</c>, <c>sources</c>, <c>segments</c> (number, worker of a parallel node, parallelism, stages with kind, nodes and steps), <c>sinks</c>,
-/// <c>boundaries</c> (name, rows, bytes, policy), <c>columns</c> (edge, read, pruned), <c>guarantees</c>, <c>edge_bytes</c>.
+/// A plan for programs. Keys: <c>pipeline</c>, <c>profile</c>, <c>clock</c>, <c>changes</c> (path, before, after), <c>nodes</c>, <c>edges</c>, <c>sources</c>, <c>segments</c> (number, worker of a parallel node, parallelism, stages with kind, nodes, steps and cost: one_to_one, by_columns, why_not, allocates), <c>sinks</c>,
+/// <c>boundaries</c> (name, rows, bytes, policy, cut_by, cut_at), <c>columns</c> (edge, read, sums of vectors read without their elements, pruned), <c>guarantees</c>, <c>edge_bytes</c>.
 /// </summary>
 internal static class PlanJson
 {
@@ -33,11 +33,14 @@ internal static class PlanJson
             ["rows"] = b.Limit.Rows,
             ["bytes"] = b.Limit.Bytes,
             ["policy"] = PolicyName.Of(b.Limit.Policy),
+            ["cut_by"] = b.Reason.ToString().ToLowerInvariant(),
+            ["cut_at"] = b.At.Name,
         })]),
         ["columns"] = new JsonArray([.. view.Streams.Select(s => new JsonObject
         {
             ["edge"] = PlanView.Name(s),
             ["read"] = Array(PlanView.Read(s)),
+            ["sums"] = Array(s.Sums.Select(v => v.ToString())),
             ["pruned"] = Array(PlanView.Pruned(s)),
         })]),
         ["guarantees"] = PlanView.Guarantee,
@@ -50,6 +53,15 @@ internal static class PlanJson
         ["verb"] = stage.Kind == PlanStageKind.Operator ? stage.Node.Verb?.Name : null,
         ["nodes"] = Array(stage.Nodes.Select(n => n.Name)),
         ["steps"] = Array(stage.Steps.Select(PlanText.Step)),
+        ["cost"] = Cost(StageCost.Of(stage)),
+    };
+
+    private static JsonObject Cost(StageCost cost) => new()
+    {
+        ["one_to_one"] = cost.OneToOne,
+        ["by_columns"] = cost.ByColumns,
+        ["why_not"] = cost.Why,
+        ["allocates"] = cost.Allocates.ToString().ToLowerInvariant(),
     };
 
     private static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);

@@ -39,11 +39,18 @@ internal static class PlanText
             text.Append($"sink {sink.Name} ({sink.Verb!.Name})\n");
         }
 
-        text.Append('\n').Append(Boundaries(plan)).Append("\ncolumns\n");
+        text.Append('\n').Append(Boundaries(plan)).Append("\ncosts\n");
+        foreach (var stage in plan.Stages.Where(s => s.Worker <= 1))
+        {
+            text.Append("  ").Append(Wrapped.Lines($"{PlanView.Name(stage)}: {Cost(StageCost.Of(stage))}", Terminal.Width - 6, "      ")).Append('\n');
+        }
+
+        text.Append("\ncolumns\n");
         foreach (var stream in view.Streams)
         {
             var pruned = PlanView.Pruned(stream);
             text.Append("  ").Append(Wrapped.Lines($"{PlanView.Name(stream)}: reads {PlanView.Read(stream).Count} of {stream.Schema.Fields.Count}"
+                + (stream.Sums.Count > 0 ? $" and {string.Join(", ", stream.Sums)}" : "")
                 + (pruned.Count > 0 ? $"; nobody reads {string.Join(", ", pruned)}" : ""), Terminal.Width - 6, "      ")).Append('\n');
         }
 
@@ -97,15 +104,35 @@ internal static class PlanText
         _ => $"{GraphModel.VerbText(stage.Node)} {stage.Node.Name}{(stage.Node.Key.Count > 0 ? $" by {string.Join(", ", stage.Node.Key)}" : "")}{(stage.Node.Where is null ? "" : ", where")}",
     };
 
+    /// <summary>What rows cost at a stage: <c>one to one; by columns; allocates nothing</c>.</summary>
+    public static string Cost(StageCost cost) =>
+        $"{(cost.OneToOne ? "one to one" : "not one to one")}; {(cost.ByColumns ? "by columns" : $"row by row ({cost.Why})")}; {cost.Allocates switch
+        {
+            Allocation.Nothing => "allocates nothing a row",
+            Allocation.Rows => "allocates for each row",
+            _ => "does not say what it allocates",
+        }}";
+
+    /// <summary>Why a boundary is there.</summary>
+    public static string Reason(PlanBoundary boundary) => boundary.Reason switch
+    {
+        BoundaryReason.Source => "source",
+        BoundaryReason.Sink => "sink",
+        BoundaryReason.Buffer => $"buffer of {boundary.At.Name}",
+        BoundaryReason.Model => $"model {boundary.At.Name}",
+        BoundaryReason.Parallel => $"parallel of {boundary.At.Name}",
+        _ => $"{boundary.At.Name} is behind another",
+    };
+
     /// <summary>A step of a fused chain.</summary>
     public static string Step(PlanStep step) => $"{step.Node.Name} {(step.Step is WhereStep ? "where" : "select")}";
 
     private static string Boundaries(Plan plan)
     {
-        var table = new TextTable("boundary", ">rows", ">bytes", "policy");
+        var table = new TextTable("boundary", ">rows", ">bytes", "policy", "cut by");
         foreach (var boundary in plan.Boundaries)
         {
-            table.Add(boundary.Name, Numbers.Count(boundary.Limit.Rows), Numbers.Bytes(boundary.Limit.Bytes), PolicyName.Of(boundary.Limit.Policy));
+            table.Add(boundary.Name, Numbers.Count(boundary.Limit.Rows), Numbers.Bytes(boundary.Limit.Bytes), PolicyName.Of(boundary.Limit.Policy), Reason(boundary));
         }
 
         return table.Text(Terminal.Width);

@@ -25,6 +25,20 @@ internal sealed class PlanView(Plan plan)
         return $"{port} → {string.Join(", ", stream.Readers.Select(r => r.Node.Name).Distinct())}";
     }
 
+    /// <summary>The nodes of a stage, and what the engine does for them: <c>a + b</c>, <c>merge a</c>.</summary>
+    public static string Name(PlanStage stage)
+    {
+        var names = string.Join(" + ", stage.Nodes.Select(n => n.Name));
+        return stage.Kind switch
+        {
+            PlanStageKind.Merge => $"merge {names}",
+            PlanStageKind.Split => $"split {names}",
+            PlanStageKind.Gather => $"gather {names}",
+            PlanStageKind.Answers => $"answers {names}",
+            _ => names,
+        };
+    }
+
     /// <summary>Columns of a stream that are computed.</summary>
     public static IReadOnlyList<string> Read(PlanStream stream) => [.. stream.Schema.Fields.Select(f => f.Name).Where(stream.Needed.Contains)];
 

@@ -11,7 +11,7 @@ internal static class ReferencePage
 
     private static readonly (OperatorKind Kind, string Title)[] Kinds =
     [
-        (OperatorKind.Source, "Sources"), (OperatorKind.Normalizer, "Normalizers"), (OperatorKind.Feature, "Features"), (OperatorKind.Window, "Windows"), (OperatorKind.Flow, "Flow"), (OperatorKind.Join, "Joins"), (OperatorKind.Sink, "Sinks"),
+        (OperatorKind.Source, "Sources"), (OperatorKind.Normalizer, "Normalizers"), (OperatorKind.Feature, "Features"), (OperatorKind.Window, "Windows"), (OperatorKind.Flow, "Flow"), (OperatorKind.Join, "Joins"), (OperatorKind.Model, "Models"), (OperatorKind.Sink, "Sinks"),
     ];
 
     /// <summary>All pages by file name, in ordinal order; <c>README.md</c> is the index.</summary>
@@ -135,7 +135,8 @@ internal static class ReferencePage
     private static string Value(OptionDescription option)
     {
         var isList = option.TypeText.StartsWith("a list", StringComparison.Ordinal);
-        var value = option.Allowed is { } allowed ? (isList ? "a list out of " : "one of ") + string.Join(", ", allowed.Select(a => $"`{a}`")) : option.TypeText;
+        var isMap = option.TypeText.StartsWith("a map of names", StringComparison.Ordinal);
+        var value = option.Allowed is { } allowed ? (isList ? "a list out of " : isMap ? "a map of names, each to one of " : "one of ") + string.Join(", ", allowed.Select(a => $"`{a}`")) : option.TypeText;
         return value + (option.RangeText is { } range ? ", " + range : "") + (option.Unit is { } unit ? ", in " + unit : "");
     }
 

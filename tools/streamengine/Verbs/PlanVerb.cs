@@ -16,7 +16,7 @@ internal sealed class PlanVerb : Verb
 
     public PlanVerb(Terminal terminal)
         : base(terminal, "plan", "show how a pipeline would run: segments, boundaries, columns",
-            "Shows how a pipeline would run, without opening anything: segments with their stages (fused chains as one), boundaries with their limits, the columns that are read "
+            "Shows how a pipeline would run, without opening anything: segments with their stages (fused chains as one), boundaries with their limits and why they are there, what each node costs its rows, the columns that are read "
             + "and those that are not computed, guarantees and the bound of memory on edges.",
             "streamengine plan pipelines/demo.yaml", "streamengine plan pipelines/demo.yaml --json")
     {

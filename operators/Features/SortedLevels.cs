@@ -1,11 +1,8 @@
 namespace StreamEngine.Features;
 
-/// <summary>One side of a book: levels in sorted arrays, the best last, where nearly all changes fall. Keys are price ticks, negated on the ask side, so that the greatest is the best.</summary>
-internal sealed class BookSide
+/// <summary>Levels of one side of a book in sorted arrays, the best last. Keys are price ticks, negated on the ask side, so that the greatest is the best. A change costs a move of all levels that are better.</summary>
+internal sealed class SortedLevels
 {
-    /// <summary>Most levels a side.</summary>
-    public const int Limit = 1_000_000;
-
     private const int Probed = 8;
 
     private long[] _keys = new long[64];
@@ -25,13 +22,36 @@ internal sealed class BookSide
 
     public void Clear() => _count = 0;
 
-    public void Set(long key, long size)
+    /// <summary>Whether a level is there.</summary>
+    public bool Has(long key)
+    {
+        var at = Find(key);
+        return at < _count && _keys[at] == key;
+    }
+
+    /// <summary>Puts a level behind all others; it is the best from now on.</summary>
+    public void Push(long key, long size)
+    {
+        if (_count == _keys.Length)
+        {
+            Grow();
+        }
+
+        _keys[_count] = key;
+        _sizes[_count++] = size;
+    }
+
+    /// <summary>Takes the best level away.</summary>
+    public void Pop() => _count--;
+
+    /// <summary>Sets a level; whether it is new.</summary>
+    public bool Set(long key, long size)
     {
         var at = Find(key);
         if (at < _count && _keys[at] == key)
         {
             _sizes[at] = size;
-            return;
+            return false;
         }
 
         if (_count == _keys.Length)
@@ -48,6 +68,7 @@ internal sealed class BookSide
         _keys[at] = key;
         _sizes[at] = size;
         _count++;
+        return true;
     }
 
     public void Delete(long key)
@@ -63,18 +84,6 @@ internal sealed class BookSide
         {
             Array.Copy(_keys, at + 1, _keys, at, _count - at);
             Array.Copy(_sizes, at + 1, _sizes, at, _count - at);
-        }
-    }
-
-    public void RescaleKeys(long factor) => Rescale(_keys.AsSpan(0, _count), factor);
-
-    public void RescaleSizes(long factor) => Rescale(_sizes.AsSpan(0, _count), factor);
-
-    private static void Rescale(Span<long> values, long factor)
-    {
-        foreach (ref var value in values)
-        {
-            value = checked(value * factor);
         }
     }
 
@@ -115,11 +124,6 @@ internal sealed class BookSide
 
     private void Grow()
     {
-        if (_count >= Limit)
-        {
-            throw new InvalidDataException($"a side of the book has more than {Limit} levels");
-        }
-
         Array.Resize(ref _keys, _count * 2);
         Array.Resize(ref _sizes, _count * 2);
     }

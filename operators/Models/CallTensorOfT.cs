@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+
+namespace StreamEngine.Models;
+
+/// <inheritdoc cref="CallTensor"/>
+internal sealed class CallTensor<T> : CallTensor
+    where T : unmanaged, INumber<T>
+{
+    private readonly T[] _values;
+    private readonly int _width;
+    private readonly int _rows;
+
+    public CallTensor(TensorLayout layout)
+        : base(layout)
+    {
+        _width = layout.Width;
+        _rows = (int)layout.Shape[0];
+        _values = GC.AllocateArray<T>(checked(_rows * _width), pinned: true);
+        Value = OrtValue.CreateTensorValueFromMemory(_values, layout.Shape);
+    }
+
+    public override OrtValue Value { get; }
+
+    /// <summary>All values, rows one behind the other.</summary>
+    public T[] Values => _values;
+
+    public override void Pad(int rows)
+    {
+        var last = _values.AsSpan((rows - 1) * _width, _width);
+        for (var row = rows; row < _rows; row++)
+        {
+            last.CopyTo(_values.AsSpan(row * _width));
+        }
+    }
+
+    public override bool IsFinite(int row, int offset) => T.IsFinite(_values[(row * _width) + offset]);
+
+    public override string Text(int row, int offset) => T.IsNaN(At(row, offset)) ? "NaN" : T.IsInfinity(At(row, offset)) ? "infinity" : At(row, offset).ToString(null, CultureInfo.InvariantCulture);
+
+    public override void Draw(WarmUpValues values)
+    {
+        for (var i = 0; i < _values.Length; i++)
+        {
+            // whole numbers are often places in a table of the model: 0 is in all of them
+            _values[i] = Layout.Kind is ElementKind.Int32 or ElementKind.Int64 ? T.Zero : T.CreateSaturating(values.Next());
+        }
+    }
+
+    public override byte[] Copy() => MemoryMarshal.AsBytes(_values.AsSpan()).ToArray();
+
+    public override bool AreSame(byte[] copy, int row, byte[] other, int otherRow)
+    {
+        var one = MemoryMarshal.Cast<byte, T>(copy).Slice(row * _width, _width);
+        var two = MemoryMarshal.Cast<byte, T>(other).Slice(otherRow * _width, _width);
+        for (var i = 0; i < _width; i++)
+        {
+            if (!(T.IsNaN(one[i]) && T.IsNaN(two[i])) && !MemoryMarshal.AsBytes(one.Slice(i, 1)).SequenceEqual(MemoryMarshal.AsBytes(two.Slice(i, 1))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override void Place(byte[] copy, Func<int, int> source)
+    {
+        var from = MemoryMarshal.Cast<byte, T>(copy);
+        for (var row = 0; row < _rows; row++)
+        {
+            from.Slice(source(row) * _width, _width).CopyTo(_values.AsSpan(row * _width));
+        }
+    }
+
+    private T At(int row, int offset) => _values[(row * _width) + offset];
+}
