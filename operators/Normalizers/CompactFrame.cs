@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace StreamEngine.Normalizers;
@@ -23,6 +24,7 @@ internal ref struct CompactFrame(ReadOnlySpan<byte> text)
     public readonly byte Next => (uint)_at < (uint)_text.Length ? _text[_at] : (byte)0;
 
     /// <summary>Goes behind a byte if it is next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Take(byte expected)
     {
         if ((uint)_at < (uint)_text.Length && _text[_at] == expected)
@@ -184,6 +186,7 @@ internal ref struct CompactFrame(ReadOnlySpan<byte> text)
     }
 
     /// <summary>Whether a byte stands for itself in a text: ASCII, no quote, no backslash, no control.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(byte b) => (uint)(b - 0x20) < 0x5F && b != '"' && b != '\\';
 
     private bool TryWord(ReadOnlySpan<byte> word, JsonTokenType type, out FrameToken token)

@@ -51,7 +51,7 @@ internal static class PerformancePage
     private static void Section(StringBuilder page, JsonObject benchmark)
     {
         var definition = benchmark["definition"]!;
-        page.Append(CultureInfo.InvariantCulture, $"\n## {benchmark["name"]}: {benchmark["what"]}\n\n{definition["measures"]}\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n## {benchmark["name"]}: {benchmark["what"]}\n\n{$"{definition["measures"]}".TrimEnd('.')}.\n\n");
         page.Append(CultureInfo.InvariantCulture, $"Input: {definition["input"]}; {Plain(definition["rows"])} {definition["unit"]}. ");
         page.Append(CultureInfo.InvariantCulture, $"{definition["warm_up_rounds"]} rounds to warm up, {definition["rounds"]} counted; {definition["statistic"]}.\n\n");
         if (benchmark["contenders"] is JsonArray)
