@@ -2,7 +2,7 @@ using StreamEngine.Runtime;
 
 namespace StreamEngine.Bench.Workloads;
 
-/// <summary>The engine: a pipeline file of <c>tools/bench/pipelines</c>, bound and planned anew for each pass (outside the time), with counters and conservation of rows on.</summary>
+/// <summary>The engine: a pipeline file of <c>tools/bench/pipelines</c>, under the clock replay, bound and planned anew for each pass (outside the time), with counters and conservation of rows on.</summary>
 internal static class PipelineContender
 {
     /// <summary>Bound from its file, opened and run as <c>run</c> does it.</summary>
@@ -13,7 +13,7 @@ internal static class PipelineContender
     /// <param name="name">What tables call it.</param>
     /// <param name="set">Parameters.</param>
     public static Contender Of(string file, long rows, Answer? expected, RunOptions options, string name = "engine", params (string Name, string Value)[] set) =>
-        new(name, Role.Engine, () => Pass(file, rows, options, set), expected);
+        new(name, Role.Engine, () => Pass(file, rows, options with { IsReplay = true }, set), expected);
 
     private static readonly AsyncLocal<bool> Planted = new();
 
