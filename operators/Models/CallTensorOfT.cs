@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
@@ -9,7 +10,10 @@ namespace StreamEngine.Models;
 internal sealed class CallTensor<T> : CallTensor
     where T : unmanaged, INumber<T>
 {
-    private readonly T[] _values;
+    private const int Alignment = 64; // kernels that go by vectors take the values before the first whole one, one by one, and may round them otherwise
+
+    private readonly T[] _memory;
+    private readonly int _start;
     private readonly int _width;
     private readonly int _rows;
 
@@ -18,38 +22,39 @@ internal sealed class CallTensor<T> : CallTensor
     {
         _width = layout.Width;
         _rows = (int)layout.Shape[0];
-        _values = GC.AllocateArray<T>(checked(_rows * _width), pinned: true);
-        Value = OrtValue.CreateTensorValueFromMemory(_values, layout.Shape);
+        _memory = GC.AllocateArray<T>(checked((_rows * _width) + (Alignment / Unsafe.SizeOf<T>())), pinned: true);
+        _start = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0) & (Alignment - 1)) / Unsafe.SizeOf<T>();
+        Value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _memory.AsMemory(_start, _rows * _width), layout.Shape);
     }
 
     public override OrtValue Value { get; }
 
     /// <summary>All values, rows one behind the other.</summary>
-    public T[] Values => _values;
+    public Span<T> Values => _memory.AsSpan(_start, _rows * _width);
 
     public override void Pad(int rows)
     {
-        var last = _values.AsSpan((rows - 1) * _width, _width);
+        var last = Values.Slice((rows - 1) * _width, _width);
         for (var row = rows; row < _rows; row++)
         {
-            last.CopyTo(_values.AsSpan(row * _width));
+            last.CopyTo(Values.Slice(row * _width));
         }
     }
 
-    public override bool IsFinite(int row, int offset) => T.IsFinite(_values[(row * _width) + offset]);
+    public override bool IsFinite(int row, int offset) => T.IsFinite(Values[(row * _width) + offset]);
 
     public override string Text(int row, int offset) => T.IsNaN(At(row, offset)) ? "NaN" : T.IsInfinity(At(row, offset)) ? "infinity" : At(row, offset).ToString(null, CultureInfo.InvariantCulture);
 
     public override void Draw(WarmUpValues values)
     {
-        for (var i = 0; i < _values.Length; i++)
+        for (var i = 0; i < Values.Length; i++)
         {
             // whole numbers are often places in a table of the model: 0 is in all of them
-            _values[i] = Layout.Kind is ElementKind.Int32 or ElementKind.Int64 ? T.Zero : T.CreateSaturating(values.Next());
+            Values[i] = Layout.Kind is ElementKind.Int32 or ElementKind.Int64 ? T.Zero : T.CreateSaturating(values.Next());
         }
     }
 
-    public override byte[] Copy() => MemoryMarshal.AsBytes(_values.AsSpan()).ToArray();
+    public override byte[] Copy() => MemoryMarshal.AsBytes(Values).ToArray();
 
     public override bool AreSame(byte[] copy, int row, byte[] other, int otherRow)
     {
@@ -71,9 +76,9 @@ internal sealed class CallTensor<T> : CallTensor
         var from = MemoryMarshal.Cast<byte, T>(copy);
         for (var row = 0; row < _rows; row++)
         {
-            from.Slice(source(row) * _width, _width).CopyTo(_values.AsSpan(row * _width));
+            from.Slice(source(row) * _width, _width).CopyTo(Values.Slice(row * _width));
         }
     }
 
-    private T At(int row, int offset) => _values[(row * _width) + offset];
+    private T At(int row, int offset) => Values[(row * _width) + offset];
 }

@@ -38,7 +38,7 @@ public sealed class ProblemTests
 
     [Fact]
     public void Json_HasAllFields() => Assert.Equal(
-        """{"code":"SE2105","severity":"error","file":"p.yaml","line":4,"column":9,"end_line":4,"end_column":12,"node":"signal","message":"signal: no operator is called \u0027onx\u0027","help":"did you mean \u0027onnx\u0027?","used_at":[],"fix":[]}""",
+        """{"code":"SE2105","severity":"error","file":"p.yaml","line":4,"column":9,"end_line":4,"end_column":12,"node":"signal","message":"signal: no operator is called \u0027onx\u0027","help":"did you mean \u0027onnx\u0027?","table":[],"used_at":[],"fix":[]}""",
         ProblemText.Json(Onx).ToJsonString());
 
     [Fact]

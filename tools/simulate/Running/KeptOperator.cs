@@ -16,6 +16,9 @@ internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
     /// <inheritdoc/>
     public override bool RunsParallel => inner.RunsParallel;
 
+    /// <inheritdoc/>
+    public override bool? ByColumns => inner.ByColumns;
+
     /// <summary>Whether it runs; of a node with workers only they do.</summary>
     public bool IsOpen => _keys is not null;
 
