@@ -132,6 +132,11 @@ internal sealed class NamePlaces
         var inputs = _file.Node(node)?.Verb?.Inputs.Select(i => i.Role).ToList() ?? ["in"];
         foreach (var role in value is YamlMap roles ? roles.Entries : [])
         {
+            if (_file.Node(node)?.Verb?.NamedInputs is not null && !inputs.Contains(role.Name))
+            {
+                continue; // the file's own name: typed otherwise it is another name, and what is wrong is where it is read
+            }
+
             Add(MutantKind.KeyTypo, role.Key, inputs, node, GraphCodes.UnknownRole, GraphCodes.MissingRole);
         }
 
