@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StreamEngine.Bench.Results;
 
 namespace StreamEngine.Bench.Workloads;
@@ -8,6 +9,8 @@ namespace StreamEngine.Bench.Workloads;
 /// </summary>
 internal abstract class Workload : MeasuredBenchmark
 {
+    private static readonly TimeSpan WarmTime = TimeSpan.FromSeconds(1.5);
+
     /// <summary>What a row is: <c>rows</c>, <c>level changes</c>, <c>frames</c>.</summary>
     public virtual string Unit => "rows";
 
@@ -45,6 +48,11 @@ internal abstract class Workload : MeasuredBenchmark
         var noise = Noise.Measure();
         var laps = arena.Contenders.Select(_ => new List<Lap>()).ToArray();
         var wrong = new Answer?[arena.Contenders.Count];
+        foreach (var contender in arena.Contenders)
+        {
+            await WarmUp(contender, warm);
+        }
+
         for (var round = -warm; round < rounds; round++)
         {
             for (var turn = 0; turn < arena.Contenders.Count; turn++)
@@ -67,6 +75,16 @@ internal abstract class Workload : MeasuredBenchmark
         var results = arena.Contenders.Select((contender, i) => wrong[i] is null ? Summary(contender, laps[i]) : null).ToList();
         var failures = arena.Contenders.Select((c, i) => wrong[i] is { } got ? $"{c.Name}: {got}, expected {c.Expected}" : null).OfType<string>().ToList();
         return new WorkloadResult(Name, What, Definition, Unit, arena, rounds, warm, noise, [.. results.OfType<ContenderResult>()], failures);
+    }
+
+    /// <summary>Until the runtime has compiled it for good: passes for a second and a half, at most ten for each round of warm-up.</summary>
+    private static async ValueTask WarmUp(Contender contender, int warm)
+    {
+        var clock = Stopwatch.StartNew();
+        for (var pass = 0; pass < warm * 10 && clock.Elapsed < WarmTime; pass++)
+        {
+            await contender.Pass();
+        }
     }
 
     private static ContenderResult Summary(Contender contender, List<Lap> laps)
