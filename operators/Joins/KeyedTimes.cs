@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StreamEngine.State;
 
 namespace StreamEngine.Joins;
@@ -10,6 +11,7 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     private static readonly TimeLine Nothing = new();
 
     private readonly List<TimeLine> _lines = [];
+    private NewestTime[] _newest = [];
     private long _floor = long.MinValue;
     private int _sinceSweep;
 
@@ -19,24 +21,52 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     /// <summary>The rows of a key.</summary>
     public TimeLine Of(int key) => key < _lines.Count ? _lines[key] : Nothing;
 
+    /// <summary>
+    /// By key, for keys up to before <paramref name="count"/>, the row with the greatest event time: the last of them in stream order. It may have been dropped since, but then it is below the floor. Who takes rows in by
+    /// themselves writes it first, and then adds them (<see cref="Add(ReadOnlySpan{int}, ReadOnlySpan{long}, ReadOnlySpan{int}, ReadOnlySpan{long})"/>).
+    /// </summary>
+    public Span<NewestTime> Newest(int count)
+    {
+        if (count > _newest.Length)
+        {
+            var old = _newest.Length;
+            Array.Resize(ref _newest, Math.Max(count, old * 2));
+            _newest.AsSpan(old).Fill(NewestTime.None);
+        }
+
+        return _newest;
+    }
+
     /// <summary>Adds a row that came at a stream time.</summary>
     public void Add(int key, long ts, int slot, long at)
     {
-        while (_lines.Count <= key)
-        {
-            _lines.Add(new TimeLine());
-        }
-
-        var line = _lines[key];
-        _floor = Floor(at);
-        Drop(line);
-        line.Add(ts, slot);
-        if (line.Count > keep)
-        {
-            rows.Free(line.RemoveFirst());
-        }
-
+        Reserve(key);
+        Add(_lines[key], ts, slot, at);
+        Note(key, ts, slot);
         _sinceSweep++;
+    }
+
+    /// <summary>Adds rows whose <see cref="Newest"/> was written.</summary>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="ts">Their event times.</param>
+    /// <param name="slots">Where they stand.</param>
+    /// <param name="at">The stream times at which they came.</param>
+    public void Add(ReadOnlySpan<int> keys, ReadOnlySpan<long> ts, ReadOnlySpan<int> slots, ReadOnlySpan<long> at)
+    {
+        var most = -1;
+        foreach (var key in keys)
+        {
+            most = Math.Max(most, key);
+        }
+
+        Reserve(most);
+        var lines = CollectionsMarshal.AsSpan(_lines);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            Add(lines[keys[i]], ts[i], slots[i], at[i]);
+        }
+
+        _sinceSweep += keys.Length;
     }
 
     /// <summary>Drops what keys without new rows still hold, now and then: the cost is that of the rows added.</summary>
@@ -63,6 +93,7 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     {
         _floor = state.Read<long>("floor");
         _lines.Clear();
+        _newest = [];
         var counts = state.Read<int[]>("counts");
         var times = state.Read<long[]>("times");
         var slot = 0;
@@ -72,12 +103,41 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
             for (var i = 0; i < count; i++)
             {
                 line.Add(times[slot], ++slot);
+                Note(_lines.Count, times[slot - 1], slot);
             }
 
             _lines.Add(line);
         }
 
         rows.Load(state);
+    }
+
+    private void Reserve(int key)
+    {
+        while (_lines.Count <= key)
+        {
+            _lines.Add(new TimeLine());
+        }
+    }
+
+    private void Add(TimeLine line, long ts, int slot, long at)
+    {
+        _floor = Floor(at);
+        Drop(line);
+        line.Add(ts, slot);
+        if (line.Count > keep)
+        {
+            rows.Free(line.RemoveFirst());
+        }
+    }
+
+    private void Note(int key, long ts, int slot)
+    {
+        ref var newest = ref Newest(key + 1)[key];
+        if (ts >= newest.Ts)
+        {
+            newest = new NewestTime { Ts = ts, Slot = slot };
+        }
     }
 
     private void DropAll()
