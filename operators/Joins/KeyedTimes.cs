@@ -3,7 +3,10 @@ using StreamEngine.State;
 
 namespace StreamEngine.Joins;
 
-/// <summary>The right rows of a join by key and event time. Stream time T leaves those with ts ≥ T − horizon; of a key only the newest <paramref name="keep"/> where that is set.</summary>
+/// <summary>
+/// The right rows of a join by key and event time. Stream time T leaves those with ts ≥ T − horizon; of a key only the newest <paramref name="keep"/> where that is set. Rows that come many at a time wait in a log: most are
+/// never looked for, and leave from there.
+/// </summary>
 internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
 {
     private const int LeastBetweenSweeps = 256;
@@ -11,6 +14,7 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     private static readonly TimeLine Nothing = new();
 
     private readonly List<TimeLine> _lines = [];
+    private readonly TimeLog _log = new();
     private NewestTime[] _newest = [];
     private long _floor = long.MinValue;
     private int _sinceSweep;
@@ -19,7 +23,11 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     public long Floor(long at) => EventTime.Before(at, horizon);
 
     /// <summary>The rows of a key.</summary>
-    public TimeLine Of(int key) => key < _lines.Count ? _lines[key] : Nothing;
+    public TimeLine Of(int key)
+    {
+        Sort();
+        return key < _lines.Count ? _lines[key] : Nothing;
+    }
 
     /// <summary>
     /// By key, for keys up to before <paramref name="count"/>, the row with the greatest event time: the last of them in stream order. It may have been dropped since, but then it is below the floor. Who takes rows in by
@@ -40,6 +48,7 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     /// <summary>Adds a row that came at a stream time.</summary>
     public void Add(int key, long ts, int slot, long at)
     {
+        Sort();
         Reserve(key);
         Add(_lines[key], ts, slot, at);
         Note(key, ts, slot);
@@ -53,6 +62,11 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     /// <param name="at">The stream times at which they came.</param>
     public void Add(ReadOnlySpan<int> keys, ReadOnlySpan<long> ts, ReadOnlySpan<int> slots, ReadOnlySpan<long> at)
     {
+        if (keys.Length == 0)
+        {
+            return;
+        }
+
         var most = -1;
         foreach (var key in keys)
         {
@@ -60,13 +74,20 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
         }
 
         Reserve(most);
+        _sinceSweep += keys.Length;
+        if (keep == int.MaxValue)
+        {
+            _floor = Floor(at[^1]);
+            _log.Drop(_floor, rows);
+            _log.Add(keys, ts, slots);
+            return;
+        }
+
         var lines = CollectionsMarshal.AsSpan(_lines);
         for (var i = 0; i < keys.Length; i++)
         {
             Add(lines[keys[i]], ts[i], slots[i], at[i]);
         }
-
-        _sinceSweep += keys.Length;
     }
 
     /// <summary>Drops what keys without new rows still hold, now and then: the cost is that of the rows added.</summary>
@@ -81,6 +102,7 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     /// <summary>Writes times and rows.</summary>
     public void Save(StateWriter state)
     {
+        Sort();
         DropAll();
         state.Write("floor", _floor);
         state.Write("counts", _lines.Select(l => l.Count).ToArray());
@@ -93,6 +115,7 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     {
         _floor = state.Read<long>("floor");
         _lines.Clear();
+        _log.Clear();
         _newest = [];
         var counts = state.Read<int[]>("counts");
         var times = state.Read<long[]>("times");
@@ -110,6 +133,23 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
         }
 
         rows.Load(state);
+    }
+
+    /// <summary>Puts what waits in the log in its place.</summary>
+    private void Sort()
+    {
+        var lines = CollectionsMarshal.AsSpan(_lines);
+        var keys = _log.Keys;
+        var times = _log.Ts;
+        var slots = _log.Slots;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var line = lines[keys[i]];
+            Drop(line);
+            line.Add(times[i], slots[i]);
+        }
+
+        _log.Clear();
     }
 
     private void Reserve(int key)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using StreamEngine.Data;
 using StreamEngine.Graph;
 using StreamEngine.State;
@@ -16,7 +17,9 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
     private Appender _appender = null!;
     private KeyTable _keys = null!;
     private IColumnFeature? _columns;
+    private IKeyedColumnFeature<TIn, TOut>? _keyed;
     private double[] _answers = [];
+    private int[] _ordinals = [];
 
     public override bool? ByColumns => create() is IColumnFeature;
 
@@ -52,6 +55,7 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
         _appender = context.Output.Appender!;
         _reader = new RowReader<TIn>(context.Inputs[0]!, NameOf);
         _columns = create() as IColumnFeature;
+        _keyed = create() as IKeyedColumnFeature<TIn, TOut>;
         _setter = new RowSetter<TOut>([.. RowMember.Of(typeof(TOut)).Select((_, i) => _appender.At(i))]);
     }
 
@@ -65,8 +69,48 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
             return rows.Count;
         }
 
-        var keys = _keys.Of(0, batch);
-        var passed = batch.IsContiguous; // all at once; taken back from the first row on that fails
+        var answered = _keyed is not null && batch.IsContiguous && _reader.IsFixed ? Answer(_keyed, rows) : 0;
+        output.Used(answered);
+        Process(rows.Skip(answered), output);
+        return rows.Count;
+    }
+
+    public override void Save(StateWriter state)
+    {
+        state.Write("keys", _byKey.Count);
+        foreach (var feature in _byKey.Cast<IFeature>())
+        {
+            if (feature.StateType is { } type)
+            {
+                state.Write("state", type, feature.State);
+            }
+        }
+    }
+
+    public override void Load(StateReader state)
+    {
+        var count = state.Read<int>("keys");
+        _byKey.Clear();
+        for (var i = 0; i < count; i++)
+        {
+            IFeature feature = Of(i);
+            if (feature.StateType is { } type)
+            {
+                feature.State = state.Read("state", type);
+            }
+        }
+    }
+
+    /// <summary>Answers rows one by one.</summary>
+    private void Process(Rows rows, Output output)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var keys = _keys.Of(0, rows.Batch);
+        var passed = rows.Batch.IsContiguous; // all at once; taken back from the first row on that fails
         if (passed)
         {
             _appender.Pass(rows);
@@ -96,33 +140,42 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
         }
 
         output.Used(used);
-        return rows.Count;
     }
 
-    public override void Save(StateWriter state)
+    /// <summary>Answers rows by columns; gives how many, from the first on.</summary>
+    private int Answer(IKeyedColumnFeature<TIn, TOut> feature, Rows rows)
     {
-        state.Write("keys", _byKey.Count);
-        foreach (var feature in _byKey.Cast<IFeature>())
+        if (_ordinals.Length < rows.Count)
         {
-            if (feature.StateType is { } type)
-            {
-                state.Write("state", type, feature.State);
-            }
+            _ordinals = new int[rows.Count];
+            _answers = new double[rows.Count];
         }
-    }
 
-    public override void Load(StateReader state)
-    {
-        var count = state.Read<int>("keys");
-        _byKey.Clear();
-        for (var i = 0; i < count; i++)
+        var keys = _ordinals.AsSpan(0, rows.Count);
+        if (!_keys.TryFind(0, rows, keys))
         {
-            IFeature feature = Of(i);
-            if (feature.StateType is { } type)
+            return 0;
+        }
+
+        var most = 0;
+        foreach (var key in keys)
+        {
+            most = Math.Max(most, key);
+        }
+
+        Of(most);
+        var answers = _answers.AsSpan(0, rows.Count);
+        var answered = feature.Answer(new FeatureColumns(_reader.Columns, rows[0], rows.Count), keys, CollectionsMarshal.AsSpan(_byKey), answers);
+        if (answered > 0)
+        {
+            var first = _appender.Pass(rows.Take(answered));
+            if (_appender.At(0) is ScatterColumn<double> read)
             {
-                feature.State = state.Read("state", type);
+                answers[..answered].CopyTo(read.Fill(first, answered));
             }
         }
+
+        return answered;
     }
 
     private bool TryAnswer(IColumnFeature feature, Rows rows)

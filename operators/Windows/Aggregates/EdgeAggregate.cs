@@ -17,6 +17,23 @@ internal sealed class EdgeAggregate<T>(int column, bool isLast, Func<Column, int
         }
     }
 
+    protected override void AddAll(EdgeState<T> state, ReadOnlySpan<int> rows, ReadOnlySpan<long> times)
+    {
+        var edge = -1;
+        foreach (var row in rows)
+        {
+            if (Comes(state, times[row]))
+            {
+                (edge, state.Has, state.Ts) = (row, true, times[row]);
+            }
+        }
+
+        if (edge >= 0)
+        {
+            state.Value = read(Argument(0), edge);
+        }
+    }
+
     protected override void Merge(EdgeState<T> state, EdgeState<T> later)
     {
         if (later.Has && Comes(state, later.Ts))
