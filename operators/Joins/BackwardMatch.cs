@@ -13,63 +13,92 @@ namespace StreamEngine.Joins;
 /// <param name="lookUp">The slot of the match of a key, event time and least event time that is seen, among all right rows kept.</param>
 internal sealed class BackwardMatch(JoinSides sides, long tolerance, Func<int, long, long, int> lookUp)
 {
-    private readonly SideRows _right = new();
-    private readonly SideRows _left = new();
+    private readonly SideRows _right = new(sides, JoinShape.RightInput);
+    private readonly SideRows _left = new(sides, JoinShape.LeftInput);
     private int[] _slots = [];
     private int _added; // right rows that stand in sides.Right
 
     /// <summary>Takes rows of both sides; false when it took none.</summary>
     public bool TryTake(Rows right, Rows left, Output output)
     {
-        if (!_right.TryTake(JoinShape.RightInput, right, sides) || !_left.TryTake(JoinShape.LeftInput, left, sides))
+        if (!_right.TryTake(right) || !_left.TryTake(left))
         {
             return false;
         }
 
+        var rights = Stored(right);
+        var lefts = Bounded();
+        var newest = sides.Right.Newest(sides.KeyCount);
+        _added = 0;
+        var (r, l) = Both(rights, lefts, newest);
+        Lefts(l, rights, lefts, newest);
+        Rights(rights[r..], newest);
+        Add(rights, rights.Length);
+        if (lefts.Length > 0)
+        {
+            Pass(left, lefts);
+        }
+
+        output.Used(right.Count + left.Count);
+        return true;
+    }
+
+    /// <summary>The right rows, each with a slot.</summary>
+    private Span<SideRow> Stored(Rows right)
+    {
         if (_slots.Length < right.Count)
         {
             _slots = new int[Math.Max(right.Count, _slots.Length * 2)];
         }
 
-        sides.Store(right, _slots.AsSpan(0, right.Count));
-        var newest = sides.Right.Newest(sides.KeyCount);
-        var matches = left.Count == 0 ? default : sides.Pass(left);
-        _added = 0;
-        var (r, l) = Both(right.Count, newest, matches);
-        Lefts(l, right.Count, newest, matches);
-        Rights(r, right.Count, newest);
-        Add(right.Count);
-        output.Used(right.Count + left.Count);
-        return true;
+        var slots = _slots.AsSpan(0, right.Count);
+        var rights = _right.All;
+        sides.Store(right, slots);
+        for (var i = 0; i < rights.Length; i++)
+        {
+            rights[i].Slot = slots[i];
+        }
+
+        return rights;
+    }
+
+    /// <summary>The left rows, each with the least event time it may be matched with.</summary>
+    private Span<SideRow> Bounded()
+    {
+        var lefts = _left.All;
+        foreach (ref var left in lefts)
+        {
+            left.Least = Math.Max(sides.Right.Floor(left.At), EventTime.Before(left.Ts, tolerance));
+        }
+
+        return lefts;
     }
 
     /// <summary>Until one side has no more rows.</summary>
-    private (int Right, int Left) Both(int rights, Span<NewestTime> newestOf, Span<int> matches)
+    private (int Right, int Left) Both(Span<SideRow> rights, Span<SideRow> lefts, Span<NewestTime> newestOf)
     {
-        ReadOnlySpan<long> rightAt = _right.At.AsSpan(0, rights), rightTs = _right.Ts.AsSpan(0, rights);
-        ReadOnlySpan<long> leftAt = _left.At.AsSpan(0, matches.Length), leftTs = _left.Ts.AsSpan(0, matches.Length);
-        ReadOnlySpan<int> rightKeys = _right.Keys.AsSpan(0, rights), leftKeys = _left.Keys.AsSpan(0, matches.Length), slots = _slots.AsSpan(0, rights);
         int r = 0, l = 0;
-        while (r < rightAt.Length && l < leftAt.Length)
+        while ((uint)r < (uint)rights.Length && (uint)l < (uint)lefts.Length)
         {
-            var at = leftAt[l];
-            var isRight = Unsafe.BitCast<bool, byte>(rightAt[r] <= at);
-            var right = -(int)isRight; // all bits or none
-            var key = leftKeys[l] ^ ((leftKeys[l] ^ rightKeys[r]) & right);
-            ref var newest = ref newestOf[key];
-            var (found, slot, ts, came) = (newest.Ts, newest.Slot, leftTs[l], rightTs[r]);
-            if (found > ts & isRight == 0)
+            ref var right = ref rights[r];
+            ref var left = ref lefts[l];
+            var isRight = Unsafe.BitCast<bool, byte>(right.At <= left.At);
+            var mask = -(int)isRight; // all bits or none
+            ref var newest = ref newestOf[left.Key ^ ((left.Key ^ right.Key) & mask)];
+            var found = newest.Ts;
+            var slot = newest.Slot;
+            if ((Unsafe.BitCast<bool, byte>(found > left.Ts) & ~mask) != 0)
             {
-                Add(r);
-                matches[l++] = lookUp(key, ts, sides.Right.Floor(at));
+                Add(rights, r);
+                left.Slot = LookUp(left);
+                l++;
                 continue;
             }
 
-            var isSeen = Unsafe.BitCast<bool, byte>(found >= Math.Max(sides.Right.Floor(at), EventTime.Before(ts, tolerance)));
-            matches[l] = slot & -(int)isSeen;
-            var isNewest = right & -(int)Unsafe.BitCast<bool, byte>(came >= found);
-            newest.Ts = found ^ ((found ^ came) & isNewest);
-            newest.Slot = slot ^ ((slot ^ slots[r]) & isNewest);
+            left.Slot = slot & -(int)Unsafe.BitCast<bool, byte>(found >= left.Least);
+            mask &= -(int)Unsafe.BitCast<bool, byte>(right.Ts >= found);
+            newest.Ts = found ^ ((found ^ right.Ts) & mask);
+            newest.Slot = slot ^ ((slot ^ right.Slot) & mask);
             r += isRight;
             l += 1 - isRight;
         }
@@ -78,42 +107,52 @@ internal sealed class BackwardMatch(JoinSides sides, long tolerance, Func<int, l
     }
 
     /// <summary>Left rows behind the last right one.</summary>
-    private void Lefts(int from, int rights, Span<NewestTime> newestOf, Span<int> matches)
+    private void Lefts(int from, Span<SideRow> rights, Span<SideRow> lefts, Span<NewestTime> newestOf)
     {
-        for (var l = from; l < matches.Length; l++)
+        foreach (ref var left in lefts[from..])
         {
-            var (key, at, ts) = (_left.Keys[l], _left.At[l], _left.Ts[l]);
-            var newest = newestOf[key];
-            if (newest.Ts > ts)
+            ref var newest = ref newestOf[left.Key];
+            if (newest.Ts > left.Ts)
             {
-                Add(rights);
-                matches[l] = lookUp(key, ts, sides.Right.Floor(at));
+                Add(rights, rights.Length);
+                left.Slot = LookUp(left);
             }
             else
             {
-                matches[l] = newest.Ts >= Math.Max(sides.Right.Floor(at), EventTime.Before(ts, tolerance)) ? newest.Slot : 0;
+                left.Slot = newest.Ts >= left.Least ? newest.Slot : 0;
             }
         }
     }
 
     /// <summary>Right rows behind the last left one.</summary>
-    private void Rights(int from, int rights, Span<NewestTime> newestOf)
+    private static void Rights(Span<SideRow> rights, Span<NewestTime> newestOf)
     {
-        for (var r = from; r < rights; r++)
+        foreach (ref var right in rights)
         {
-            ref var newest = ref newestOf[_right.Keys[r]];
-            if (_right.Ts[r] >= newest.Ts)
+            ref var newest = ref newestOf[right.Key];
+            if (right.Ts >= newest.Ts)
             {
-                newest = new NewestTime { Ts = _right.Ts[r], Slot = _slots[r] };
+                (newest.Ts, newest.Slot) = (right.Ts, right.Slot);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int LookUp(in SideRow left) => lookUp(left.Key, left.Ts, sides.Right.Floor(left.At));
+
     /// <summary>Adds the right rows up to one to those that are kept.</summary>
-    private void Add(int upTo)
+    private void Add(Span<SideRow> rights, int upTo)
     {
-        var (from, count) = (_added, upTo - _added);
-        sides.Right.Add(_right.Keys.AsSpan(from, count), _right.Ts.AsSpan(from, count), _slots.AsSpan(from, count), _right.At.AsSpan(from, count));
+        sides.Right.Add(rights[_added..upTo]);
         _added = upTo;
+    }
+
+    private void Pass(Rows left, Span<SideRow> lefts)
+    {
+        var matches = sides.Pass(left);
+        for (var i = 0; i < lefts.Length; i++)
+        {
+            matches[i] = lefts[i].Slot;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using StreamEngine.State;
 
 namespace StreamEngine.Joins;
@@ -31,7 +30,7 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
 
     /// <summary>
     /// By key, for keys up to before <paramref name="count"/>, the row with the greatest event time: the last of them in stream order. It may have been dropped since, but then it is below the floor. Who takes rows in by
-    /// themselves writes it first, and then adds them (<see cref="Add(ReadOnlySpan{int}, ReadOnlySpan{long}, ReadOnlySpan{int}, ReadOnlySpan{long})"/>).
+    /// themselves writes it first, and then adds them (<see cref="Add(ReadOnlySpan{SideRow})"/>).
     /// </summary>
     public Span<NewestTime> Newest(int count)
     {
@@ -56,37 +55,32 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     }
 
     /// <summary>Adds rows whose <see cref="Newest"/> was written.</summary>
-    /// <param name="keys">Their keys.</param>
-    /// <param name="ts">Their event times.</param>
-    /// <param name="slots">Where they stand.</param>
-    /// <param name="at">The stream times at which they came.</param>
-    public void Add(ReadOnlySpan<int> keys, ReadOnlySpan<long> ts, ReadOnlySpan<int> slots, ReadOnlySpan<long> at)
+    public void Add(ReadOnlySpan<SideRow> added)
     {
-        if (keys.Length == 0)
+        if (added.Length == 0)
         {
             return;
         }
 
-        var most = -1;
-        foreach (var key in keys)
+        var most = 0;
+        foreach (ref readonly var row in added)
         {
-            most = Math.Max(most, key);
+            most = Math.Max(most, row.Key);
         }
 
         Reserve(most);
-        _sinceSweep += keys.Length;
+        _sinceSweep += added.Length;
         if (keep == int.MaxValue)
         {
-            _floor = Floor(at[^1]);
+            _floor = Floor(added[^1].At);
             _log.Drop(_floor, rows);
-            _log.Add(keys, ts, slots);
+            _log.Add(added);
             return;
         }
 
-        var lines = CollectionsMarshal.AsSpan(_lines);
-        for (var i = 0; i < keys.Length; i++)
+        foreach (ref readonly var row in added)
         {
-            Add(lines[keys[i]], ts[i], slots[i], at[i]);
+            Add(_lines[row.Key], row.Ts, row.Slot, row.At);
         }
     }
 
@@ -138,15 +132,11 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     /// <summary>Puts what waits in the log in its place.</summary>
     private void Sort()
     {
-        var lines = CollectionsMarshal.AsSpan(_lines);
-        var keys = _log.Keys;
-        var times = _log.Ts;
-        var slots = _log.Slots;
-        for (var i = 0; i < keys.Length; i++)
+        foreach (ref readonly var row in _log.Rows)
         {
-            var line = lines[keys[i]];
+            var line = _lines[row.Key];
             Drop(line);
-            line.Add(times[i], slots[i]);
+            line.Add(row.Ts, row.Slot);
         }
 
         _log.Clear();

@@ -83,9 +83,6 @@ internal sealed class RowStore
     /// <summary>Lets go of a row.</summary>
     public void Free(int slot) => _freed.Add(slot);
 
-    /// <summary>Lets go of rows.</summary>
-    public void Free(ReadOnlySpan<int> slots) => _freed.AddRange(slots);
-
     /// <summary>Copies the rows added since the last time.</summary>
     public void Settle()
     {

@@ -5,9 +5,7 @@ internal sealed class TimeLog
 {
     private const int LeastRoom = 1024;
 
-    private int[] _keys = new int[LeastRoom];
-    private long[] _ts = new long[LeastRoom];
-    private int[] _slots = new int[LeastRoom];
+    private LoggedRow[] _rows = new LoggedRow[LeastRoom];
     private int _start;
     private int _end;
     private int _sparseAt = LeastRoom; // so many rows may be held up by one in front before those that are over are picked out
@@ -15,40 +13,35 @@ internal sealed class TimeLog
     /// <summary>Rows.</summary>
     public int Count => _end - _start;
 
-    /// <summary>Their keys.</summary>
-    public ReadOnlySpan<int> Keys => _keys.AsSpan(_start, Count);
-
-    /// <summary>Their event times.</summary>
-    public ReadOnlySpan<long> Ts => _ts.AsSpan(_start, Count);
-
-    /// <summary>Where they stand.</summary>
-    public ReadOnlySpan<int> Slots => _slots.AsSpan(_start, Count);
+    /// <summary>The rows.</summary>
+    public ReadOnlySpan<LoggedRow> Rows => _rows.AsSpan(_start, Count);
 
     /// <summary>Adds rows.</summary>
-    public void Add(ReadOnlySpan<int> keys, ReadOnlySpan<long> ts, ReadOnlySpan<int> slots)
+    public void Add(ReadOnlySpan<SideRow> rows)
     {
-        if (_end + keys.Length > _keys.Length)
+        if (_end + rows.Length > _rows.Length)
         {
-            MakeRoom(keys.Length);
+            MakeRoom(rows.Length);
         }
 
-        keys.CopyTo(_keys.AsSpan(_end));
-        ts.CopyTo(_ts.AsSpan(_end));
-        slots.CopyTo(_slots.AsSpan(_end));
-        _end += keys.Length;
+        var places = _rows.AsSpan(_end, rows.Length);
+        for (var i = 0; i < places.Length; i++)
+        {
+            ref readonly var row = ref rows[i];
+            (places[i].Ts, places[i].Key, places[i].Slot) = (row.Ts, row.Key, row.Slot);
+        }
+
+        _end += rows.Length;
     }
 
     /// <summary>Drops rows with an event time before a floor: those in front at once, those behind a newer one when there are many.</summary>
     public void Drop(long floor, RowStore rows)
     {
-        var next = _start;
-        while (next < _end && _ts[next] < floor)
+        while (_start < _end && _rows[_start].Ts < floor)
         {
-            next++;
+            rows.Free(_rows[_start++].Slot);
         }
 
-        rows.Free(_slots.AsSpan(_start, next - _start));
-        _start = next;
         if (Count > _sparseAt)
         {
             DropAll(floor, rows);
@@ -64,14 +57,13 @@ internal sealed class TimeLog
         var kept = _start;
         for (var i = _start; i < _end; i++)
         {
-            if (_ts[i] < floor)
+            if (_rows[i].Ts < floor)
             {
-                rows.Free(_slots[i]);
+                rows.Free(_rows[i].Slot);
             }
             else
             {
-                (_keys[kept], _ts[kept], _slots[kept]) = (_keys[i], _ts[i], _slots[i]);
-                kept++;
+                _rows[kept++] = _rows[i];
             }
         }
 
@@ -81,17 +73,8 @@ internal sealed class TimeLog
     private void MakeRoom(int more)
     {
         var count = Count;
-        var room = 2 * (count + more) > _keys.Length ? Math.Max(2 * (count + more), 2 * _keys.Length) : _keys.Length;
-        _keys = Moved(_keys, room);
-        _ts = Moved(_ts, room);
-        _slots = Moved(_slots, room);
-        (_start, _end) = (0, count);
-    }
-
-    private T[] Moved<T>(T[] from, int room)
-    {
-        var to = room == from.Length ? from : new T[room];
-        Array.Copy(from, _start, to, 0, Count);
-        return to;
+        var rows = 2 * (count + more) > _rows.Length ? new LoggedRow[Math.Max(2 * (count + more), 2 * _rows.Length)] : _rows;
+        Array.Copy(_rows, _start, rows, 0, count);
+        (_rows, _start, _end) = (rows, 0, count);
     }
 }

@@ -6,6 +6,7 @@ namespace StreamEngine.Runtime;
 public readonly ref struct FeatureColumns
 {
     private readonly ReadOnlySpan<Column> _columns;
+    private readonly ReadOnlySpan<Array> _gathered;
     private readonly int _start;
 
     /// <param name="columns">Columns of float64 or int64 without nulls.</param>
@@ -18,12 +19,23 @@ public readonly ref struct FeatureColumns
         Count = count;
     }
 
+    /// <param name="gathered">Values of rows that were picked out, double[] or long[].</param>
+    /// <param name="count">Rows.</param>
+    internal FeatureColumns(ReadOnlySpan<Array> gathered, int count)
+    {
+        _gathered = gathered;
+        Count = count;
+    }
+
     /// <summary>Rows.</summary>
     public int Count { get; }
 
     /// <summary>Values of the column of a member, by its position.</summary>
-    public ReadOnlySpan<double> this[int member] => ((ValueColumn<double>)_columns[member]).Values.Slice(_start, Count);
+    public ReadOnlySpan<double> this[int member] => Values<double>(member);
 
     /// <summary>Values of the column of a member that holds times or other whole numbers, by its position.</summary>
-    public ReadOnlySpan<long> Whole(int member) => ((ValueColumn<long>)_columns[member]).Values.Slice(_start, Count);
+    public ReadOnlySpan<long> Whole(int member) => Values<long>(member);
+
+    private ReadOnlySpan<T> Values<T>(int member) where T : unmanaged =>
+        _gathered.IsEmpty ? ((ValueColumn<T>)_columns[member]).Values.Slice(_start, Count) : ((T[])_gathered[member]).AsSpan(0, Count);
 }

@@ -19,6 +19,7 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
     private IColumnFeature? _columns;
     private IKeyedColumnFeature<TIn, TOut>? _keyed;
     private double[] _answers = [];
+    private readonly GatheredColumns _gathered = new();
     private int[] _ordinals = [];
 
     public override bool? ByColumns => create() is IColumnFeature;
@@ -69,7 +70,7 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
             return rows.Count;
         }
 
-        var answered = _keyed is not null && batch.IsContiguous && _reader.IsFixed ? Answer(_keyed, rows) : 0;
+        var answered = _keyed is not null && _reader.IsFixed ? Answer(_keyed, rows) : 0;
         output.Used(answered);
         Process(rows.Skip(answered), output);
         return rows.Count;
@@ -110,13 +111,9 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
         }
 
         var keys = _keys.Of(0, rows.Batch);
-        var passed = rows.Batch.IsContiguous; // all at once; taken back from the first row on that fails
-        if (passed)
-        {
-            _appender.Pass(rows);
-        }
-
+        var passed = true; // all at once; taken back from the first row on that fails
         var used = 0;
+        _appender.Pass(rows);
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -165,14 +162,12 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
 
         Of(most);
         var answers = _answers.AsSpan(0, rows.Count);
-        var answered = feature.Answer(new FeatureColumns(_reader.Columns, rows[0], rows.Count), keys, CollectionsMarshal.AsSpan(_byKey), answers);
+        var columns = rows.Batch.IsContiguous ? new FeatureColumns(_reader.Columns, rows[0], rows.Count) : _gathered.Take(_reader.Columns, rows);
+        var answered = feature.Answer(columns, keys, CollectionsMarshal.AsSpan(_byKey), answers);
         if (answered > 0)
         {
-            var first = _appender.Pass(rows.Take(answered));
-            if (_appender.At(0) is ScatterColumn<double> read)
-            {
-                answers[..answered].CopyTo(read.Fill(first, answered));
-            }
+            _appender.Pass(rows.Take(answered));
+            (_appender.At(0) as ScatterColumn<double>)?.Fill(rows.Take(answered), answers);
         }
 
         return answered;
