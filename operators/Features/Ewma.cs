@@ -49,15 +49,17 @@ public sealed class Ewma(EwmaOptions options) : Feature<EwmaValue, EwmaAverage, 
     {
         var values = columns[0];
         var times = columns.Whole(1);
-        for (var i = 0; i < values.Length; i++)
+        var selected = columns.Selected;
+        for (var i = 0; i < keys.Length; i++)
         {
-            if (!TryTake(((Ewma)features[keys[i]]).State, values[i], times[i], out answers[i]))
+            var row = selected.IsEmpty ? i : selected[i];
+            if (!TryTake(((Ewma)features[keys[i]]).State, values[row], times[row], out answers[i]))
             {
                 return i;
             }
         }
 
-        return values.Length;
+        return keys.Length;
     }
 
     /// <inheritdoc/>

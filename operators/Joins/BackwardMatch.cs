@@ -143,7 +143,7 @@ internal sealed class BackwardMatch(JoinSides sides, long tolerance, Func<int, l
     /// <summary>Adds the right rows up to one to those that are kept.</summary>
     private void Add(Span<SideRow> rights, int upTo)
     {
-        sides.Right.Add(rights[_added..upTo]);
+        sides.Right.Add(rights[_added..upTo], _right.MostKey);
         _added = upTo;
     }
 

@@ -30,7 +30,7 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
 
     /// <summary>
     /// By key, for keys up to before <paramref name="count"/>, the row with the greatest event time: the last of them in stream order. It may have been dropped since, but then it is below the floor. Who takes rows in by
-    /// themselves writes it first, and then adds them (<see cref="Add(ReadOnlySpan{SideRow})"/>).
+    /// themselves writes it first, and then adds them (<see cref="Add(ReadOnlySpan{SideRow}, int)"/>).
     /// </summary>
     public Span<NewestTime> Newest(int count)
     {
@@ -55,20 +55,16 @@ internal sealed class KeyedTimes(RowStore rows, long horizon, int keep)
     }
 
     /// <summary>Adds rows whose <see cref="Newest"/> was written.</summary>
-    public void Add(ReadOnlySpan<SideRow> added)
+    /// <param name="added">The rows.</param>
+    /// <param name="mostKey">The greatest ordinal among their keys, or of rows that follow.</param>
+    public void Add(ReadOnlySpan<SideRow> added, int mostKey)
     {
         if (added.Length == 0)
         {
             return;
         }
 
-        var most = 0;
-        foreach (ref readonly var row in added)
-        {
-            most = Math.Max(most, row.Key);
-        }
-
-        Reserve(most);
+        Reserve(mostKey);
         _sinceSweep += added.Length;
         if (keep == int.MaxValue)
         {

@@ -83,6 +83,18 @@ internal sealed class RowStore
     /// <summary>Lets go of a row.</summary>
     public void Free(int slot) => _freed.Add(slot);
 
+    /// <summary>Lets go of rows.</summary>
+    public void Free(ReadOnlySpan<LoggedRow> rows)
+    {
+        var before = _freed.Count;
+        CollectionsMarshal.SetCount(_freed, before + rows.Length);
+        var freed = CollectionsMarshal.AsSpan(_freed)[before..];
+        for (var i = 0; i < freed.Length; i++)
+        {
+            freed[i] = rows[i].Slot;
+        }
+    }
+
     /// <summary>Copies the rows added since the last time.</summary>
     public void Settle()
     {

@@ -14,6 +14,9 @@ internal sealed class SideRows(JoinSides sides, int input)
     /// <summary>The rows.</summary>
     public Span<SideRow> All => _rows.AsSpan(0, _count);
 
+    /// <summary>The greatest ordinal among their keys.</summary>
+    public int MostKey { get; private set; }
+
     /// <summary>Takes rows; false when keys or times have to be asked for one by one.</summary>
     public bool TryTake(Rows rows)
     {
@@ -35,6 +38,13 @@ internal sealed class SideRows(JoinSides sides, int input)
             return false;
         }
 
+        var most = 0;
+        foreach (var key in keys)
+        {
+            most = Math.Max(most, key);
+        }
+
+        MostKey = most;
         var times = sides.Times(input, rows.Batch);
         var at = rows.Batch.AtValues;
         if (rows.Batch.IsContiguous)

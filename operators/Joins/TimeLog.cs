@@ -37,11 +37,14 @@ internal sealed class TimeLog
     /// <summary>Drops rows with an event time before a floor: those in front at once, those behind a newer one when there are many.</summary>
     public void Drop(long floor, RowStore rows)
     {
-        while (_start < _end && _rows[_start].Ts < floor)
+        var next = _start;
+        while (next < _end && _rows[next].Ts < floor)
         {
-            rows.Free(_rows[_start++].Slot);
+            next++;
         }
 
+        rows.Free(_rows.AsSpan(_start, next - _start));
+        _start = next;
         if (Count > _sparseAt)
         {
             DropAll(floor, rows);

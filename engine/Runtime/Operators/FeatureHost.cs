@@ -19,7 +19,6 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
     private IColumnFeature? _columns;
     private IKeyedColumnFeature<TIn, TOut>? _keyed;
     private double[] _answers = [];
-    private readonly GatheredColumns _gathered = new();
     private int[] _ordinals = [];
 
     public override bool? ByColumns => create() is IColumnFeature;
@@ -162,8 +161,7 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
 
         Of(most);
         var answers = _answers.AsSpan(0, rows.Count);
-        var columns = rows.Batch.IsContiguous ? new FeatureColumns(_reader.Columns, rows[0], rows.Count) : _gathered.Take(_reader.Columns, rows);
-        var answered = feature.Answer(columns, keys, CollectionsMarshal.AsSpan(_byKey), answers);
+        var answered = feature.Answer(new FeatureColumns(_reader.Columns, rows), keys, CollectionsMarshal.AsSpan(_byKey), answers);
         if (answered > 0)
         {
             _appender.Pass(rows.Take(answered));

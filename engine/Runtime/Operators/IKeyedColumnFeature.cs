@@ -1,7 +1,7 @@
 namespace StreamEngine.Runtime;
 
 /// <summary>
-/// A feature with state whose members are float64 or int64 and whose answer is one float64, with a form over columns of rows of several keys: the engine calls it for rows that stand behind one another and have no nulls,
+/// A feature with state whose members are float64 or int64 and whose answer is one float64, with a form over columns of rows of several keys: the engine calls it for rows that have no nulls,
 /// and <see cref="Feature{TIn,TOut}.OnRow"/> for all others. Both give the same bits.
 /// </summary>
 /// <typeparam name="TIn">Columns it reads.</typeparam>

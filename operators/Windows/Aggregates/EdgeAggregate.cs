@@ -20,17 +20,19 @@ internal sealed class EdgeAggregate<T>(int column, bool isLast, Func<Column, int
     protected override void AddAll(EdgeState<T> state, ReadOnlySpan<int> rows, ReadOnlySpan<long> times)
     {
         var edge = -1;
+        var (has, newest) = (state.Has, state.Ts);
         foreach (var row in rows)
         {
-            if (Comes(state, times[row]))
+            var ts = times[row];
+            if (!has || (isLast ? ts >= newest : ts < newest))
             {
-                (edge, state.Has, state.Ts) = (row, true, times[row]);
+                (edge, has, newest) = (row, true, ts);
             }
         }
 
         if (edge >= 0)
         {
-            state.Value = read(Argument(0), edge);
+            (state.Has, state.Ts, state.Value) = (true, newest, read(Argument(0), edge));
         }
     }
 
