@@ -303,8 +303,8 @@ public sealed class Planner
         }
     }
 
-    /// <summary>Whether rows come to the verb as they stand in the stream: no worker, no filter that builds them anew.</summary>
-    private static bool Keeps(PlanStage stage) => stage is { Kind: PlanStageKind.Operator, Worker: 0, Node: { Where: null, Before: null } };
+    /// <summary>Whether columns come to the verb as they stand in the stream: no worker, nothing that makes columns anew (a filter only marks rows).</summary>
+    private static bool Keeps(PlanStage stage) => stage is { Kind: PlanStageKind.Operator, Worker: 0, Node.Before: null };
 
     private static void PruneChain(PlanStage stage)
     {

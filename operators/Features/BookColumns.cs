@@ -111,9 +111,11 @@ internal sealed class BookColumns(PortWriter port, int depth)
         size?.Append(quote.Size);
         if (sums is not null)
         {
-            for (var i = 0; i < sums.First.Length; i++)
+            var told = sums.First[^1] == _summed ? 1 : 0; // the most levels are kept added up
+            book.TotalsOf(side, sums.First.AsSpan(0, sums.First.Length - told), _sums);
+            if (told > 0)
             {
-                _sums[i] = sums.First[i] == _summed ? quote.Total : book.TotalOf(side, sums.First[i]);
+                _sums[sums.First.Length - 1] = quote.Total;
             }
 
             sums.Append(_sums);

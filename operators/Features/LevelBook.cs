@@ -115,6 +115,22 @@ internal sealed class LevelBook(int depth)
     /// <summary>The sum of the best sizes of a side, exact before it is rounded to the nearest double.</summary>
     public double TotalOf(TickLadder side, int levels) => ExactSum.Nearest(levels == depth && side.TryTotal(out var total) ? total : side.Sum(levels), _sizeExponent);
 
+    /// <summary>The sums of the best sizes of a side for each of some numbers of levels, ascending.</summary>
+    public void TotalsOf(TickLadder side, ReadOnlySpan<int> levels, Span<double> totals)
+    {
+        const int AtOnce = 16;
+        Span<Int128> sums = stackalloc Int128[AtOnce];
+        for (var start = 0; start < levels.Length; start += AtOnce)
+        {
+            var some = levels.Slice(start, Math.Min(AtOnce, levels.Length - start));
+            side.Sums(some, sums);
+            for (var i = 0; i < some.Length; i++)
+            {
+                totals[start + i] = ExactSum.Nearest(sums[i], _sizeExponent);
+            }
+        }
+    }
+
     public double PriceOf(long key) => DecimalSteps.Value(Math.Abs(key), _priceExponent);
 
     public void PricesOf(ReadOnlySpan<long> keys, Span<double> prices) => DecimalSteps.Magnitudes(keys, _priceExponent, prices);

@@ -54,21 +54,33 @@ internal sealed class TickLadder(int depth)
     /// <summary>The sizes of the best so many levels, added up one by one.</summary>
     public Int128 Sum(int levels)
     {
+        Span<Int128> sum = stackalloc Int128[1];
+        Sums([levels], sum);
+        return sum[0];
+    }
+
+    /// <summary>The sizes of the best so many levels, for each of some numbers of levels, ascending: one walk.</summary>
+    public void Sums(ReadOnlySpan<int> levels, Span<Int128> sums)
+    {
         Int128 sum = 0;
         var key = _best;
-        for (var left = Math.Min(levels, _inside); left > 0; left--)
+        var (inside, below) = (0, 0);
+        for (var i = 0; i < levels.Length; i++)
         {
-            sum += _sizes[Slot(key)];
-            key = left > 1 ? Below(key) : key;
-        }
+            for (var last = Math.Min(levels[i], _inside); inside < last; inside++)
+            {
+                key = inside > 0 ? Below(key) : key;
+                sum += _sizes[Slot(key)];
+            }
 
-        var sizes = _below.Sizes;
-        for (var left = Math.Min(levels - _inside, sizes.Length); left > 0; left--)
-        {
-            sum += sizes[^left];
-        }
+            var sizes = _below.Sizes;
+            for (var last = Math.Min(levels[i] - _inside, sizes.Length); below < last; below++)
+            {
+                sum += sizes[^(below + 1)];
+            }
 
-        return sum;
+            sums[i] = sum;
+        }
     }
 
     /// <summary>Forgets all levels.</summary>

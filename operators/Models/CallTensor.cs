@@ -28,6 +28,9 @@ internal abstract class CallTensor(TensorLayout layout) : IDisposable
     /// <summary>Whether a value is a number.</summary>
     public abstract bool IsFinite(int row, int offset);
 
+    /// <summary>Whether a value is a number in each of the first rows.</summary>
+    public abstract bool AreFinite(int rows, int offset);
+
     /// <summary>A value in words.</summary>
     public abstract string Text(int row, int offset);
 

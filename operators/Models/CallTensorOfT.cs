@@ -43,6 +43,18 @@ internal sealed class CallTensor<T> : CallTensor
 
     public override bool IsFinite(int row, int offset) => T.IsFinite(Values[(row * _width) + offset]);
 
+    public override bool AreFinite(int rows, int offset)
+    {
+        var values = Values;
+        var all = true;
+        for (int row = 0, at = offset; row < rows; row++, at += _width)
+        {
+            all &= T.IsFinite(values[at]);
+        }
+
+        return all;
+    }
+
     public override string Text(int row, int offset) => T.IsNaN(At(row, offset)) ? "NaN" : T.IsInfinity(At(row, offset)) ? "infinity" : At(row, offset).ToString(null, CultureInfo.InvariantCulture);
 
     public override void Draw(WarmUpValues values)

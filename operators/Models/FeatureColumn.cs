@@ -14,6 +14,9 @@ internal sealed class FeatureColumn(Schema schema, string name, CallTensor tenso
 {
     private readonly int _column = schema.IndexOf(name);
 
+    /// <summary>Name of the column.</summary>
+    public string Name => name;
+
     /// <summary>Writes the values of rows, the first at the tensor's first row, and marks those that are beyond the tensor's type.</summary>
     /// <param name="batch">Where the rows stand.</param>
     /// <param name="rows">The physical rows.</param>

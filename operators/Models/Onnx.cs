@@ -27,6 +27,7 @@ public sealed class Onnx(OnnxOptions options) : BatchOperator, IDisposable
     private ModelSession? _session;
     private CallDeadline? _deadline;
     private FeatureColumn[] _features = [];
+    private FeatureGroup[] _groups = [];
     private AnswerColumn[] _answers = [];
     private Appender _appender = null!;
     private long? _deadlineNs;
@@ -72,15 +73,15 @@ public sealed class Onnx(OnnxOptions options) : BatchOperator, IDisposable
         _physical = new int[call.Rows];
         _appender = context.Output.Appender!;
         var features = new List<FeatureColumn>();
+        var groups = new List<FeatureGroup>();
         foreach (var tensor in session.Inputs)
         {
-            for (var i = 0; i < tensor.Layout.Width; i++)
-            {
-                features.Add(new FeatureColumn(context.Inputs[0]!, call.Features[features.Count], tensor, i, options.Fill ?? 0));
-            }
+            FeatureColumn[] own = [.. Enumerable.Range(0, tensor.Layout.Width).Select(i => new FeatureColumn(context.Inputs[0]!, call.Features[features.Count + i], tensor, i, options.Fill ?? 0))];
+            features.AddRange(own);
+            groups.AddRange(FeatureGroup.Of(context.Inputs[0]!, own, tensor));
         }
 
-        _features = [.. features];
+        (_features, _groups) = ([.. features], [.. groups]);
         _answers = [.. call.Results.Select((r, i) => new AnswerColumn(session.Outputs[r.Tensor], r, _appender.At(i)))];
     }
 
@@ -131,10 +132,7 @@ public sealed class Onnx(OnnxOptions options) : BatchOperator, IDisposable
         }
         else if (!failed)
         {
-            for (var i = 0; i < rows.Count; i++)
-            {
-                Answer(rows, i, i, output);
-            }
+            Answer(rows, output);
         }
         else if (rows.Count == 1)
         {
@@ -173,13 +171,47 @@ public sealed class Onnx(OnnxOptions options) : BatchOperator, IDisposable
             _physical[i] = rows[i];
         }
 
-        foreach (var feature in _features)
+        foreach (var group in _groups)
         {
-            feature.Fill(rows.Batch, _physical.AsSpan(0, rows.Count), _unfit);
+            group.Fill(rows.Batch, _physical.AsSpan(0, rows.Count), _unfit);
         }
     }
 
     private string Beyond(Rows rows, int i) => Array.Find(_features, f => !f.Fits(rows, i))!.Beyond(rows, i);
+
+    /// <summary>All rows of a call at once where each has an answer and they stand behind one another, else row by row.</summary>
+    private void Answer(Rows rows, Output output)
+    {
+        if (!rows.Batch.IsContiguous || _unfit.AsSpan(0, rows.Count).Contains(true) || !AreFinite(rows.Count))
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                Answer(rows, i, i, output);
+            }
+
+            return;
+        }
+
+        output.Used(rows.Count);
+        var first = _appender.Pass(rows);
+        foreach (var answer in _answers)
+        {
+            answer.Set(first, 0, rows.Count);
+        }
+    }
+
+    private bool AreFinite(int rows)
+    {
+        foreach (var answer in _answers)
+        {
+            if (!answer.AreFinite(rows))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private void Answer(Rows rows, int i, int slot, Output output)
     {

@@ -19,6 +19,7 @@ internal sealed class BinanceFrames
     private readonly FrameSymbols _symbols;
     private readonly DepthMessage _depth;
     private readonly TradeColumns _trades;
+    private readonly QuickTrades _quickTrades;
     private readonly QuoteColumns _quotes;
     private readonly bool _readsDeltas;
     private readonly bool _readsTrades;
@@ -31,6 +32,7 @@ internal sealed class BinanceFrames
         _symbols = new FrameSymbols(context.Symbols);
         var rule = _isFutures ? DepthRule.Futures : DepthRule.Spot;
         _depth = new DepthMessage(rule, _symbols, _timeUnitNs);
+        _quickTrades = new QuickTrades(_symbols, _timeUnitNs);
         _trades = new TradeColumns(trades, context.Symbols, options.Venue);
         _quotes = new QuoteColumns(quotes, context.Symbols, options.Venue);
         Books = new DepthBooks(rule, new DeltaColumns(deltas, context.Symbols, options.Venue), _depth, options, context.Symbols, context.Pool);
@@ -49,6 +51,11 @@ internal sealed class BinanceFrames
     /// <exception cref="FrameException">The frame fails; nothing was written.</exception>
     public void Take(ReadOnlySpan<byte> text, in FrameOrigin frame, ReadOnlySpan<byte> asked, FrameScan scan, Output output)
     {
+        if (_readsTrades && TryTrade(text, frame, output))
+        {
+            return;
+        }
+
         if (FrameRoute.Peek(text) is { } told && told != FrameKind.Other && !IsRead(told))
         {
             output.Filtered();
@@ -77,7 +84,7 @@ internal sealed class BinanceFrames
                 output.Used();
                 break;
             default:
-                Trade(kind, scan, value, frame, output);
+                Trade(kind, scan, value, text, frame, output);
                 break;
         }
     }
@@ -123,7 +130,7 @@ internal sealed class BinanceFrames
         return (size == 0 ? value.Decimal(price, priceField) : value.Price(price, priceField), size);
     }
 
-    private void Trade(FrameKind kind, FrameScan scan, FrameValue value, in FrameOrigin frame, Output output)
+    private void Trade(FrameKind kind, FrameScan scan, FrameValue value, ReadOnlySpan<byte> text, in FrameOrigin frame, Output output)
     {
         var qty = value.Decimal(scan['q'], "q");
         if (kind == FrameKind.Trade && qty == 0 && scan['X'].IsPresent && value.Bytes(scan['X']).SequenceEqual("NA"u8) && value.Decimal(scan['p'], "p") == 0)
@@ -148,23 +155,49 @@ internal sealed class BinanceFrames
         var buyerIsMaker = value.Flag(scan['m'], "m");
         var ts = value.Time(scan['T'], "T");
         long? sent = scan['E'].IsPresent ? value.Time(scan['E'], "E") : null;
-        _trades.Add(_symbols.Head(scan, value, frame, ts, sent), value.Bytes(idToken), price, qty, buyerIsMaker, KindOf(kind, scan, value), count);
+        var head = _symbols.Head(scan, value, frame, ts, sent);
+        var code = kind == FrameKind.BlockTrade ? Block : kind == FrameKind.AggregateTrade ? Aggregated : scan['X'].IsPresent ? KindOf(value.Bytes(scan['X'])) : Normal;
+        _trades.Add(head, value.Bytes(idToken), price, qty, buyerIsMaker, code, count);
         output.Used();
+        if (kind == FrameKind.Trade && scan.Stream.IsPresent)
+        {
+            _quickTrades.Learn(text, scan.Stream, head.Channel);
+        }
     }
 
-    private byte KindOf(FrameKind kind, FrameScan scan, FrameValue value)
+    /// <summary>Takes a trade of a known stream in one pass; false when it is something else, or must be looked at more closely.</summary>
+    private bool TryTrade(ReadOnlySpan<byte> text, in FrameOrigin frame, Output output)
     {
-        if (kind != FrameKind.Trade)
+        var trade = new QuickTrade(text);
+        if (!_quickTrades.TryRead(text, frame, ref trade, out var head))
         {
-            return kind == FrameKind.BlockTrade ? Block : Aggregated;
+            return false;
         }
 
-        if (!_isFutures || !scan['X'].IsPresent)
+        if (trade.Price == 0)
+        {
+            if (trade.Qty != 0 || !trade.Type.SequenceEqual("NA"u8))
+            {
+                return false;
+            }
+
+            output.Filtered();
+            return true;
+        }
+
+        _trades.Add(head, trade.Id, trade.Price, trade.Qty, trade.BuyerIsMaker, trade.HasType ? KindOf(trade.Type) : Normal, null);
+        output.Used();
+        return true;
+    }
+
+    /// <summary>The kind of a trade with a type.</summary>
+    private byte KindOf(ReadOnlySpan<byte> name)
+    {
+        if (!_isFutures)
         {
             return Normal;
         }
 
-        var name = value.Bytes(scan['X']);
         return name.SequenceEqual("MARKET"u8) ? Normal : name.SequenceEqual("INSURANCE_FUND"u8) ? Insurance : name.SequenceEqual("ADL"u8) ? Adl : Unknown;
     }
 }

@@ -187,7 +187,7 @@ internal ref struct CompactFrame(ReadOnlySpan<byte> text)
 
     /// <summary>Whether a byte stands for itself in a text: ASCII, no quote, no backslash, no control.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsPlain(byte b) => (uint)(b - 0x20) < 0x5F && b != '"' && b != '\\';
+    public static bool IsPlain(byte b) => (uint)(b - 0x20) < 0x5F && b != '"' && b != '\\';
 
     private bool TryWord(ReadOnlySpan<byte> word, JsonTokenType type, out FrameToken token)
     {

@@ -17,6 +17,9 @@ internal sealed class FrameSymbols(SymbolTables symbols)
         return new RowHead(ts, sent, _symbols.Code(symbol), _rawSymbols.Code(symbol), channel, frame);
     }
 
+    /// <summary>The codes of a symbol in <c>symbol</c> and <c>raw_symbol</c>.</summary>
+    public (int Symbol, int RawSymbol) Codes(ReadOnlySpan<byte> symbol) => (_symbols.Code(symbol), _rawSymbols.Code(symbol));
+
     /// <summary>The code of a symbol.</summary>
     public int Code(ReadOnlySpan<byte> symbol) => _symbols.Code(symbol);
 }

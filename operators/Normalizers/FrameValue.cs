@@ -18,6 +18,12 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
 
     private readonly ReadOnlySpan<byte> _text = text;
 
+    /// <summary>The first time that is taken, in units of so many ns.</summary>
+    public static long MinTime(long unitNs) => MinSecond * (1_000_000_000 / unitNs);
+
+    /// <summary>The first time that is not taken any more.</summary>
+    public static long MaxTime(long unitNs) => MaxSecond * (1_000_000_000 / unitNs);
+
     /// <summary>Bytes of a value as they stand, without quotes.</summary>
     public ReadOnlySpan<byte> Bytes(FrameToken token) => _text.Slice(token.Start, token.Length);
 
@@ -84,8 +90,7 @@ internal readonly ref struct FrameValue(ReadOnlySpan<byte> text, long timeUnitNs
     public long Time(FrameToken token, string field)
     {
         var value = Id(token, field);
-        var perSecond = 1_000_000_000 / timeUnitNs;
-        if (value < MinSecond * perSecond || value >= MaxSecond * perSecond)
+        if (value < MinTime(timeUnitNs) || value >= MaxTime(timeUnitNs))
         {
             throw new FrameException(NormalizeErrors.OutOfRange, string.Create(CultureInfo.InvariantCulture,
                 $"field '{field}' is {value}, which is not between 2015-01-01 and 2100-01-01 in {(timeUnitNs == 1_000 ? "us" : "ms")} (byte {token.Position})"));

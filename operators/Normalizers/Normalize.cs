@@ -78,12 +78,13 @@ public sealed class Normalize(NormalizeOptions options) : BatchOperator
         var text = (TextColumn)batch.Column(_text);
         var kind = _kind < 0 ? null : (ValueColumn<byte>)batch.Column(_kind);
         var url = _url < 0 ? null : (TextColumn)batch.Column(_url);
+        var mayBeNull = ts.HasNulls || origin.HasNulls || line.HasNulls || text.HasNulls;
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
             try
             {
-                if (ts.IsNull(row) || origin.IsNull(row) || line.IsNull(row) || text.IsNull(row))
+                if (mayBeNull && (ts.IsNull(row) || origin.IsNull(row) || line.IsNull(row) || text.IsNull(row)))
                 {
                     throw new FrameException(NormalizeErrors.Malformed, "a frame needs ts, origin, line and text; one of them is null");
                 }

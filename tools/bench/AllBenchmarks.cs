@@ -5,6 +5,7 @@ using StreamEngine.Bench.Starts;
 using StreamEngine.Bench.Workers;
 using StreamEngine.Bench.Workloads;
 using StreamEngine.Bench.Workloads.Nexmark;
+using StreamEngine.Bench.Workloads.Scores;
 
 namespace StreamEngine.Bench;
 
@@ -51,6 +52,7 @@ internal static class AllBenchmarks
         .. NexmarkQuery.All.Select(query => new NexmarkWorkload(query)),
         new FramesWorkload(isDepth: true),
         new FramesWorkload(isDepth: false),
+        new ScoreWorkload(),
         new LatencyBenchmark(),
         new StartBenchmark(),
         new WorkersBenchmark(),

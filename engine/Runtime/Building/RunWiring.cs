@@ -91,7 +91,8 @@ internal sealed class RunWiring(Plan plan, RunOptions options)
         }
 
         var from = stage.Split ?? stage;
-        HashSet<string> needed = [.. from.Inputs[from.InletRoles.IndexOf(0)].Needed, .. node.Reads[0]];
+        var stream = from.Inputs[from.InletRoles.IndexOf(0)];
+        HashSet<string> needed = [.. stream.Needed, .. stream.Sums.Select(s => s.Column), .. node.Reads[0]];
         var input = node.Inputs[0].Schema!;
         if (ofWorker is not null)
         {

@@ -15,24 +15,37 @@ public sealed class BookSumsTests
     public void SumsOfTheBook_AreTheBitsOfSumsOfItsLevels()
     {
         var sums = Run("sums: { from: book, key: symbol, depth: { levels: 10 } }\nx: { from: sums, key: symbol, imbalance: { levels: 4 } }");
-        var levels = Run("sums: { from: book, key: symbol, where: bid_levels is not null, depth: { levels: 10 } }\nx: { from: sums, key: symbol, where: bid_levels is not null, imbalance: { levels: 4 } }");
+        var levels = Run("kept: { from: book, select: '*' }\nsums: { from: kept, key: symbol, depth: { levels: 10 } }\nx: { from: sums, key: symbol, imbalance: { levels: 4 } }");
+        var marked = Run("sums: { from: book, key: symbol, where: bid_levels is not null, depth: { levels: 10 } }\nx: { from: sums, key: symbol, where: bid_levels is not null, imbalance: { levels: 4 } }");
         var both = Run("sums: { from: book, key: symbol, depth: { levels: 10 } }\ny: { from: sums, key: symbol, imbalance: { levels: 4 } }\nx: { from: y, select: '*' }\nread: { from: y, select: 'best = bid_sizes[0]' }\nsink: { from: read, console: { limit: 1 } }");
         Assert.NotEmpty(sums);
         Assert.Equal(levels, sums);
         Assert.Equal(levels, both);
+        Assert.Equal(levels, marked);
     }
 
     [Fact]
-    public void NobodyReadsTheLevels_TheyAreNotWritten()
+    public void FilterMarksSomeRows_SumsAreThoseOfTheRowsThatPass()
     {
-        var plan = Plan("sums: { from: book, key: symbol, depth: { levels: 10 } }\nx: { from: sums, key: symbol, imbalance: { levels: 4 } }\nend: { from: x, select: 's = sum_bid_10 + imbalance_4' }\nsink: { from: end, console: {} }");
+        const string Some = "sums: { from: FROM, key: symbol, where: seq % 3 = 0, depth: { levels: 10 } }\nx: { from: sums, key: symbol, imbalance: { levels: 4 } }";
+        var told = Run(Some.Replace("FROM", "book", StringComparison.Ordinal));
+        var levels = Run("kept: { from: book, select: '*' }\n" + Some.Replace("FROM", "kept", StringComparison.Ordinal));
+        Assert.NotEmpty(told);
+        Assert.Equal(levels, told);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("where: bid_levels > 0, ")] // marks rows, makes no columns anew
+    public void NobodyReadsTheLevels_TheyAreNotWritten(string where)
+    {
+        var plan = Plan($"sums: {{ from: book, key: symbol, {where}depth: {{ levels: 10 }} }}\nx: {{ from: sums, key: symbol, imbalance: {{ levels: 4 }} }}\nend: {{ from: x, select: 's = sum_bid_10 + imbalance_4' }}\nsink: {{ from: end, console: {{}} }}");
         var book = plan.Stages.Single(s => s.Node.Name == "book").Outputs[0];
         Assert.Equal(["sum(ask_sizes, first 4)", "sum(ask_sizes, first 10)", "sum(bid_sizes, first 4)", "sum(bid_sizes, first 10)"], book.Sums.Select(v => v.ToString()));
         Assert.DoesNotContain("bid_sizes", book.Needed);
     }
 
     [Theory]
-    [InlineData("sums: { from: book, key: symbol, where: bid_levels > 0, depth: { levels: 10 } }")] // a filter makes the rows anew
     [InlineData("sums: { from: book, key: symbol, parallel: 2, depth: { levels: 10 } }")] // workers get copies
     [InlineData("kept: { from: book, select: '*' }\nsums: { from: kept, key: symbol, depth: { levels: 10 } }")]
     public void SumsThatTheBookCannotTell_ReadTheLevels(string nodes)

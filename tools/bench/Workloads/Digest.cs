@@ -52,6 +52,11 @@ internal static class Digest
             return Sum(batch, whole.Values);
         }
 
+        if (column is ValueColumn<float> singles && !column.HasNulls)
+        {
+            return Sum(batch, MemoryMarshal.Cast<float, uint>(singles.Values));
+        }
+
         if (column is SymbolColumn symbols && !column.HasNulls)
         {
             return SymbolBits.Of(symbols.Dictionary).Sum(batch, symbols);
@@ -85,6 +90,7 @@ internal static class Digest
         ValueColumn<long> values => (ulong)values[row],
         ValueColumn<int> values => (ulong)values[row],
         ValueColumn<byte> values => values[row],
+        ValueColumn<float> values => BitConverter.SingleToUInt32Bits(values[row]),
         ValueColumn<bool> values => values[row] ? 1UL : 0,
         SymbolColumn symbols => Text(symbols[row]),
         _ => throw new ArgumentException($"no digest of a {column.Type} column"),
@@ -97,6 +103,27 @@ internal static class Digest
         for (var i = 0; i < batch.Count; i++)
         {
             sum += (ulong)(column[batch.Row(i)] * (before + i + 1));
+        }
+
+        return sum;
+    }
+
+    private static ulong Sum(Batch batch, ReadOnlySpan<uint> values)
+    {
+        var sum = 0UL;
+        if (batch.IsContiguous)
+        {
+            foreach (var value in values.Slice(batch.Row(0), batch.Count))
+            {
+                sum += value;
+            }
+
+            return sum;
+        }
+
+        foreach (var row in batch.Selected)
+        {
+            sum += values[row];
         }
 
         return sum;
