@@ -15,6 +15,9 @@ public static class DecimalSteps
     /// <summary>Most steps a value has at its own exponent: 15 digits.</summary>
     public const double MaxSteps = 999_999_999_999_999;
 
+    /// <summary>Most values that <see cref="TrySum"/> takes.</summary>
+    public const int MostSummed = 32; // 8 of up to 10¹⁵ steps in each lane stay below 2⁵³
+
     private const long Exact = 1L << 53;
 
     private static readonly double[] Pow = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
@@ -133,6 +136,41 @@ public static class DecimalSteps
         {
             differences[i] = Difference(a[i], b[i]);
         }
+    }
+
+    /// <summary>The steps of a few values at one exponent, added up; false when one has none there.</summary>
+    /// <param name="values">Values by row.</param>
+    /// <param name="rows">Which of them, at most <see cref="MostSummed"/>.</param>
+    /// <param name="exponent">The exponent.</param>
+    /// <param name="steps">Their sum.</param>
+    public static bool TrySum(ReadOnlySpan<double> values, ReadOnlySpan<int> rows, int exponent, out long steps)
+    {
+        steps = 0;
+        var i = 0;
+        var scale = Vector256.Create(Pow[exponent]);
+        var sums = Vector256<double>.Zero;
+        for (; i + 4 <= rows.Length; i += 4)
+        {
+            if (!TryScale(Vector256.Create(values[rows[i]], values[rows[i + 1]], values[rows[i + 2]], values[rows[i + 3]]), scale, out var some))
+            {
+                return false;
+            }
+
+            sums += some;
+        }
+
+        for (; i < rows.Length; i++)
+        {
+            if (!TryReadAt(values[rows[i]], exponent, out var one))
+            {
+                return false;
+            }
+
+            steps += one;
+        }
+
+        steps += (long)sums[0] + (long)sums[1] + (long)sums[2] + (long)sums[3];
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

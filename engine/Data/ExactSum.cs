@@ -17,6 +17,11 @@ public sealed class ExactSum : IExactSum
 
     private const int MostAtOnce = 9_000; // × 10¹⁵ steps stay within 2⁶³
 
+    /// <summary>Most values that are added in one piece.</summary>
+    public const int StepsAtOnce = DecimalSteps.MostSummed;
+
+    private const long Near2To62 = Folded - (StepsAtOnce * 1_000_000_000_000_000L);
+
     private Int128 _steps; // without those of _open
     private long _open;
     private int _exponent;
@@ -43,6 +48,28 @@ public sealed class ExactSum : IExactSum
     /// <summary>Adds a value.</summary>
     /// <exception cref="OverflowException">The sum has more than 38 digits from its finest place up; it is as before.</exception>
     public void Add(double value) => Add(value, 1);
+
+    /// <summary>Adds values, piece by piece, as <see cref="Add(double)"/> would one by one, up to the first piece that does not fit what is there in the simplest way.</summary>
+    /// <param name="values">Values by row.</param>
+    /// <param name="rows">Which of them.</param>
+    /// <returns>How many were added, from the first on.</returns>
+    public int AddSteps(ReadOnlySpan<double> values, ReadOnlySpan<int> rows)
+    {
+        var added = 0;
+        while (added < rows.Length && _hint == _exponent && _open is > -Near2To62 and < Near2To62)
+        {
+            var piece = rows.Slice(added, Math.Min(StepsAtOnce, rows.Length - added));
+            if (!DecimalSteps.TrySum(values, piece, _exponent, out var steps))
+            {
+                break;
+            }
+
+            _open += steps;
+            added += piece.Length;
+        }
+
+        return added;
+    }
 
     /// <summary>Takes a value away that was added.</summary>
     public void Subtract(double value) => Add(value, -1);

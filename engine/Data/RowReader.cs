@@ -9,6 +9,7 @@ public sealed class RowReader<T> where T : struct
 {
     private readonly int[] _columns;
     private readonly Column[] _bound;
+    private readonly bool[] _isWhole;
     private readonly Column[] _required;
     private readonly int[] _requiredAt;
     private readonly Read _read;
@@ -21,6 +22,7 @@ public sealed class RowReader<T> where T : struct
         var members = RowMember.Of(typeof(T));
         _columns = [.. members.Select(m => schema.IndexOf(nameOf(m)))];
         _bound = new Column[members.Count];
+        _isWhole = [.. members.Select(m => m.Type.Kind is TypeKind.Int64 or TypeKind.Timestamp or TypeKind.Duration)];
         _requiredAt = [.. Enumerable.Range(0, members.Count).Where(i => !members[i].Nullable)];
         _required = new Column[_requiredAt.Length];
         _read = Compile(members, [.. _columns.Select(c => schema[c].Type)]);
@@ -67,6 +69,23 @@ public sealed class RowReader<T> where T : struct
             foreach (var column in _bound)
             {
                 if (column is not ValueColumn<double> { HasNulls: false })
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Whether all bound columns are of the members' own type, float64 or int64, and none has nulls.</summary>
+    internal bool IsFixed
+    {
+        get
+        {
+            for (var i = 0; i < _bound.Length; i++)
+            {
+                if (_bound[i].HasNulls || (_isWhole[i] ? _bound[i] is not ValueColumn<long> : _bound[i] is not ValueColumn<double>))
                 {
                     return false;
                 }

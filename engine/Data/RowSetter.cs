@@ -50,6 +50,11 @@ public sealed class RowSetter<T> where T : struct
 
     private static MethodCallExpression Set(RowMember member, Expression column, Expression row, Expression value)
     {
+        if (column.Type == typeof(ScatterText))
+        {
+            return Expression.Call(column, nameof(ScatterText.Set), null, row, Expression.Convert(value, typeof(string)));
+        }
+
         var element = column.Type.GetGenericArguments()[0];
         var target = member.Nullable ? typeof(Nullable<>).MakeGenericType(element) : element;
         return Expression.Call(column, column.Type.GetMethod(nameof(ScatterColumn<int>.Set), [typeof(int), target])!, row, Expression.Convert(value, target));

@@ -12,7 +12,7 @@ public abstract class ScatterColumn
     /// <summary>The finished column.</summary>
     public abstract Column Build();
 
-    /// <summary>A scatter column for a type; fixed-width types only.</summary>
+    /// <summary>A scatter column for a type; fixed-width types and texts only.</summary>
     public static ScatterColumn For(ColumnType type, BufferPool pool) => type.Kind switch
     {
         TypeKind.Bool => new ScatterColumn<bool>(type, pool),
@@ -22,6 +22,7 @@ public abstract class ScatterColumn
         TypeKind.Float64 => new ScatterColumn<double>(type, pool),
         TypeKind.Decimal => new ScatterColumn<decimal>(type, pool),
         TypeKind.Enum => new ScatterColumn<byte>(type, pool),
+        TypeKind.String or TypeKind.Json => new ScatterText(type, pool),
         _ => throw new NotSupportedException($"a feature cannot append a column of type {type}; use a batch operator"),
     };
 }

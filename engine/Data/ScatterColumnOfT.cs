@@ -36,6 +36,24 @@ public sealed class ScatterColumn<T>(ColumnType type, BufferPool pool) : Scatter
         return _values.AsSpan(row, count);
     }
 
+    /// <summary>Sets the values of rows, none of which is null.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="values">A value a row.</param>
+    public void Fill(Rows rows, ReadOnlySpan<T> values)
+    {
+        if (rows.Batch.IsContiguous)
+        {
+            values[..rows.Count].CopyTo(Fill(rows[0], rows.Count));
+            return;
+        }
+
+        var physical = rows.Batch.Selected.Slice(rows.Start, rows.Count);
+        for (var i = 0; i < physical.Length; i++)
+        {
+            Set(physical[i], values[i]);
+        }
+    }
+
     /// <summary>Sets the value of a physical row, or null.</summary>
     public void Set(int row, T? value)
     {

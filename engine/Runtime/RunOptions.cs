@@ -26,8 +26,15 @@ public sealed record RunOptions
     /// <summary>Sources to pull in the place of those of some nodes, by the node's name: a replay's, or a test's. Their deliveries fit the ports the node was bound with.</summary>
     public IReadOnlyDictionary<string, Source> StandIns { get; init; } = new Dictionary<string, Source>();
 
-    /// <summary>Most rows of a batch where a node does not say.</summary>
-    public int BatchMax { get; init; } = 1024;
+    /// <summary>Most rows of a batch where a node does not say: 1,024; in a replay, where no row waits for company, 4,096.</summary>
+    public int BatchMax
+    {
+        get => field > 0 ? field : IsReplay ? 4096 : 1024;
+        init;
+    }
+
+    /// <summary>Asked each time a producer has sent something, whether it runs the consumer itself: in the place of what the two cost, which depends on the machine. How the simulation draws it.</summary>
+    internal Func<bool>? RunsConsumers { get; init; }
 
     /// <summary>What stands in the place of a stage: how the simulation plants bugs to see that it finds them. Not to be reached from outside the repository.</summary>
     internal Func<Graph.PlanStage, IStage, IStage>? Around { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StreamEngine.Config;
 using StreamEngine.Data;
 using StreamEngine.Graph;
@@ -16,7 +17,7 @@ namespace StreamEngine.Features;
 /// <para>Emits one answer a row; holds nothing back; completes with its input; fails with its input, and a result that is not finite is an error row. No warm-up beyond the first value. Cost: O(1) a row. Memory: 24 bytes a key.</para>
 /// </remarks>
 [Operator("ewma", OperatorKind.Feature, Allocates = Allocation.Nothing)]
-public sealed class Ewma(EwmaOptions options) : Feature<EwmaValue, EwmaAverage, EwmaState>
+public sealed class Ewma(EwmaOptions options) : Feature<EwmaValue, EwmaAverage, EwmaState>, IKeyedColumnFeature<EwmaValue, EwmaAverage>
 {
     private readonly double _weight = options.Alpha ?? (options.Span is { } span ? 2.0 / (span + 1) : double.NaN); // NaN: by time
 
@@ -40,23 +41,52 @@ public sealed class Ewma(EwmaOptions options) : Feature<EwmaValue, EwmaAverage, 
             return default;
         }
 
-        var average = State.Average is { } before ? before + (Weight(row.Ts) * (value - before)) : value;
-        if (!double.IsFinite(average))
+        return new EwmaAverage(TryTake(State, value, row.Ts, out var average) ? average : throw new ArithmeticException("the average is not finite"));
+    }
+
+    /// <inheritdoc/>
+    public int Answer(FeatureColumns columns, ReadOnlySpan<int> keys, ReadOnlySpan<Feature<EwmaValue, EwmaAverage>> features, Span<double> answers)
+    {
+        var values = columns[0];
+        var times = columns.Whole(1);
+        var selected = columns.Selected;
+        for (var i = 0; i < keys.Length; i++)
         {
-            throw new ArithmeticException("the average is not finite");
+            var row = selected.IsEmpty ? i : selected[i];
+            if (!TryTake(((Ewma)features[keys[i]]).State, values[row], times[row], out answers[i]))
+            {
+                return i;
+            }
         }
 
-        State.Newest = State.Average is null ? row.Ts : Math.Max(State.Newest, row.Ts);
-        State.Average = average;
-        return new EwmaAverage(average);
+        return keys.Length;
     }
 
     /// <inheritdoc/>
     protected override EwmaState NewState() => new();
 
-    private double Weight(long ts) =>
-        !double.IsNaN(_weight) ? _weight
-        : 1 - Math.Pow(0.5, Math.Max(0, ts - State.Newest) / (double)options.HalfLife!.Value.Nanoseconds);
+    /// <summary>Takes a value into an average; false when the average is not finite, which then stays as it was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryTake(EwmaState state, double value, long ts, out double average)
+    {
+        var newest = ts;
+        average = value;
+        if (state.Average is { } before)
+        {
+            average = before + ((double.IsNaN(_weight) ? WeightAfter(ts - state.Newest) : _weight) * (value - before));
+            newest = Math.Max(state.Newest, ts);
+        }
+
+        if (!double.IsFinite(average))
+        {
+            return false;
+        }
+
+        (state.Newest, state.Average) = (newest, average);
+        return true;
+    }
+
+    private double WeightAfter(long apart) => 1 - Math.Pow(0.5, Math.Max(0, apart) / (double)options.HalfLife!.Value.Nanoseconds);
 }
 
 /// <summary>What <see cref="Ewma"/> reads.</summary>

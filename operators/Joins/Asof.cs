@@ -19,12 +19,13 @@ namespace StreamEngine.Joins;
 /// <c>ts</c> ≥ stream time − (tolerance + <c>time.lateness</c>; nearest: 2 × tolerance + <c>time.lateness</c>), or <c>keep</c> a key, and 12 bytes each; besides the left rows held.</para>
 /// </remarks>
 [Operator("asof", OperatorKind.Join)]
-public sealed class Asof(AsofOptions options) : BatchOperator
+public sealed class Asof(AsofOptions options) : BatchOperator, IPairOperator
 {
     private long _tolerance;
     private long _lateness;
     private JoinShape _shape = null!;
     private JoinSides _sides = null!;
+    private BackwardMatch? _match;
 
     private bool Holds => options.Direction != AsofDirection.Backward;
 
@@ -46,8 +47,11 @@ public sealed class Asof(AsofOptions options) : BatchOperator
     }
 
     /// <inheritdoc/>
-    public override void Open(OperatorContext context) =>
+    public override void Open(OperatorContext context)
+    {
         _sides = new JoinSides(_shape, context, (options.Direction == AsofDirection.Nearest ? 2 * _tolerance : _tolerance) + _lateness, options.Keep ?? int.MaxValue, Holds);
+        _match = Holds ? null : new BackwardMatch(_sides, _tolerance, (key, ts, floor) => Match(_sides.Right.Of(key), ts, floor));
+    }
 
     /// <inheritdoc/>
     public override int Process(int input, Rows rows, Output output)
@@ -59,6 +63,9 @@ public sealed class Asof(AsofOptions options) : BatchOperator
 
         return Holds ? _sides.Hold(rows, _tolerance + _lateness, output) : Join(rows, output);
     }
+
+    /// <inheritdoc/>
+    public bool TryProcess(Rows first, Rows second, Output output) => _match is not null && _match.TryTake(first, second, output);
 
     /// <inheritdoc/>
     public override void Advance(long at, Output output)

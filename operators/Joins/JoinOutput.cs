@@ -43,6 +43,22 @@ internal sealed class JoinOutput(JoinShape shape, RowStore? left, RowStore right
         _right.Add(rightSlot);
     }
 
+    /// <summary>Adds rows of a left batch as they pass, in order; the caller writes the slots of their right rows, 0 for none.</summary>
+    public Span<int> Pass(Rows rows)
+    {
+        if (!ReferenceEquals(rows.Batch, _basis))
+        {
+            Flush();
+            _basis = rows.Batch.Retain();
+        }
+
+        var before = _left.Count;
+        CollectionsMarshal.SetCount(_left, before + rows.Count);
+        CollectionsMarshal.SetCount(_right, before + rows.Count);
+        rows.Physical(CollectionsMarshal.AsSpan(_left)[before..]);
+        return CollectionsMarshal.AsSpan(_right)[before..];
+    }
+
     /// <summary>Adds a kept left row with a right row; slot 0 for none.</summary>
     public void Pair(int leftSlot, int rightSlot, long at)
     {

@@ -65,6 +65,16 @@ internal sealed class JoinSides
         return key;
     }
 
+    /// <summary>Finds the keys of rows; false when they have to be asked for one by one (<see cref="Key"/>).</summary>
+    public bool TryFindKeys(int input, Rows rows, Span<int> keys) =>
+        rows.Count == 0 || (!rows.Batch.Column(_ts[input]).HasNulls && _keys.TryFind(input, rows, keys));
+
+    /// <summary>Keys so far.</summary>
+    public int KeyCount => _keys.Count;
+
+    /// <summary>Copies right rows; they are still to be added to <see cref="Right"/> under the slots that are written.</summary>
+    public void Store(Rows rows, Span<int> slots) => _rightRows.Add(rows, slots);
+
     /// <summary>Keeps right rows.</summary>
     public int AddRight(Rows rows, Output output)
     {
@@ -109,6 +119,9 @@ internal sealed class JoinSides
 
     /// <summary>Puts out a left row as it passes; slot 0 for no match.</summary>
     public void Pass(Batch batch, int row, int rightSlot) => _output.Pass(batch, row, rightSlot);
+
+    /// <summary>Puts out left rows as they pass; the caller writes the slots of their matches, 0 for none.</summary>
+    public Span<int> Pass(Rows rows) => _output.Pass(rows);
 
     /// <summary>Puts out a left row that was held, and lets go of it; slot 0 for no match.</summary>
     public void Join(HeldLeft left, int rightSlot, long at, Output output)

@@ -17,7 +17,8 @@ internal sealed class RowStore
     private readonly List<int> _rows = [];
     private readonly List<int> _slots = [];
     private readonly List<int> _freed = [];
-    private readonly Stack<int> _free = new();
+    private int[] _free = new int[LeastRoom]; // the first _freeCount
+    private int _freeCount;
     private Batch? _batch;
     private int _next = 1;
     private int _room = LeastRoom;
@@ -36,7 +37,7 @@ internal sealed class RowStore
     }
 
     /// <summary>Rows kept.</summary>
-    public int Count => _next - 1 - _free.Count - _freed.Count;
+    public int Count => _next - 1 - _freeCount - _freed.Count;
 
     /// <summary>Slots made so far.</summary>
     public int Room => _room;
@@ -44,23 +45,10 @@ internal sealed class RowStore
     /// <summary>Keeps a row of a batch; gives its slot.</summary>
     public int Add(Batch batch, int row)
     {
-        if (!_free.TryPop(out var slot))
-        {
-            slot = _next++;
-            if (slot >= _room)
-            {
-                Grow(slot + 1);
-            }
-        }
-
+        var slot = _freeCount > 0 ? _free[--_freeCount] : Next();
         if (_hasColumns)
         {
-            if (!ReferenceEquals(batch, _batch))
-            {
-                Settle();
-                _batch = batch.Retain();
-            }
-
+            Begin(batch);
             _rows.Add(row);
             _slots.Add(slot);
         }
@@ -68,8 +56,44 @@ internal sealed class RowStore
         return slot;
     }
 
+    /// <summary>Keeps rows of a batch; writes their slots.</summary>
+    public void Add(Rows rows, Span<int> slots)
+    {
+        var given = Math.Min(slots.Length, _freeCount);
+        for (var i = 0; i < given; i++)
+        {
+            slots[i] = _free[--_freeCount];
+        }
+
+        for (var i = given; i < slots.Length; i++)
+        {
+            slots[i] = Next();
+        }
+
+        if (_hasColumns && slots.Length > 0)
+        {
+            Begin(rows.Batch);
+            var before = _rows.Count;
+            CollectionsMarshal.SetCount(_rows, before + slots.Length);
+            rows.Physical(CollectionsMarshal.AsSpan(_rows)[before..]);
+            _slots.AddRange(slots);
+        }
+    }
+
     /// <summary>Lets go of a row.</summary>
     public void Free(int slot) => _freed.Add(slot);
+
+    /// <summary>Lets go of rows.</summary>
+    public void Free(ReadOnlySpan<LoggedRow> rows)
+    {
+        var before = _freed.Count;
+        CollectionsMarshal.SetCount(_freed, before + rows.Length);
+        var freed = CollectionsMarshal.AsSpan(_freed)[before..];
+        for (var i = 0; i < freed.Length; i++)
+        {
+            freed[i] = rows[i].Slot;
+        }
+    }
 
     /// <summary>Copies the rows added since the last time.</summary>
     public void Settle()
@@ -95,11 +119,13 @@ internal sealed class RowStore
     /// <summary>Slots that were freed may be used again; nothing refers to them any more.</summary>
     public void Recycle()
     {
-        foreach (var slot in _freed)
+        if (_freeCount + _freed.Count > _free.Length)
         {
-            _free.Push(slot);
+            Array.Resize(ref _free, Math.Max(_freeCount + _freed.Count, _free.Length * 2));
         }
 
+        _freed.CopyTo(_free, _freeCount);
+        _freeCount += _freed.Count;
         _freed.Clear();
     }
 
@@ -135,6 +161,27 @@ internal sealed class RowStore
         _next = rows + 1;
         _room = rows + 1;
         Grow(Math.Max(LeastRoom, _room));
+    }
+
+    private int Next()
+    {
+        var slot = _next++;
+        if (slot >= _room)
+        {
+            Grow(slot + 1);
+        }
+
+        return slot;
+    }
+
+    /// <summary>The rows added next stand in this batch.</summary>
+    private void Begin(Batch batch)
+    {
+        if (!ReferenceEquals(batch, _batch))
+        {
+            Settle();
+            _batch = batch.Retain();
+        }
     }
 
     private void Grow(int slots)

@@ -84,6 +84,14 @@ internal sealed class AggregateStates
         }
     }
 
+    public void AddMany(AggregateState[] states, ReadOnlySpan<int> rows, ReadOnlySpan<long> times)
+    {
+        for (var i = 0; i < _all.Length; i++)
+        {
+            _all[i].AddMany(states[i], rows, times);
+        }
+    }
+
     public void Merge(AggregateState[] states, AggregateState[] later)
     {
         for (var i = 0; i < _all.Length; i++)

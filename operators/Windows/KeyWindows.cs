@@ -15,6 +15,9 @@ internal abstract class KeyWindows
     /// <summary>Whether nothing is kept, so that others could stand in their place.</summary>
     public virtual bool IsIdle => false;
 
+    /// <summary>The pane that stays as it is until <see cref="Add"/> or <see cref="Fire"/> is called; none where rows are not for panes.</summary>
+    public virtual OpenPane Open => default;
+
     /// <summary>Takes a row.</summary>
     /// <param name="row">Physical row in the bound batch.</param>
     /// <param name="ts">Its event time.</param>

@@ -10,6 +10,7 @@ internal sealed class OpenWindows(Func<KeyWindows> make)
     private readonly DueKeys _due = new();
     private readonly List<KeyWindows?> _windows = []; // none of a key without open windows
     private readonly Stack<KeyWindows> _free = new();
+    private OpenPane[] _panes = [];
 
     /// <summary>Stream time at which the first is due; <see cref="StreamTime.Never"/> for none.</summary>
     public long Next => _due.Next;
@@ -32,6 +33,31 @@ internal sealed class OpenWindows(Func<KeyWindows> make)
         return _windows[key] ??= _free.TryPop(out var free) ? free : make();
     }
 
+    /// <summary>By key, for keys up to before <paramref name="count"/>, the pane its next rows are likely to be for.</summary>
+    public ReadOnlySpan<OpenPane> Panes(int count)
+    {
+        var old = _panes.Length;
+        if (count > old)
+        {
+            Array.Resize(ref _panes, Math.Max(count, old * 2));
+            for (var key = old; key < _windows.Count; key++)
+            {
+                Look(key);
+            }
+        }
+
+        return _panes;
+    }
+
+    /// <summary>The windows of a key took a row.</summary>
+    public void Look(int key)
+    {
+        if (key < _panes.Length)
+        {
+            _panes[key] = _windows[key]?.Open ?? default;
+        }
+    }
+
     /// <summary>Closes what is due of a key.</summary>
     public void Fire(int key, long at, WindowResults results)
     {
@@ -47,6 +73,8 @@ internal sealed class OpenWindows(Func<KeyWindows> make)
         {
             _due.Advance(key, windows.Due);
         }
+
+        Look(key);
     }
 
     /// <summary>Puts a key into the queue when it is due earlier than it stands there: to be called when it opened a window.</summary>
@@ -81,6 +109,7 @@ internal sealed class OpenWindows(Func<KeyWindows> make)
     public void Load(StateReader from)
     {
         _windows.Clear();
+        _panes = [];
         _due.Clear();
         var count = from.Read<int>("windows");
         foreach (var key in from.Read<int[]>("keys"))

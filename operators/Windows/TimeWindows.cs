@@ -26,6 +26,8 @@ internal sealed class TimeWindows(WindowGrid grid, AggregateStates aggregates, E
 
     public override bool IsIdle => _panes.Count == 0 && empty == EmptyWindow.Skip;
 
+    public override OpenPane Open => _last is not null && _entered < _panes.Count ? new OpenPane(_last, _last.Start, _lastStop, _lastClose) : default;
+
     private RunningPanes Running => _running ??= new RunningPanes(aggregates); // tumbling windows need none
 
     public override RowFate Add(int row, long ts, long at, WindowResults results)

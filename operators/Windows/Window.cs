@@ -39,6 +39,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
     private int _every;
     private AggregateStates _aggregates = null!;
     private OpenWindows _windows = null!;
+    private PaneRuns _runs = null!;
     private KeyColumns _columns = null!;
     private KeyTable _keys = null!;
     private KeyOrder _order = null!;
@@ -95,6 +96,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
 
         _aggregates = new AggregateStates(aggregates);
         _windows = new OpenWindows(New);
+        _runs = new PaneRuns(_keys, _windows, _aggregates);
         _columns = new KeyColumns(input, _key, writer, _keys);
         _results = new AggregateResults(writer, _columns, _aggregates, [.. calls.Select(c => c.Result.Name)]);
         if (WindowKinds.Market(options) is var (kind, size))
@@ -113,11 +115,21 @@ public sealed class Window(WindowOptions options) : BatchOperator
             return count;
         }
 
-        var batch = rows.Batch;
-        var times = ((ValueColumn<long>)batch.Column(_ts)).Values;
-        _aggregates.Bind(batch);
+        var times = ((ValueColumn<long>)rows.Batch.Column(_ts)).Values;
+        _aggregates.Bind(rows.Batch);
+        var byRuns = _early == 0 && _runs.TryBegin(rows, times);
         for (var i = 0; i < rows.Count; i++)
         {
+            if (byRuns && _runs.Take(i, NextTimer, times) is var taken and > 0)
+            {
+                output.Used(taken);
+                i += taken;
+                if (i == rows.Count)
+                {
+                    break;
+                }
+            }
+
             var at = rows.At(i);
             if (i > 0 && at > NextTimer)
             {
@@ -246,6 +258,7 @@ public sealed class Window(WindowOptions options) : BatchOperator
 
         _columns.Note(key, rows.Batch, row);
         var fate = _windows.Of(key).Add(row, ts, at, _results.Of(key, output));
+        _windows.Look(key);
         if (fate == RowFate.Late)
         {
             output.Late(rows, i, output.DropsLate ? "" : $"its windows closed before stream time {RowTime.Text(at)}");

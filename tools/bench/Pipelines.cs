@@ -75,4 +75,7 @@ internal static class Pipelines
 
     /// <summary>Options with a pool and dictionaries of their own.</summary>
     public static RunOptions New() => new() { Clock = TimeProvider.System };
+
+    /// <summary>The same for a run under the clock <c>replay</c>.</summary>
+    public static RunOptions NewReplay() => New() with { IsReplay = true };
 }

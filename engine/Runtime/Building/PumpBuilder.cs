@@ -37,7 +37,7 @@ internal sealed class PumpBuilder
             IsReplay = _wiring.Options.IsReplay, Others = _span.NewFollower(),
         };
         var taps = streams.Select(s => _wiring.Taps[s] = new TapPoint()).ToList();
-        var pump = new SourcePump(node.Name, _wiring.Pulled(node), context, edges, taps, errors, counters, Live, Covered(node));
+        var pump = new SourcePump(node.Name, _wiring.Pulled(node), context, edges, taps, errors, counters, _wiring.Options, Live, Covered(node));
         pump.Attach();
         _wiring.Pumps.Add(node, pump);
         return pump;

@@ -52,7 +52,7 @@ internal sealed class RunBuilder
 
     private Segment MakeSegment(int number)
     {
-        var segment = new Segment(_options.Scheduler, _pumps.Live);
+        var segment = new Segment(_options, _pumps.Live);
         foreach (var stage in _plan.Stages.Where(s => s.Segment == number))
         {
             segment.AddStage(_wiring.Stages[stage]);

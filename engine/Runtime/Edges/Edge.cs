@@ -60,7 +60,7 @@ internal sealed class Edge
     /// <summary>Stream time a consumer behind a boundary waits for, that its producer may get there.</summary>
     public long Asked => Interlocked.Read(ref _asked);
 
-    public IActor? Consumer { get; set; }
+    public IConsumer? Consumer { get; set; }
 
     /// <summary>Frontier of the batch that was taken last.</summary>
     public long Frontier { get; private set; } = StreamTime.Start;
@@ -99,10 +99,9 @@ internal sealed class Edge
 
     private bool IsFull => _openRows >= LimitRows || _openBytes >= LimitBytes;
 
-    /// <summary>Takes over a batch.</summary>
+    /// <summary>Takes over a batch. Nobody is woken: <see cref="Offer"/> and <see cref="Flush"/> do so, when the producer is done with its step.</summary>
     public void Send(Batch batch)
     {
-        bool wake;
         lock (_lock)
         {
             Sent += batch.Count;
@@ -121,13 +120,16 @@ internal sealed class Edge
                 throw new InvalidOperationException($"edge {Name} refused a batch: a bug in the runtime");
             }
 
-            wake = _isEager || _isClosed || _queuedBatches >= Together;
-            _owesWake = !wake;
+            _owesWake = true;
         }
+    }
 
-        if (wake)
+    /// <summary>Something was sent: the consumer is woken, in a replay only for so many batches at once or a full edge.</summary>
+    public void Offer()
+    {
+        if (_isEager || Volatile.Read(ref _queuedBatches) >= Together || !HasCredit)
         {
-            Consumer?.Wake();
+            Flush();
         }
     }
 
@@ -159,7 +161,7 @@ internal sealed class Edge
 
             Received += batch.Count;
             _queuedRows -= batch.Count;
-            _queuedBatches--;
+            _owesWake &= --_queuedBatches > 0;
             Frontier = Math.Max(Frontier, batch.Frontier);
             Reached = Math.Max(Reached, OperatorStage.Reached(batch));
         }

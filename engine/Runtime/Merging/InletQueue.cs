@@ -39,6 +39,9 @@ internal sealed class InletQueue(int role) : IDisposable
     /// <summary>Stream time below which nothing more comes: of the next row, or the frontier.</summary>
     public long Bound => _head is null ? Frontier : _times[Row];
 
+    /// <summary>Stream time below which nothing more comes behind the batch the next row stands in.</summary>
+    public long BoundBehind => _behind.TryPeek(out var next) ? next.At(0) : Frontier;
+
     /// <summary>Stream time of the newest row held; the start of time when none is.</summary>
     public long Newest => IsEmpty ? StreamTime.Start : _newest;
 
@@ -68,6 +71,9 @@ internal sealed class InletQueue(int role) : IDisposable
             _behind.Enqueue(batch);
         }
     }
+
+    /// <summary>The next rows of its batch up to a stream time.</summary>
+    public Rows UpTo(long limit) => _head is null ? default : new Rows(_head, _next, OrderedMerge.RowsUpTo(_head, _next, limit, _head.Count));
 
     /// <summary>Passes over released rows.</summary>
     public void Skip(int rows)

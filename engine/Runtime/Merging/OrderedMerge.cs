@@ -162,14 +162,24 @@ internal sealed class OrderedMerge : IDisposable
         return false;
     }
 
-    /// <summary>The run handed out last was processed.</summary>
-    public void Skip(int rows)
+    /// <summary>Of two inlets: all rows that may go of the batches that stand first, to be taken by stream time, those of the first inlet first at one instant; false when there are none.</summary>
+    public bool TryReleaseBoth(out Rows first, out Rows second)
     {
-        var released = _winners[1];
-        _inlets[released].Skip(rows);
-        HeldRows -= rows;
-        Update(released);
+        var (left, right) = (_inlets[0], _inlets[1]);
+        first = left.UpTo(right.BoundBehind);
+        second = left.BoundBehind is var bound && bound == long.MinValue ? default : right.UpTo(bound - 1);
+        return first.Count + second.Count > 0;
     }
+
+    /// <summary>The rows of two inlets handed out last were processed.</summary>
+    public void SkipBoth(int first, int second)
+    {
+        Skip(0, first);
+        Skip(1, second);
+    }
+
+    /// <summary>The run handed out last was processed.</summary>
+    public void Skip(int rows) => Skip(_winners[1], rows);
 
     public void Dispose()
     {
@@ -209,6 +219,16 @@ internal sealed class OrderedMerge : IDisposable
         }
 
         return low - start;
+    }
+
+    private void Skip(int inlet, int rows)
+    {
+        if (rows > 0)
+        {
+            _inlets[inlet].Skip(rows);
+            HeldRows -= rows;
+            Update(inlet);
+        }
     }
 
     private long Limit(int best)

@@ -63,15 +63,10 @@ public sealed class Appender
         return row;
     }
 
-    /// <summary>Lets rows pass that stand behind one another, each with its own stream time; answers are set from the physical row that is returned on.</summary>
-    /// <exception cref="ArgumentException">The rows are a selection.</exception>
+    /// <summary>Lets rows pass, each with its own stream time.</summary>
+    /// <returns>The first physical row; of a batch without a selection, answers are set from there on.</returns>
     public int Pass(Rows rows)
     {
-        if (!rows.Batch.IsContiguous)
-        {
-            throw new ArgumentException("the rows are a selection: a bug in the operator", nameof(rows));
-        }
-
         if (!ReferenceEquals(rows.Batch, _basis))
         {
             Begin(rows.Batch);
@@ -80,15 +75,13 @@ public sealed class Appender
         var first = rows[0];
         if (!_sameTimes)
         {
-            rows.Batch.AtValues.Slice(first, rows.Count).CopyTo(_at.Fill(first, rows.Count));
+            for (var i = 0; i < rows.Count; i++)
+            {
+                _at.Set(rows[i], rows.At(i));
+            }
         }
 
-        var passed = _rows.AsSpan(_count, rows.Count);
-        for (var i = 0; i < passed.Length; i++)
-        {
-            passed[i] = first + i;
-        }
-
+        rows.Physical(_rows.AsSpan(_count, rows.Count));
         _count += rows.Count;
         return first;
     }

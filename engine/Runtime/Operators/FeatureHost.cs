@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using StreamEngine.Data;
 using StreamEngine.Graph;
 using StreamEngine.State;
@@ -16,7 +17,9 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
     private Appender _appender = null!;
     private KeyTable _keys = null!;
     private IColumnFeature? _columns;
+    private IKeyedColumnFeature<TIn, TOut>? _keyed;
     private double[] _answers = [];
+    private int[] _ordinals = [];
 
     public override bool? ByColumns => create() is IColumnFeature;
 
@@ -52,6 +55,7 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
         _appender = context.Output.Appender!;
         _reader = new RowReader<TIn>(context.Inputs[0]!, NameOf);
         _columns = create() as IColumnFeature;
+        _keyed = create() as IKeyedColumnFeature<TIn, TOut>;
         _setter = new RowSetter<TOut>([.. RowMember.Of(typeof(TOut)).Select((_, i) => _appender.At(i))]);
     }
 
@@ -65,37 +69,9 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
             return rows.Count;
         }
 
-        var keys = _keys.Of(0, batch);
-        var passed = batch.IsContiguous; // all at once; taken back from the first row on that fails
-        if (passed)
-        {
-            _appender.Pass(rows);
-        }
-
-        var used = 0;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var row = rows[i];
-            var key = keys.Ordinal(row);
-            var failure = key < 0 ? "the key is null" : Answer(rows, i, row, key, passed);
-            if (failure is null)
-            {
-                used++;
-                continue;
-            }
-
-            if (passed)
-            {
-                _appender.TakeBack(rows.Count - i);
-                passed = false;
-            }
-
-            output.Used(used);
-            used = 0;
-            output.Error(rows, i, key < 0 ? "SE9102" : "SE9101", failure);
-        }
-
-        output.Used(used);
+        var answered = _keyed is not null && _reader.IsFixed ? Answer(_keyed, rows) : 0;
+        output.Used(answered);
+        Process(rows.Skip(answered), output);
         return rows.Count;
     }
 
@@ -123,6 +99,76 @@ internal sealed class FeatureHost<TIn, TOut>(object options, Func<Feature<TIn, T
                 feature.State = state.Read("state", type);
             }
         }
+    }
+
+    /// <summary>Answers rows one by one.</summary>
+    private void Process(Rows rows, Output output)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var keys = _keys.Of(0, rows.Batch);
+        var passed = true; // all at once; taken back from the first row on that fails
+        var used = 0;
+        _appender.Pass(rows);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            var key = keys.Ordinal(row);
+            var failure = key < 0 ? "the key is null" : Answer(rows, i, row, key, passed);
+            if (failure is null)
+            {
+                used++;
+                continue;
+            }
+
+            if (passed)
+            {
+                _appender.TakeBack(rows.Count - i);
+                passed = false;
+            }
+
+            output.Used(used);
+            used = 0;
+            output.Error(rows, i, key < 0 ? "SE9102" : "SE9101", failure);
+        }
+
+        output.Used(used);
+    }
+
+    /// <summary>Answers rows by columns; gives how many, from the first on.</summary>
+    private int Answer(IKeyedColumnFeature<TIn, TOut> feature, Rows rows)
+    {
+        if (_ordinals.Length < rows.Count)
+        {
+            _ordinals = new int[rows.Count];
+            _answers = new double[rows.Count];
+        }
+
+        var keys = _ordinals.AsSpan(0, rows.Count);
+        if (!_keys.TryFind(0, rows, keys))
+        {
+            return 0;
+        }
+
+        var most = 0;
+        foreach (var key in keys)
+        {
+            most = Math.Max(most, key);
+        }
+
+        Of(most);
+        var answers = _answers.AsSpan(0, rows.Count);
+        var answered = feature.Answer(new FeatureColumns(_reader.Columns, rows), keys, CollectionsMarshal.AsSpan(_byKey), answers);
+        if (answered > 0)
+        {
+            _appender.Pass(rows.Take(answered));
+            (_appender.At(0) as ScatterColumn<double>)?.Fill(rows.Take(answered), answers);
+        }
+
+        return answered;
     }
 
     private bool TryAnswer(IColumnFeature feature, Rows rows)

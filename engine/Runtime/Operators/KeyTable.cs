@@ -89,6 +89,45 @@ public sealed class KeyTable
     /// <summary>The ordinals of the rows of an input's batch.</summary>
     public KeyRows Of(int input, Batch batch) => new(this, input, batch);
 
+    /// <summary>
+    /// The ordinals of rows, by place among them, when the key is one symbol column (or there is none) and every row has a key that is known: what goes by columns goes row by row else, so that keys are numbered in the
+    /// order in which rows are taken.
+    /// </summary>
+    /// <param name="input">The input.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="ordinals">One place a row.</param>
+    public bool TryFind(int input, Rows rows, Span<int> ordinals)
+    {
+        if (!IsKeyed)
+        {
+            ordinals.Clear();
+            return true;
+        }
+
+        var codes = Codes(input, rows.Batch, out var symbols);
+        if (symbols is null || rows.Count == 0)
+        {
+            return rows.Count == 0;
+        }
+
+        Take(symbols.Dictionary);
+        rows.Values(codes, ordinals);
+        var byCode = _byCode;
+        var all = 0;
+        foreach (ref var ordinal in ordinals)
+        {
+            if ((uint)ordinal >= (uint)byCode.Length)
+            {
+                return false;
+            }
+
+            ordinal = byCode[ordinal];
+            all |= ordinal;
+        }
+
+        return all >= 0;
+    }
+
     /// <summary>The codes of a batch whose key is one symbol column without nulls; empty for any other.</summary>
     internal ReadOnlySpan<int> Codes(int input, Batch batch, out SymbolColumn? symbols)
     {
@@ -158,23 +197,27 @@ public sealed class KeyTable
 
     private int OfCode(SymbolColumn symbols, int code)
     {
-        if (!ReferenceEquals(symbols.Dictionary, _dictionary))
-        {
-            // a renamed column keeps the dictionary of its old name: the same text has other codes there
-            _dictionary = symbols.Dictionary;
-            _byCode = _byDictionary.GetValueOrDefault(_dictionary, []);
-        }
-
+        Take(symbols.Dictionary);
         if (code >= _byCode.Length)
         {
             var old = _byCode.Length;
             Array.Resize(ref _byCode, Math.Max(code + 1, Math.Max(16, old * 2)));
             _byCode.AsSpan(old).Fill(-1);
-            _byDictionary[_dictionary] = _byCode;
+            _byDictionary[symbols.Dictionary] = _byCode;
         }
 
         ref var ordinal = ref _byCode[code];
         return ordinal >= 0 ? ordinal : ordinal = OfText(symbols.Dictionary.Text(code));
+    }
+
+    /// <summary>A renamed column keeps the dictionary of its old name: the same text has other codes there.</summary>
+    private void Take(SymbolDictionary dictionary)
+    {
+        if (!ReferenceEquals(dictionary, _dictionary))
+        {
+            _dictionary = dictionary;
+            _byCode = _byDictionary.GetValueOrDefault(dictionary, []);
+        }
     }
 
     private int OfText(string text)

@@ -13,6 +13,7 @@ internal sealed class OperatorStage : IStage
     private readonly string _node;
     private readonly BatchOperator _operator;
     private readonly OrderedMerge? _merge;
+    private readonly IPairOperator? _pairs;
     private readonly FilterStep? _filter;
     private readonly Output _output;
     private readonly StagePorts _ports;
@@ -36,6 +37,7 @@ internal sealed class OperatorStage : IStage
         _node = node;
         _operator = @operator;
         _merge = inletRoles.Count > 1 ? new OrderedMerge(inletRoles) : null;
+        _pairs = filter is null && causes is null && inletRoles is [0, 1] ? @operator as IPairOperator : null;
         _filter = filter;
         _output = output;
         _ports = ports;
@@ -74,6 +76,11 @@ internal sealed class OperatorStage : IStage
 
             _output.Counters.Pending += batch.Count;
             _merge.Add(inlet, batch);
+            if (_pairs is not null)
+            {
+                TakePairs(_pairs, _merge);
+            }
+
             while (_merge.TryRelease(out var role, out var rows))
             {
                 _output.Counters.Pending -= rows.Count;
@@ -122,6 +129,16 @@ internal sealed class OperatorStage : IStage
         if (kept is not null)
         {
             Drive(role, new Rows(kept, 0, kept.Count));
+        }
+    }
+
+    /// <summary>Rows of both inputs at once, as far as the operator takes them so.</summary>
+    private void TakePairs(IPairOperator pairs, OrderedMerge merge)
+    {
+        while (_operator.NextTimer == StreamTime.Never && merge.TryReleaseBoth(out var first, out var second) && pairs.TryProcess(first, second, _output))
+        {
+            _output.Counters.Pending -= first.Count + second.Count;
+            merge.SkipBoth(first.Count, second.Count);
         }
     }
 

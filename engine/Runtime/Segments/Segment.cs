@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
 using System.Reactive.Subjects;
-using System.Threading.Tasks.Dataflow;
 using StreamEngine.Data;
 using StreamEngine.Time;
 
 namespace StreamEngine.Runtime;
 
 /// <summary>
-/// All synchronous nodes that hang together, run by one thread at a time: an <see cref="ActionBlock{T}"/> that receives turns, not data. A turn goes on while every outlet has credit,
-/// taking from the inlet with the smallest frontier, and yields after a quota (DESIGN § 6).
+/// All synchronous nodes that hang together, run by one thread at a time, in <see cref="Turns"/>. A turn goes on while every outlet has credit, taking from the inlet with the smallest frontier, and yields after a quota
+/// (DESIGN § 6).
 /// </summary>
-internal sealed class Segment : IActor, IDisposable
+internal sealed class Segment : IConsumer, IDisposable
 {
     /// <summary>Rows that merges of a segment may hold before an inlet that is full is left waiting for one that is behind.</summary>
     public const long HoldLimit = 65_536;
@@ -19,7 +18,8 @@ internal sealed class Segment : IActor, IDisposable
 
     private readonly LiveTime? _live;
     private readonly ITimer? _alarm;
-    private readonly ActionBlock<bool> _turns;
+    private readonly Turns _turns;
+    private readonly RunOptions _options;
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Inlet> _inlets = [];
     private readonly List<Edge> _outlets = [];
@@ -32,16 +32,18 @@ internal sealed class Segment : IActor, IDisposable
     private long _alarmAt = StreamTime.Never;
     private int _ahead;
     private int _ended;
-    private int _waiting;
+    private Relay? _relay;
     private volatile bool _stopped;
 
-    /// <param name="scheduler">Runs the turns.</param>
+    /// <param name="options">Of the run.</param>
     /// <param name="live">Stream time in silence; null in a replay, where nothing waits for a clock.</param>
-    public Segment(TaskScheduler scheduler, LiveTime? live = null)
+    public Segment(RunOptions options, LiveTime? live = null)
     {
+        _options = options;
         _live = live;
+        Cost = new TurnCost(options.Clock);
         _alarm = live?.Clock.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _turns = new ActionBlock<bool>(_ => Turn(), new ExecutionDataflowBlockOptions { TaskScheduler = scheduler, MaxDegreeOfParallelism = 1 });
+        _turns = new Turns(Turn, options.Scheduler);
     }
 
     /// <summary>Told when a turn fails.</summary>
@@ -49,6 +51,8 @@ internal sealed class Segment : IActor, IDisposable
 
     /// <summary>Ends when every inlet has ended and was worked off, or after a failure. (A block's own completion would come on the thread pool.)</summary>
     public Task Done => _done.Task;
+
+    public TurnCost Cost { get; }
 
     public void AddInlet(Edge edge, IObserver<Batch>[] readers)
     {
@@ -77,13 +81,9 @@ internal sealed class Segment : IActor, IDisposable
         }
     }
 
-    public void Wake()
-    {
-        if (Interlocked.Exchange(ref _waiting, 1) == 0)
-        {
-            _turns.Post(true);
-        }
-    }
+    public void Wake() => _turns.Ask();
+
+    public void TakeTurn() => _turns.Run();
 
     /// <summary>Runs something that only looks, on the segment's own thread between two batches.</summary>
     public void Ask(Action question)
@@ -116,7 +116,7 @@ internal sealed class Segment : IActor, IDisposable
 
     private void Turn()
     {
-        Volatile.Write(ref _waiting, 0);
+        _relay ??= new Relay(_outlets, Cost, _options);
         while (_questions.TryDequeue(out var question))
         {
             question();
@@ -136,6 +136,8 @@ internal sealed class Segment : IActor, IDisposable
                 {
                     break;
                 }
+
+                _relay.Pass();
             }
         }
         catch (Exception failure)
@@ -144,11 +146,7 @@ internal sealed class Segment : IActor, IDisposable
             Failed?.Invoke(failure);
         }
 
-        foreach (var outlet in _outlets)
-        {
-            outlet.Flush();
-        }
-
+        _relay.Flush();
         if (_stopped)
         {
             _done.TrySetResult();
@@ -178,6 +176,7 @@ internal sealed class Segment : IActor, IDisposable
             return _live is not null && Vouch(_live);
         }
 
+        var begun = Cost.Begin();
         try
         {
             _newestAt = batch.Count > 0 ? Math.Max(_newestAt, batch.At(batch.Count - 1)) : _newestAt;
@@ -189,6 +188,7 @@ internal sealed class Segment : IActor, IDisposable
             next.Edge.Return(batch);
         }
 
+        Cost.End(begun);
         return true;
     }
 

@@ -4,7 +4,8 @@ using StreamEngine.Telemetry;
 namespace StreamEngine.Runtime;
 
 /// <summary>Takes batches off a sink's edge one by one and awaits the writes. Credit goes back when a write has ended, so a slow sink stops its sources.</summary>
-internal sealed class SinkPump
+/// <remarks>Its own loop does so, or a producer's thread as long as writes end at once; one that does not is left to the loop. Whoever does holds <c>_isTaken</c>.</remarks>
+internal sealed class SinkPump : IConsumer
 {
     private readonly string _node;
     private readonly Sink _sink;
@@ -13,6 +14,9 @@ internal sealed class SinkPump
     private readonly bool _countsInput;
     private readonly TimeProvider _clock;
     private readonly Signal _signal = new();
+    private CancellationToken _abort;
+    private Task? _open;
+    private bool _isTaken = true;
 
     public SinkPump(string node, Sink sink, Edge inlet, NodeCounters counters, bool countsInput, TimeProvider clock)
     {
@@ -22,8 +26,11 @@ internal sealed class SinkPump
         _counters = counters;
         _countsInput = countsInput;
         _clock = clock;
-        inlet.Consumer = _signal;
+        Cost = new TurnCost(clock);
+        inlet.Consumer = this;
     }
+
+    public TurnCost Cost { get; }
 
     /// <summary>Nanoseconds from a row's source to the end of its write.</summary>
     public Histogram Latency { get; } = new();
@@ -36,21 +43,62 @@ internal sealed class SinkPump
     /// <summary>Wakes the pump, so that it looks at its inlet and the stop again.</summary>
     public void Wake() => _signal.Wake();
 
+    public void TakeTurn()
+    {
+        if (Interlocked.Exchange(ref _isTaken, true))
+        {
+            Wake();
+            return;
+        }
+
+        while (!_abort.IsCancellationRequested && _inlet.TryTake(out var batch))
+        {
+            var write = Write(batch);
+            if (!write.IsCompletedSuccessfully)
+            {
+                Volatile.Write(ref _open, write.AsTask());
+                Wake();
+                return;
+            }
+        }
+
+        Volatile.Write(ref _isTaken, false);
+        if (_abort.IsCancellationRequested || _inlet.IsCompleted || !_inlet.IsEmpty)
+        {
+            Wake();
+        }
+    }
+
     public async Task Run(CancellationToken abort)
     {
         try
         {
-            while (!abort.IsCancellationRequested)
+            _abort = abort;
+            Volatile.Write(ref _isTaken, false);
+            while (true)
             {
-                if (_inlet.TryTake(out var batch))
+                if (Interlocked.Exchange(ref _open, null) is { } open)
                 {
-                    await Write(batch, abort);
+                    await open;
                 }
-                else if (_inlet is { IsCompleted: true, IsEmpty: true })
+                else if (Interlocked.Exchange(ref _isTaken, true))
                 {
-                    return;
+                    await _signal.Wait();
+                    continue;
                 }
-                else
+
+                while (!abort.IsCancellationRequested && _inlet.TryTake(out var batch))
+                {
+                    await Write(batch);
+                }
+
+                if (abort.IsCancellationRequested || _inlet is { IsCompleted: true, IsEmpty: true })
+                {
+                    return; // still taken: nobody writes any more
+                }
+
+                Volatile.Write(ref _isTaken, false);
+                if (_inlet.IsEmpty && !_inlet.IsCompleted)
                 {
                     await _signal.Wait();
                 }
@@ -62,8 +110,9 @@ internal sealed class SinkPump
         }
     }
 
-    private async Task Write(Batch batch, CancellationToken abort)
+    private async ValueTask Write(Batch batch)
     {
+        var begun = Cost.Begin();
         try
         {
             if (batch.Count == 0)
@@ -76,7 +125,13 @@ internal sealed class SinkPump
                 _counters.In += batch.Count;
             }
 
-            await _sink.Write(batch, abort);
+            var write = _sink.Write(batch, _abort);
+            if (write.IsCompleted)
+            {
+                Cost.End(begun);
+            }
+
+            await write;
             _counters.Used += batch.Count;
             _counters.Batches++;
             Probe?.Measure(batch, Time.StreamTime.Start);

@@ -6,9 +6,12 @@ namespace StreamEngine.Runtime;
 
 /// <summary>Pulls one source and hands its batches to its edges while all of them have credit. Every delivery moves the frontier of every port.</summary>
 /// <remarks><c>covered</c> is told each batch that was handed over, and at the end whether stream time runs out with it; null for a source nobody follows.</remarks>
-internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, IReadOnlyList<TapPoint> taps, SourceErrors errors, NodeCounters counters, LiveTime? live, Action<Batch?, bool>? covered)
+internal sealed class SourcePump(string node, Source source, SourceContext context, IReadOnlyList<IReadOnlyList<Edge>> ports, IReadOnlyList<TapPoint> taps, SourceErrors errors, NodeCounters counters, RunOptions options, LiveTime? live, Action<Batch?, bool>? covered)
 {
+    private const int Quota = 1024;
+
     private readonly Signal _signal = new();
+    private readonly TurnCost _cost = new(options.Clock);
     private long _reached = StreamTime.Start;
     private readonly List<(Edge Edge, int Port)> _edges = [.. ports.SelectMany((edges, port) => edges.Select(edge => (edge, port)))];
 
@@ -40,15 +43,19 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
     /// <summary>Runs until the source ends or <paramref name="stop"/>; then completes the edges. A source that ended by itself lets stream time run out.</summary>
     public async Task Run(CancellationToken stop)
     {
+        var relay = new Relay([.. _edges.Select(e => e.Edge)], _cost, options);
         try
         {
             await using var deliveries = source.Read(context, stop).GetAsyncEnumerator(stop);
-            while (true)
+            for (var left = Quota; ; left--)
             {
+                var begun = _cost.Begin();
                 var next = deliveries.MoveNextAsync();
                 if (!next.IsCompleted)
                 {
-                    Flush();
+                    begun = 0;
+                    left = Quota;
+                    relay.Flush();
                 }
 
                 if (!await next)
@@ -57,10 +64,19 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
                 }
 
                 Hand(deliveries.Current);
+                _cost.End(begun);
+                relay.Pass();
                 while (!_edges.TrueForAll(static e => e.Edge.HasCredit) && !stop.IsCancellationRequested)
                 {
-                    Flush();
+                    left = Quota;
+                    relay.Flush();
                     await _signal.Wait();
+                }
+
+                if (left == 0)
+                {
+                    left = Quota;
+                    await Task.Yield();
                 }
 
                 if (stop.IsCancellationRequested)
@@ -95,14 +111,6 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         }
 
         covered?.Invoke(null, Ended);
-    }
-
-    private void Flush()
-    {
-        foreach (var (edge, _) in _edges)
-        {
-            edge.Flush();
-        }
     }
 
     private void Hand(Delivery delivery)

@@ -21,6 +21,18 @@ internal abstract class Aggregate
     /// <summary>Adds a row, the newest in stream order so far.</summary>
     public abstract void Add(AggregateState state, int row, long ts);
 
+    /// <summary>Adds rows as one call a row would.</summary>
+    /// <param name="state">Of one key and pane.</param>
+    /// <param name="rows">Physical rows, in stream order.</param>
+    /// <param name="times">Event times by physical row.</param>
+    public virtual void AddMany(AggregateState state, ReadOnlySpan<int> rows, ReadOnlySpan<long> times)
+    {
+        foreach (var row in rows)
+        {
+            Add(state, row, times[row]);
+        }
+    }
+
     /// <summary>Adds all that <paramref name="later"/> holds: rows with a later <c>ts</c>, or later in stream order.</summary>
     public abstract void Merge(AggregateState state, AggregateState later);
 

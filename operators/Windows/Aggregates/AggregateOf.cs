@@ -35,6 +35,26 @@ internal abstract class AggregateOf<TState>(params int[] columns) : Aggregate wh
         Add((TState)state, row, ts);
     }
 
+    public override void AddMany(AggregateState state, ReadOnlySpan<int> rows, ReadOnlySpan<long> times)
+    {
+        var hasNulls = false;
+        foreach (var column in _columns)
+        {
+            hasNulls |= column!.HasNulls;
+        }
+
+        if (!hasNulls)
+        {
+            AddAll((TState)state, rows, times);
+            return;
+        }
+
+        foreach (var row in rows)
+        {
+            Add(state, row, times[row]);
+        }
+    }
+
     public override void Merge(AggregateState state, AggregateState later) => Merge((TState)state, (TState)later);
 
     public override void Remove(AggregateState state, AggregateState part) => Remove((TState)state, (TState)part);
@@ -56,6 +76,15 @@ internal abstract class AggregateOf<TState>(params int[] columns) : Aggregate wh
 
     /// <summary>A row whose arguments are not null.</summary>
     protected abstract void Add(TState state, int row, long ts);
+
+    /// <summary>Rows whose arguments are not null.</summary>
+    protected virtual void AddAll(TState state, ReadOnlySpan<int> rows, ReadOnlySpan<long> times)
+    {
+        foreach (var row in rows)
+        {
+            Add(state, row, times[row]);
+        }
+    }
 
     /// <summary>See <see cref="Aggregate.Merge"/>.</summary>
     protected abstract void Merge(TState state, TState later);

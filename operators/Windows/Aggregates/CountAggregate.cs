@@ -9,6 +9,8 @@ internal sealed class CountAggregate(params int[] columns) : AggregateOf<CountSt
 
     protected override void Add(CountState state, int row, long ts) => state.Count++;
 
+    protected override void AddAll(CountState state, ReadOnlySpan<int> rows, ReadOnlySpan<long> times) => state.Count += rows.Length;
+
     protected override void Merge(CountState state, CountState later) => state.Count += later.Count;
 
     protected override void Remove(CountState state, CountState part) => state.Count -= part.Count;

@@ -17,6 +17,25 @@ internal sealed class EdgeAggregate<T>(int column, bool isLast, Func<Column, int
         }
     }
 
+    protected override void AddAll(EdgeState<T> state, ReadOnlySpan<int> rows, ReadOnlySpan<long> times)
+    {
+        var edge = -1;
+        var (has, newest) = (state.Has, state.Ts);
+        foreach (var row in rows)
+        {
+            var ts = times[row];
+            if (!has || (isLast ? ts >= newest : ts < newest))
+            {
+                (edge, has, newest) = (row, true, ts);
+            }
+        }
+
+        if (edge >= 0)
+        {
+            (state.Has, state.Ts, state.Value) = (true, newest, read(Argument(0), edge));
+        }
+    }
+
     protected override void Merge(EdgeState<T> state, EdgeState<T> later)
     {
         if (later.Has && Comes(state, later.Ts))

@@ -29,7 +29,7 @@ internal sealed class FramesWorkload(bool isDepth) : Workload
     /// <inheritdoc/>
     protected override async ValueTask<Arena> Prepare(int rows, Arguments arguments)
     {
-        var options = Pipelines.New();
+        var options = Pipelines.NewReplay();
         var frames = await RawFrames.Read(arguments.Text("recordings", "../shared/data"), options);
         return isDepth ? Depth(frames, options) : Trades(frames, rows, options);
     }

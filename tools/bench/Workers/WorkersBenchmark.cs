@@ -32,7 +32,7 @@ internal sealed class WorkersBenchmark : MeasuredBenchmark
     {
         var quick = arguments.IsOn("quick");
         var rounds = (int)arguments.Number("rounds", quick ? 3 : 9);
-        var options = Pipelines.New();
+        var options = Pipelines.NewReplay();
         var input = await LevelChanges.Simulated((int)arguments.Number("rows", quick ? 250_000 : 2_000_000), options);
         HeldSource.Hold("w3", input.Batches);
         var rows = input.Changes.Length;

@@ -23,14 +23,14 @@ internal sealed class BarsWorkload : Workload
     protected override ValueTask<Arena> Prepare(int rows, Arguments arguments)
     {
         var market = new MarketRows(rows);
-        var options = Pipelines.New();
+        var options = Pipelines.NewReplay();
         market.Hold("w2", options);
         var all = market.Rows;
         var few = all[..Math.Max(1, rows / 20)]; // designs that take a message an event are slow enough
         var expected = Reference(all);
         var expectedFew = Reference(few);
         return ValueTask.FromResult(new Arena(
-            "8 symbols, 45 % trades, 25 µs apart, in batches of 1,024, the same as 64-byte rows",
+            "8 symbols, 45 % trades, 25 µs apart, in batches of 4,096, the same as 64-byte rows",
             rows,
             [
                 PipelineContender.Of("w2", rows, expected, options),

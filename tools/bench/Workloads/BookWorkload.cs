@@ -28,7 +28,7 @@ internal sealed class BookWorkload(bool readsLevels) : Workload
     /// <inheritdoc/>
     protected override async ValueTask<Arena> Prepare(int rows, Arguments arguments)
     {
-        var options = Pipelines.New();
+        var options = Pipelines.NewReplay();
         var input = arguments.Text("input", "simulated") == "recorded"
             ? await LevelChanges.Recorded(arguments.Text("recordings", "../shared/data"), rows, options)
             : await LevelChanges.Simulated(rows, options);

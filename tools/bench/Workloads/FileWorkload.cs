@@ -35,7 +35,7 @@ internal sealed class FileWorkload : Workload
     /// <inheritdoc/>
     protected override async ValueTask<Arena> Prepare(int rows, Arguments arguments)
     {
-        var options = Pipelines.New();
+        var options = Pipelines.NewReplay();
         var input = await LevelChanges.Recorded(arguments.Text("recordings", "../shared/data"), Math.Min(rows, 1_000_000), options);
         var folder = Directory.CreateTempSubdirectory("bench-w5-");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);

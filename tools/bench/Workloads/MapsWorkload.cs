@@ -24,13 +24,13 @@ internal sealed class MapsWorkload : Workload
     protected override ValueTask<Arena> Prepare(int rows, Arguments arguments)
     {
         var market = new MarketRows(rows);
-        var options = Pipelines.New();
+        var options = Pipelines.NewReplay();
         market.Hold("w1", options);
         var copy = new MarketRow[rows];
         var columns = new[] { market.Rows.Select(r => r.Price).ToArray(), [.. market.Rows.Select(r => r.Qty)], [.. market.Rows.Select(r => r.Bid)] };
         var expected = Reference(market.Rows);
         return ValueTask.FromResult(new Arena(
-            "8 symbols, prices near 1,000 to 8,000, 10 columns in batches of 1,024, the same as 64-byte rows",
+            "8 symbols, prices near 1,000 to 8,000, 10 columns in batches of 4,096, the same as 64-byte rows",
             rows,
             [
                 PipelineContender.Of("w1", rows, expected, options),

@@ -26,7 +26,7 @@ internal sealed class MergeWorkload : Workload
     protected override ValueTask<Arena> Prepare(int rows, Arguments arguments)
     {
         var streams = Draw(rows);
-        var options = Pipelines.New();
+        var options = Pipelines.NewReplay();
         for (var i = 0; i < Streams; i++)
         {
             HeldSource.Hold(string.Create(CultureInfo.InvariantCulture, $"w7-{i}"), streams[i].Batches(Shape, options));

@@ -30,6 +30,7 @@ internal sealed class EngineRun(OperatorRegistry registry, PlantedFault? fault)
         var graph = new EngineGraph(bound, schedule, after?.Run.Saved, fault);
         var pool = new BufferPool(overwrite: true);
         var scheduler = new SeededScheduler(schedule.Seed);
+        var coin = new Random(~schedule.Seed);
         var options = new RunOptions
         {
             Clock = new VirtualClock(),
@@ -37,6 +38,7 @@ internal sealed class EngineRun(OperatorRegistry registry, PlantedFault? fault)
             Scheduler = scheduler,
             Pool = pool,
             BatchMax = schedule.BatchMax,
+            RunsConsumers = () => schedule.Seed % 3 == 1 || (schedule.Seed % 3 == 2 && coin.Next(2) == 0),
             StandIns = @case.Sources.Select((s, i) => (s.Name, Source: (Source)new DrawnSource(s, schedule, schedule.Seed + i, after?.At, until))).ToDictionary(s => s.Name, s => s.Source),
             Around = fault is null ? null : (plan, stage) => plan.Kind == PlanStageKind.Answers ? stage : fault.Around(plan, stage),
         };

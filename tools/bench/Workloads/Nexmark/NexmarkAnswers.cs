@@ -7,7 +7,7 @@ internal static class NexmarkAnswers
     public static async Task Write(string folder, NexmarkEvents events)
     {
         const string Held = "nexmark-sql";
-        var options = Pipelines.New();
+        var options = Pipelines.NewReplay();
         NexmarkStream.Write(Path.Combine(folder, "events.csv"), events);
         NexmarkStream.Hold(Held, events, options);
         foreach (var query in NexmarkQuery.All)

@@ -43,7 +43,7 @@ internal sealed class NexmarkWorkload(NexmarkQuery query) : Workload
     {
         if (_made?.Events.Count != rows)
         {
-            _made = (new NexmarkEvents(rows), Pipelines.New());
+            _made = (new NexmarkEvents(rows), Pipelines.NewReplay());
         }
 
         return _made.Value;
