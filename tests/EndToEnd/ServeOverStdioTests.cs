@@ -16,7 +16,7 @@ public sealed class ServeOverStdioTests(ITestOutputHelper log)
     {
         string[] command = ["serve", Pipeline, "--profile", "replay", "--set", "rows=4000"];
         var (first, second) = (await McpClient.OverStdio("BTCUSDT,ETHUSDT", command), await McpClient.OverStdio("BTCUSDT,ETHUSDT", command));
-        AssertServed(first, "BTCUSDT", "ETHUSDT");
+        McpClient.AssertServed(first, "BTCUSDT", "ETHUSDT");
         var last = await Settled(command);
         Assert.Equal(last, await Settled(command));
         Assert.Equal(["sim", "sim"], second["reports"]!.AsArray().Select(r => (string)r!["report"]!["venue"]!));
@@ -26,7 +26,7 @@ public sealed class ServeOverStdioTests(ITestOutputHelper log)
     public async Task SimulatedMarket_AtItsPace_IsFreshWithin20Seconds()
     {
         var seen = await McpClient.OverStdio("BTCUSDT,ETHUSDT", "serve", Pipeline, "--stdio");
-        AssertServed(seen, "BTCUSDT", "ETHUSDT");
+        McpClient.AssertServed(seen, "BTCUSDT", "ETHUSDT");
         foreach (var report in seen["reports"]!.AsArray())
         {
             Assert.InRange((int)report!["after"]!, 0, 20_000);
@@ -44,7 +44,7 @@ public sealed class ServeOverStdioTests(ITestOutputHelper log)
         }
 
         var seen = await McpClient.OverStdio("BTCUSDT", "serve", Pipeline, "--profile", "capture", "--set", $"depth={Recordings.Paths(UsdM)}", "--set", "symbols=BTCUSDT", "--set", "tick=0.1");
-        AssertServed(seen, "BTCUSDT");
+        McpClient.AssertServed(seen, "BTCUSDT");
         Assert.Equal("binance_usdm", (string)seen["reports"]![0]!["report"]!["venue"]!);
     }
 
@@ -74,23 +74,6 @@ public sealed class ServeOverStdioTests(ITestOutputHelper log)
 
     private static string Text(string output, int id) =>
         (string)output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).Single(m => (int?)m["id"] == id)["result"]!["content"]![0]!["text"]!;
-
-    private static void AssertServed(JsonNode seen, params string[] symbols)
-    {
-        var tool = Assert.Single(seen["tools"]!.AsArray())!;
-        Assert.Equal("get_report", (string)tool["name"]!);
-        Assert.Equal("""{"title":"Market report","readOnlyHint":true,"destructiveHint":false,"idempotentHint":true,"openWorldHint":false}""", tool["annotations"]!.ToJsonString());
-        Assert.Equal("object", (string)tool["outputSchema"]!["type"]!);
-        Assert.Equal(symbols, seen["reports"]!.AsArray().Select(r => (string)r!["report"]!["symbol"]!));
-        Assert.All(seen["reports"]!.AsArray(), r => Assert.Equal("[]", r!["faults"]!.ToJsonString()));
-        Assert.All(seen["reports"]!.AsArray(), r => Assert.True((bool)r!["same"]!, "the text copy is not the structured content"));
-        Assert.True((bool)seen["found"]!, "the validator finds no fault in a report that has one");
-        var refused = seen["refused"]!;
-        Assert.Equal($$$"""{"error":{"code":"symbol_not_indexed","message":"there is no report of NOSUCH; there are {{{string.Join(", ", symbols)}}}"}}""", (string)refused["unknown"]!["text"]!);
-        Assert.All(["missing", "odd", "number", "more"], bad => Assert.Equal("bad_argument", (string)JsonNode.Parse((string)refused[bad]!["text"]!)!["error"]!["code"]!));
-        Assert.All(["unknown", "missing", "odd", "number", "more"], bad => Assert.True((bool)refused[bad]!["isError"]!));
-        Assert.Equal(-32602, (int)refused["tool"]!["thrown"]!);
-    }
 
     /// <summary>The reports when the sources have ended.</summary>
     private static async Task<string> Settled(string[] command)

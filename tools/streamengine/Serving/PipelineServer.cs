@@ -12,14 +12,17 @@ namespace StreamEngine.Cli.Serving;
 /// <summary>Runs a pipeline and answers from its report cache until told to stop. Standard output belongs to the protocol: everything else is printed to standard error.</summary>
 internal sealed class PipelineServer(Terminal terminal)
 {
+    private volatile string _pipeline = "running";
+
     /// <summary>Runs and serves.</summary>
     /// <param name="file">The pipeline file.</param>
     /// <param name="values">What <c>--set</c> gave.</param>
     /// <param name="profile">The profile to run under; null for none.</param>
+    /// <param name="port">The port to serve HTTP on, 0 for a free one; null to serve standard input and output.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="IOException">The pipeline file cannot be read.</exception>
+    /// <exception cref="IOException">The pipeline file cannot be read, or the port is taken.</exception>
     /// <exception cref="UsageException">The pipeline has no report cache, or several.</exception>
-    public async Task<int> Serve(string file, IReadOnlyDictionary<string, string> values, string? profile)
+    public async Task<int> Serve(string file, IReadOnlyDictionary<string, string> values, string? profile, int? port)
     {
         var mask = new SecretMask();
         if (new PipelineReader(values, profile, mask.Add).BindOrTell(file, terminal) is not { } bound)
@@ -37,8 +40,9 @@ internal sealed class PipelineServer(Terminal terminal)
         using var signals = new DrainSignals(run, bound, progress);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => end.Cancel());
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => end.Cancel());
+        await using var http = port is { } asked ? await HttpServer.Listen(asked, desk, () => HealthOf(cache)) : null;
         var running = Follow(run, progress);
-        await OverStandardStreams(new ReportTool(desk).Server(), end.Token);
+        await (http is null ? OverStandardStreams(new ReportTool(desk).Server(), end.Token) : OverHttp(http, progress, end.Token));
         run.Drain();
         return await running;
     }
@@ -68,16 +72,37 @@ internal sealed class PipelineServer(Terminal terminal)
         }
     }
 
+    private static async Task OverHttp(HttpServer http, ProgressLine progress, CancellationToken stop)
+    {
+        progress.Line($"serving {http.Address}/get_report?symbol= and MCP at {http.Address}/mcp; Ctrl-C ends");
+        await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private ServerHealth HealthOf(ReportCacheSink cache)
+    {
+        try
+        {
+            var symbols = cache.Symbols(CancellationToken.None).AsTask();
+            return new ServerHealth(_pipeline, "ok", symbols.IsCompletedSuccessfully ? symbols.Result.Count : 0);
+        }
+        catch (CacheUnavailableException)
+        {
+            return new ServerHealth(_pipeline, "unavailable", 0);
+        }
+    }
+
     /// <summary>Runs to the end of the sources and says so; what was built is served on.</summary>
     private async Task<int> Follow(Run run, ProgressLine progress)
     {
         var summary = await run.Execute();
         if (summary.Failure is not { } failure)
         {
+            _pipeline = "ended";
             progress.Line("the sources have ended; the last reports are served on");
             return ExitCodes.Ok;
         }
 
+        _pipeline = "failed";
         var told = RunError.Of(failure);
         progress.Line(told.Line);
         RunError.Trace(failure, terminal.Error);
