@@ -22,6 +22,49 @@ public sealed class ExactSumTests
     }
 
     [Fact]
+    public void ValuesAtOnce_GiveTheSumOfThemOneByOne()
+    {
+        var random = new Random(5);
+        double[] values = [.. Enumerable.Range(0, 500).Select(_ => Math.Round((random.NextDouble() - 0.5) * 1e6, 2))];
+        int[] rows = [.. Enumerable.Range(0, 500).Where(_ => random.Next(3) > 0)];
+        var (one, many) = (new ExactSum(), new ExactSum());
+        foreach (var sum in new[] { one, many })
+        {
+            sum.Add(0.25); // the first value says at which places the sum is kept
+        }
+
+        for (var at = 0; at < rows.Length;)
+        {
+            var count = Math.Min(random.Next(1, 90), rows.Length - at);
+            Assert.Equal(count, many.AddSteps(values, rows.AsSpan(at, count)));
+            at += count;
+        }
+
+        foreach (var row in rows)
+        {
+            one.Add(values[row]);
+        }
+
+        Assert.Equal((double)rows.Sum(r => (decimal)values[r]) + 0.25, many.Value, 9);
+        Assert.Equal(one.Value, many.Value);
+    }
+
+    [Theory]
+    [InlineData(0.125)]
+    [InlineData(1.0 / 3)]
+    [InlineData(1e300)]
+    [InlineData(double.NaN)]
+    public void ValuesAtOnce_EndBeforeThePieceThatDoesNotFit(double odd)
+    {
+        var values = Enumerable.Repeat(0.25, 100).ToArray();
+        values[70] = odd;
+        var sum = new ExactSum();
+        sum.Add(0.25);
+        Assert.Equal(64, sum.AddSteps(values, Enumerable.Range(0, 100).ToArray()));
+        Assert.Equal(16.25, sum.Value);
+    }
+
+    [Fact]
     public void SumBeyond53Bits_IsTheNearestDouble()
     {
         var sum = new ExactSum();

@@ -172,6 +172,19 @@ public sealed class OperatorDrive
         return shaped is null ? AdvanceTo(batch.Frontier) : Take(shaped, input);
     }
 
+    /// <summary>Hands over rows of both inputs of an <see cref="IPairOperator"/> in one call; they stay the caller's. False when it took none.</summary>
+    public bool TryPushBoth(Rows first, Rows second)
+    {
+        if (!((IPairOperator)_operator).TryProcess(first, second, _output!))
+        {
+            return false;
+        }
+
+        Counters.In += first.Count + second.Count;
+        Collect();
+        return true;
+    }
+
     private OperatorDrive Take(Batch batch, int input)
     {
         for (var start = 0; start < batch.Count;)
