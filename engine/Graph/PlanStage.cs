@@ -29,7 +29,10 @@ public sealed class PlanStage
     /// <summary>Of a worker of a parallel node: which, from 1; 0 for all other stages.</summary>
     public int Worker { get; init; }
 
-    /// <summary>Of a worker of a parallel node: what shares the rows out.</summary>
+    /// <summary>Of a worker of a parallel node: how many there are; 1 for all other stages.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Of a worker of a parallel node: what shares the rows out; null where it goes on with what the same worker of the node in front put out.</summary>
     public PlanStage? Split { get; init; }
 
     /// <summary>Nodes whose latency budget is measured behind this stage, and the streams of their breaches.</summary>

@@ -37,6 +37,7 @@ public sealed class Planner
             planner.Add(node);
         }
 
+        planner.DropUnread();
         planner.Prune();
         var boundaries = new SegmentCutter(planner._stages, planner._sources, planner._sinks).Cut(out var segments);
         return new Plan(pipeline, planner._stages, planner._sources, planner._sinks, boundaries, segments);
@@ -137,16 +138,17 @@ public sealed class Planner
         }
     }
 
-    /// <summary>A parallel node: rows are shared out by key, worked off by a stage a worker, and gathered, port by port.</summary>
+    /// <summary>A parallel node: rows are shared out by key, worked off by a stage a worker, and gathered, port by port. Behind another by the same key a worker goes on with what the same worker put out.</summary>
     private void AddWorkers(BoundNode node, List<(PlanStream Stream, int Role)> inlets, int workers)
     {
-        var split = NewStage(PlanStageKind.Split, node, inlets);
+        var shared = SharedAlready(node, inlets, workers);
+        var split = shared is null ? NewStage(PlanStageKind.Split, node, inlets) : null;
         var stages = new List<PlanStage>();
         for (var w = 1; w <= workers; w++)
         {
-            var stream = new PlanStream { Stage = split, Node = node, Port = w - 1, Schema = ShardColumns.Extend(node.Inputs[0].Schema!) };
-            split.Outputs.Add(stream);
-            var stage = new PlanStage { Kind = PlanStageKind.Operator, Node = node, Worker = w, Split = split };
+            var stream = shared?[w - 1] ?? new PlanStream { Stage = split, Node = node, Port = w - 1, Schema = ShardColumns.Extend(node.Inputs[0].Schema!) };
+            split?.Outputs.Add(stream);
+            var stage = new PlanStage { Kind = PlanStageKind.Operator, Node = node, Worker = w, Workers = workers, Split = split };
             stream.Readers.Add(new PlanReader(stage, 0, node));
             stage.Inputs.Add(stream);
             stage.InletRoles.Add(0);
@@ -157,6 +159,25 @@ public sealed class Planner
         for (var i = 0; i < node.Ports.Count; i++)
         {
             AddGather(node, i, stages);
+        }
+    }
+
+    /// <summary>
+    /// What the workers of the node in front put out, when they can go on with it themselves: by the same key, as many, nothing in between, and no timer in either, so that every row comes from a row and what order it has among those of
+    /// other workers is known from that row.
+    /// </summary>
+    private static IReadOnlyList<PlanStream>? SharedAlready(BoundNode node, List<(PlanStream Stream, int Role)> inlets, int workers) =>
+        inlets is [{ Stream.Stage: { Kind: PlanStageKind.Gather } gather }] && gather.Inputs.Count == workers && gather.Node.Key.SequenceEqual(node.Key, StringComparer.Ordinal) && node.Buffer is null
+            && !gather.Node.Ports[inlets[0].Stream.Port].IsDead && node.Instance is BatchOperator { SetsTimers: false } && gather.Node.Instance is BatchOperator { SetsTimers: false }
+            ? gather.Inputs : null;
+
+    /// <summary>Takes away gatherers whose rows only the same workers go on with.</summary>
+    private void DropUnread()
+    {
+        foreach (var gather in _stages.Where(s => s.Kind == PlanStageKind.Gather && s.Outputs[0].Readers.Count == 0 && s.Inputs[0].Readers.Count > 1).ToList())
+        {
+            gather.Inputs.ForEach(i => i.Readers.RemoveAll(r => ReferenceEquals(r.Stage, gather)));
+            _stages.Remove(gather);
         }
     }
 
@@ -276,7 +297,7 @@ public sealed class Planner
             {
                 case PlanStageKind.Program: PruneChain(stage); break;
                 case PlanStageKind.Gather: Need(stage.Inputs, [.. stage.Outputs[0].Needed, .. stage.Node.Key, ShardColumns.Name]); break;
-                case PlanStageKind.Operator when stage.Worker > 0: break;
+                case PlanStageKind.Operator when stage.Worker > 0 && stage.Split is not null: break;
                 case PlanStageKind.Answers: break;
                 case PlanStageKind.Merge: Need(stage.Inputs, stage.Outputs[0].Needed); break;
                 default: PruneOperator(stage); break;
@@ -303,8 +324,8 @@ public sealed class Planner
         }
     }
 
-    /// <summary>Whether columns come to the verb as they stand in the stream: no worker, nothing that makes columns anew (a filter only marks rows).</summary>
-    private static bool Keeps(PlanStage stage) => stage is { Kind: PlanStageKind.Operator, Worker: 0, Node.Before: null };
+    /// <summary>Whether columns come to the verb as they stand in the stream: nothing that makes columns anew (a filter only marks rows).</summary>
+    private static bool Keeps(PlanStage stage) => stage is { Kind: PlanStageKind.Operator, Node.Before: null };
 
     private static void PruneChain(PlanStage stage)
     {
@@ -329,7 +350,7 @@ public sealed class Planner
         {
             var role = stage.InletRoles[i];
             Need([stage.Inputs[i]], node.Reads[role]);
-            Need([stage.Inputs[i]], node.Key);
+            Need([stage.Inputs[i]], stage.Worker > 0 ? [.. node.Key, ShardColumns.Name] : node.Key);
             NeedSums(stage, i, node.Sums[role]);
             if (role == 0 && node.Ports[0].Appends)
             {

@@ -129,7 +129,7 @@ internal sealed class SegmentCutter(
         foreach (var stage in stages)
         {
             var isFirstOfNode = stage.Inputs.TrueForAll(i => !ReferenceEquals(i.Node, stage.Node));
-            var isOfWorkers = stage.Worker > 0 || stage.Kind == PlanStageKind.Gather;
+            var isOfWorkers = (stage.Worker > 0 && stage.Split is not null) || stage.Kind == PlanStageKind.Gather;
             var cut = isOfWorkers || (stage.Node.Buffer is not null && isFirstOfNode && !sinks.ContainsKey(stage.Node)) ? 1 : 0;
             foreach (var input in stage.Inputs.Where(i => i.Stage is not null))
             {

@@ -36,9 +36,12 @@ public sealed class NodeCounters
     /// <summary>Figures of the operator's own, by name; see <see cref="Output.Measure"/>.</summary>
     public readonly SortedDictionary<string, Measured> Measures = new(StringComparer.Ordinal);
 
-    /// <summary>Adds what another counted to the fates of rows and the figures; not what came in and went out.</summary>
-    public void AddFates(NodeCounters other)
+    /// <summary>Adds what another counted.</summary>
+    public void Add(NodeCounters other)
     {
+        In += other.In;
+        Out += other.Out;
+        Batches += other.Batches;
         Used += other.Used;
         Filtered += other.Filtered;
         Late += other.Late;

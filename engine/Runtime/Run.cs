@@ -93,7 +93,7 @@ public sealed class Run : IAsyncDisposable
 
         foreach (var (node, worker) in _workers)
         {
-            _counters[node].AddFates(worker);
+            _counters[node].Add(worker);
         }
 
         return new RunSummary(_plan, _counters, _edges, _sources, _sinks, elapsed, _failure, _stop.IsCancellationRequested) { Waits = waits };
@@ -110,6 +110,9 @@ public sealed class Run : IAsyncDisposable
 
     /// <summary>Ports that nobody reads, by name: they cannot be tapped.</summary>
     public IReadOnlyList<string> UnreadPorts() => new TapTargets(_plan, _taps).Unread();
+
+    /// <summary>Ports whose rows go from the workers of a node to those of its neighbours, by name: they cannot be tapped either.</summary>
+    public IReadOnlyList<string> InnerPorts() => new TapTargets(_plan, _taps).Inner();
 
     /// <summary>Opens a tap.</summary>
     /// <param name="target">Where: one of <see cref="TapTargets"/>.</param>

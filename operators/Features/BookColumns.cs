@@ -6,6 +6,8 @@ namespace StreamEngine.Features;
 /// <summary>Writes rows of <c>book/1</c>. A column nobody reads has no builder and costs nothing.</summary>
 internal sealed class BookColumns(PortWriter port, int depth)
 {
+    private const int FewestRows = 1_024;
+
     private static readonly byte Live = Schemas.BookState.CodeOf("live");
 
     private readonly ColumnBuilder?[] _head = [port.Values<long>("ts"), port.Values<long>("ts_recv"), port.Symbols("venue"), port.Symbols("symbol"), port.Values<long>("seq")];
@@ -48,15 +50,9 @@ internal sealed class BookColumns(PortWriter port, int depth)
         {
             _from[i] = rows.Batch.Column(columns[i]);
         }
-
-        if (_rows.Length < rows.Count)
-        {
-            _rows = new int[rows.Count];
-            _ats = new long[rows.Count];
-        }
     }
 
-    /// <summary>Writes a live book; at most one row is written for each of the bound ones.</summary>
+    /// <summary>Writes a live book.</summary>
     public void Write(LevelBook book, int row, long at)
     {
         _state?.Append(Live);
@@ -124,6 +120,12 @@ internal sealed class BookColumns(PortWriter port, int depth)
 
     private void Written(int row, long at)
     {
+        if (_count == _rows.Length)
+        {
+            Array.Resize(ref _rows, Math.Max(FewestRows, 2 * _count)); // a message is a row here and many level changes in what is bound
+            Array.Resize(ref _ats, _rows.Length);
+        }
+
         _rows[_count] = row;
         _ats[_count++] = at;
     }

@@ -25,6 +25,16 @@ internal sealed class JsonList
         _json.WriteStartArray();
     }
 
+    /// <summary>Writes an entry of the report's anomalies.</summary>
+    public void Anomaly(ReadOnlySpan<byte> type, Severity severity, string note)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("type"u8, type);
+        _json.WriteString("severity"u8, severity.Utf8());
+        _json.WriteString("note"u8, note);
+        _json.WriteEndObject();
+    }
+
     /// <summary>The finished text; it stands until the next <see cref="Begin"/>.</summary>
     public ReadOnlySpan<byte> End()
     {

@@ -27,6 +27,7 @@ public sealed class VolumeProfile(VolumeProfileOptions options) : AskedOperator
 {
     private readonly List<ProfileWindow> _profiles = [];
     private readonly List<ProfileNode> _nodes = [];
+    private readonly List<ProfileNode> _chosen = [];
     private readonly JsonList _list = new();
     private readonly bool[] _counts = new bool[256];
     private readonly long _window = options.Window.Nanoseconds;
@@ -157,11 +158,13 @@ public sealed class VolumeProfile(VolumeProfileOptions options) : AskedOperator
     {
         var rows = profile.Rows;
         _nodes.Clear();
+        _chosen.Clear();
         rows.FindNodes(_nodes);
         Keep(rows, isHigh: true);
         Keep(rows, isHigh: false);
+        _chosen.Sort(static (x, y) => x.Row.CompareTo(y.Row));
         _list.Begin();
-        foreach (var node in _nodes)
+        foreach (var node in _chosen)
         {
             var json = _list.Json;
             json.WriteStartObject();
@@ -174,23 +177,32 @@ public sealed class VolumeProfile(VolumeProfileOptions options) : AskedOperator
         return _list.End();
     }
 
-    /// <summary>Of the highs (or lows) only the most pronounced stay: each loses to those that beat it, of equal ones the lower wins.</summary>
+    /// <summary>Keeps the heaviest highs (or the lightest lows), of equal ones the lower, the most pronounced first.</summary>
     private void Keep(ProfileRows rows, bool isHigh)
     {
-        var sign = isHigh ? 1 : -1;
-        var extra = _nodes.Count(n => n.IsHigh == isHigh) - options.Nodes;
-        for (; extra > 0; extra--)
+        var first = _chosen.Count;
+        foreach (var node in _nodes)
         {
-            var weakest = -1;
-            for (var i = 0; i < _nodes.Count; i++)
+            if (node.IsHigh != isHigh)
             {
-                if (_nodes[i].IsHigh == isHigh && (weakest < 0 || sign * rows.Compare(_nodes[i].Row, _nodes[weakest].Row) <= 0))
-                {
-                    weakest = i;
-                }
+                continue;
             }
 
-            _nodes.RemoveAt(weakest);
+            var place = _chosen.Count;
+            while (place > first && (isHigh ? rows.Compare(node.Row, _chosen[place - 1].Row) > 0 : rows.Compare(node.Row, _chosen[place - 1].Row) < 0))
+            {
+                place--;
+            }
+
+            if (place < first + options.Nodes)
+            {
+                _chosen.Insert(place, node);
+            }
+
+            if (_chosen.Count > first + options.Nodes)
+            {
+                _chosen.RemoveAt(_chosen.Count - 1);
+            }
         }
     }
 

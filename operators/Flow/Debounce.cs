@@ -15,7 +15,7 @@ namespace StreamEngine.Flow;
 /// <para>Emits one row a pause and key; holds the newest row of each key; completes after the last row held; fails with its input, and a null key is an error row. No warm-up. Cost: O(1) a row; the last row of each key in a batch is
 /// copied. Memory: one row a key that has not paused yet, the columns that are read.</para>
 /// </remarks>
-[Operator("debounce", OperatorKind.Flow)]
+[Operator("debounce", OperatorKind.Flow, Allocates = Allocation.Nothing)]
 public sealed class Debounce(DebounceOptions options) : BatchOperator
 {
     private readonly long _quiet = options.Quiet.Nanoseconds;

@@ -15,7 +15,7 @@ namespace StreamEngine.Flow;
 /// <para>Emits each row that passes as it is, at once; holds nothing back; completes with its input; fails with its input, and a null key is an error row. No warm-up. Cost: one look-up a row, no row is copied. Memory: the values of the
 /// rows that passed in the last <c>horizon</c> of stream time, at most <c>max</c> a key, about 100 bytes each.</para>
 /// </remarks>
-[Operator("dedupe", OperatorKind.Flow)]
+[Operator("dedupe", OperatorKind.Flow, Allocates = Allocation.Rows)]
 public sealed class Dedupe(DedupeOptions options) : BatchOperator
 {
     private SeenValues _seen = null!;

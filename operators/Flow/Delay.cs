@@ -17,7 +17,7 @@ namespace StreamEngine.Flow;
 /// <para>Emits each row once; holds each row back until its time has come, and rows that come at that instant stand before it; completes after the last row held; fails with its input, and a null key is an error row. No
 /// warm-up. Cost: O(1) a row, which is copied in and out. Memory: the rows of the last <c>by</c> of stream time, at most <c>max</c> a key, the columns that are read.</para>
 /// </remarks>
-[Operator("delay", OperatorKind.Flow)]
+[Operator("delay", OperatorKind.Flow, Allocates = Allocation.Nothing)]
 public sealed class Delay(DelayOptions options) : BatchOperator
 {
     private readonly Queue<DelayedRow> _held = new();

@@ -16,7 +16,7 @@ namespace StreamEngine.Flow;
 /// <para>Emits each row as it is, at once, and one row a key and empty cell at the end of the cell; holds nothing back; completes with its input; fails with its input, and a null key is an error row. No warm-up. Cost: O(1) a row, and
 /// the last row of each key in a batch is copied; O(1) a filled row. Memory: one row a key, the columns that are read.</para>
 /// </remarks>
-[Operator("fill_gaps", OperatorKind.Flow)]
+[Operator("fill_gaps", OperatorKind.Flow, Allocates = Allocation.Nothing)]
 public sealed class FillGaps(FillGapsOptions options) : BatchOperator
 {
     private readonly TimeGrid _grid = new(options.Every.Nanoseconds, options.Offset.Nanoseconds);

@@ -14,7 +14,7 @@ namespace StreamEngine.Flow;
 /// <para>Emits each row as it is, at once, at one port; holds nothing back; completes with its input; fails with its input. No warm-up. Cost: one compiled loop a case over the rows the cases before left, no row is copied. Memory:
 /// none.</para>
 /// </remarks>
-[Operator("route", OperatorKind.Flow)]
+[Operator("route", OperatorKind.Flow, Allocates = Allocation.Nothing)]
 public sealed class Route(RouteOptions options) : BatchOperator
 {
     private readonly StepCounts[] _counts = new StepCounts[1];

@@ -16,7 +16,7 @@ namespace StreamEngine.Flow;
 /// <para>Emits one row a key and cell with rows; holds that row back to the end of the cell; completes after the last cell; fails with its input, and a null key is an error row. No warm-up. Cost: O(1) a row; the last row of each key in
 /// a batch is copied. Memory: one row a key, the columns that are read.</para>
 /// </remarks>
-[Operator("sample", OperatorKind.Flow)]
+[Operator("sample", OperatorKind.Flow, Allocates = Allocation.Nothing)]
 public sealed class Sample(SampleOptions options) : BatchOperator
 {
     private readonly TimeGrid _grid = new(options.Every.Nanoseconds, options.Offset.Nanoseconds);

@@ -16,7 +16,7 @@ namespace StreamEngine.Flow;
 /// <para>Emits each row once, in order; holds each row until stream time is <c>within</c> past its t; completes after the last row held; fails with its input. No warm-up. Cost: O(log n) a row with n rows held; a row is copied in and
 /// out. Memory: the rows of the last <c>within</c> of stream time, the columns that are read, at most <c>max</c>.</para>
 /// </remarks>
-[Operator("sort", OperatorKind.Flow)]
+[Operator("sort", OperatorKind.Flow, Allocates = Allocation.Nothing)]
 public sealed class Sort(SortOptions options) : BatchOperator
 {
     private readonly PriorityQueue<int, (long By, long Sequence)> _held = new();

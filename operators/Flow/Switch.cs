@@ -15,7 +15,7 @@ namespace StreamEngine.Flow;
 /// <para>Emits each row of the chosen input as it is, at once; holds nothing back, besides what the ordered merge of the inputs holds; completes when all inputs have; fails with its inputs, and a null key is an error row. No warm-up.
 /// Cost: O(1) a row, no row is copied. Memory: 4 bytes a key.</para>
 /// </remarks>
-[Operator("switch", OperatorKind.Flow)]
+[Operator("switch", OperatorKind.Flow, Allocates = Allocation.Nothing)]
 public sealed class Switch(SwitchOptions options) : BatchOperator
 {
     private readonly List<int> _chosen = [];

@@ -14,7 +14,7 @@ namespace StreamEngine.Flow;
 /// <para>Emits each row that passes as it is, at once; holds nothing back; completes with its input; fails with its input, and a null key is an error row. No warm-up. Cost: O(1) a row, no row is copied. Memory: 8 bytes for each
 /// of at most <c>max</c> rows a key.</para>
 /// </remarks>
-[Operator("throttle", OperatorKind.Flow)]
+[Operator("throttle", OperatorKind.Flow, Allocates = Allocation.Nothing)]
 public sealed class Throttle(ThrottleOptions options) : BatchOperator
 {
     private readonly List<Queue<long>> _passed = [];

@@ -19,7 +19,7 @@ namespace StreamEngine.Models;
 /// opens, with a model that ONNX Runtime refuses (SE5014) or whose answer to a row depends on the rows beside it (SE5015). No warm-up. Cost: one call for each <c>batch</c> rows that come
 /// together, and one for those left over; nothing is allocated. Memory: the model, the tensors of one call, and at most 1 GiB for all models of the process on the way.</para>
 /// </remarks>
-[Operator("onnx", OperatorKind.Model, Duty = OperatorDuty.Model)]
+[Operator("onnx", OperatorKind.Model, Duty = OperatorDuty.Model, Allocates = Allocation.Nothing)]
 public sealed class Onnx(OnnxOptions options) : BatchOperator, IDisposable
 {
     private ModelFile? _model;

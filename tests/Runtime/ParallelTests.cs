@@ -18,6 +18,9 @@ public sealed class ParallelTests
     [InlineData("smooth: { from: rows, key: symbol, parallel: 4, ewma: { column: price, span: 5 } }")]
     [InlineData("smooth: { from: rows, key: symbol, parallel: 4, where: n % 3 != 0, rolling: { column: price, over: 10s, take: [sum, min] } }")]
     [InlineData("smooth: { from: [rows, more], key: symbol, parallel: 4, rolling: { column: price, rows: 7, take: [mean] }, select: \"price_mean\\nn\\n\" }")]
+    [InlineData("first: { from: rows, key: symbol, parallel: 4, rolling: { column: price, rows: 3, take: [mean] } }\nsmooth: { from: first, key: symbol, parallel: 4, where: n % 3 != 0, ewma: { column: price_mean, span: 5 } }")]
+    [InlineData("first: { from: rows, key: symbol, parallel: 4, where: n % 2 = 0, ewma: { column: price, span: 9 } }\nsecond: { from: first, key: symbol, parallel: 4, rolling: { column: price_ewma, rows: 3, take: [sum] } }\nbeside: { from: first, where: n % 5 = 0, select: \"price_ewma\\nn\\n\" }\nback: { from: second, select: \"price_ewma\\nn\\n\" }\nsmooth: { from: [back, beside] }")]
+    [InlineData("first: { from: rows, key: symbol, parallel: 4, rolling: { column: price, rows: 3, take: [mean] } }\nsmooth: { from: first, key: symbol, parallel: 4, rolling: { column: price_mean, over: 10s, take: [sum] } }")]
     public void AnyNumberOfWorkers_GivesTheRowsOfOne(string node)
     {
         for (var seed = 0; seed < 6; seed++)

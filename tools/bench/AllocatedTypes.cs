@@ -20,6 +20,9 @@ internal sealed class AllocatedTypes : EventListener
         EnableEvents(_runtime!, EventLevel.Verbose, Collector);
     }
 
+    /// <summary>Does not count what is sampled from now on.</summary>
+    public void Stop() => _started = false;
+
     /// <summary>Prints the types most bytes went to.</summary>
     public void Print(TextWriter to)
     {

@@ -10,7 +10,7 @@ internal static class BenchCommandLine
 {
     private const string Program = "streamengine bench";
 
-    private static readonly string[] Common = ["json", "quick", "rounds", "warm", "rows", "only", "plant"];
+    private static readonly string[] Common = ["json", "quick", "rounds", "warm", "rows", "only", "plant", "types"];
 
     private static readonly (string Name, string What, string Options)[] Commands =
     [

@@ -12,6 +12,8 @@ public class JsonDecode
     private const int Frames = 5_000;
     private const string Recording = "../shared/data/hftbacktest/spot/btcusdt_20240808.gz";
 
+    private static ReadOnlySpan<byte> Data => "\"data\":{"u8;
+
     private readonly FrameScan _scan = new();
     private byte[][] _depth = [];
     private byte[][] _trades = [];
@@ -24,6 +26,7 @@ public class JsonDecode
         _depth = Repeat(frames.Where(f => f.Contains("\"depthUpdate\"", StringComparison.Ordinal)));
         _trades = Repeat(frames.Where(f => f.Contains("\"e\":\"trade\"", StringComparison.Ordinal)));
         Verified.Equal("levels", Depth(), _depth.Sum(f => (long)Levels(f)));
+        Verified.Equal("length of the trades' ids", TradeValues(), _trades.Sum(f => (long)Payload(f).GetProperty("t").GetRawText().Length));
         Verified.Equal("length of the trades' prices", Trades(), _trades.Sum(f => (long)Payload(f).GetProperty("p").GetRawText().Length - 2));
     }
 
@@ -50,6 +53,20 @@ public class JsonDecode
         {
             _scan.Scan(frame, readLevels: true);
             length += _scan['p'].Length;
+        }
+
+        return length;
+    }
+
+    /// <summary>Trade frames of a known stream: their values.</summary>
+    [Benchmark(OperationsPerInvoke = Frames)]
+    public long TradeValues()
+    {
+        var length = 0L;
+        foreach (var frame in _trades)
+        {
+            var trade = new QuickTrade(frame);
+            length += trade.TryRead(frame.AsSpan().IndexOf(Data) + Data.Length, default) ? trade.Id.Length : 0;
         }
 
         return length;

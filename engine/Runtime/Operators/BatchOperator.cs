@@ -11,6 +11,9 @@ public abstract class BatchOperator : IOperator
     /// <inheritdoc/>
     public virtual long NextTimer => StreamTime.Never;
 
+    /// <summary>Whether it may ever set a timer; without one, every row it puts out comes from a row it was given.</summary>
+    public virtual bool SetsTimers => GetType().GetProperty(nameof(NextTimer))!.DeclaringType != typeof(BatchOperator);
+
     /// <summary>Whether a keyed node of it may run on several workers: what its timers put out at one instant stands in key order.</summary>
     public virtual bool RunsParallel => true;
 

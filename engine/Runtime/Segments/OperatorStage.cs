@@ -19,6 +19,7 @@ internal sealed class OperatorStage : IStage
     private readonly StagePorts _ports;
     private readonly ShardCauses? _causes;
     private readonly Func<long>? _reached;
+    private readonly bool _countsInput;
     private int _openInlets;
     private long _frontier = StreamTime.Start;
     private long _last = StreamTime.Start;
@@ -32,7 +33,8 @@ internal sealed class OperatorStage : IStage
     /// <param name="ports">Where it leaves.</param>
     /// <param name="causes">Of a worker: what says why a row comes out.</param>
     /// <param name="reached">The newest stream time the sources it comes from have reached, asked at the end; of a worker, what its splitter says of them.</param>
-    public OperatorStage(string node, BatchOperator @operator, IReadOnlyList<int> inletRoles, FilterStep? filter, Output output, StagePorts ports, ShardCauses? causes = null, Func<long>? reached = null)
+    /// <param name="countsInput">Whether it counts the rows that come in; for a worker behind a splitter that does.</param>
+    public OperatorStage(string node, BatchOperator @operator, IReadOnlyList<int> inletRoles, FilterStep? filter, Output output, StagePorts ports, ShardCauses? causes = null, Func<long>? reached = null, bool countsInput = true)
     {
         _node = node;
         _operator = @operator;
@@ -43,6 +45,7 @@ internal sealed class OperatorStage : IStage
         _ports = ports;
         _causes = causes;
         _reached = reached;
+        _countsInput = countsInput;
         _openInlets = inletRoles.Count;
     }
 
@@ -59,6 +62,7 @@ internal sealed class OperatorStage : IStage
             _ingest = batch.Ingest;
             _output.Ingest = batch.Ingest;
             _last = Math.Max(_last, Newest(batch));
+            _output.Counters.In += _countsInput ? batch.Count : 0;
             if (_causes is not null)
             {
                 Take(batch.Count == 0 ? 0 : _causes.RoleOf(batch.Schema), new Rows(batch, 0, batch.Count));
@@ -66,7 +70,6 @@ internal sealed class OperatorStage : IStage
                 return;
             }
 
-            _output.Counters.In += batch.Count;
             if (_merge is null)
             {
                 Take(0, new Rows(batch, 0, batch.Count));

@@ -22,7 +22,7 @@ internal sealed class ShardBuilder(RunWiring wiring)
         var node = stage.Node;
         var counters = new NodeCounters();
         wiring.Workers.Add((node, counters));
-        var given = InputsOfWorkers(node);
+        Schema[] given = stage.Split is null ? [stage.InputSchema(0)] : InputsOfWorkers(node);
         Schema[] inputs = [.. given.Select((schema, i) => i == 0 && node.Before is { } before ? ShardColumns.Extend(before.Output) : schema)];
         var causes = new ShardCauses(given, inputs, [.. stage.Outputs.Select(o => o.Schema)], [.. node.Ports.Select(p => p.Appends)], [.. node.Ports.Select(p => p.IsDead || p.KeepsOrder)], wiring.Options.Pool);
         var ports = new StagePorts();
@@ -40,7 +40,8 @@ internal sealed class ShardBuilder(RunWiring wiring)
             }
 
             var tagged = i;
-            var outlet = wiring.Outlets[stream] = new PortOutlet(stream.Schema, new NodeCounters()) { Tag = batch => causes.Tag(tagged, batch) };
+            var isGathered = port.IsDead || stream.Readers.Exists(r => r.Stage!.Kind == PlanStageKind.Gather);
+            var outlet = wiring.Outlets[stream] = new PortOutlet(stream.Schema, isGathered ? new NodeCounters() : counters) { Tag = batch => causes.Tag(tagged, batch) };
             emits[i] = outlet.Emit;
             PortWriter? writer = null;
             if (port.Appends)
@@ -50,7 +51,7 @@ internal sealed class ShardBuilder(RunWiring wiring)
             }
             else
             {
-                writer = new PortWriter(port.IsDead || port.KeepsOrder ? ShardColumns.Extend(port.VerbSchema) : port.VerbSchema, stream.Needed, wiring.Options.Symbols, wiring.Options.Pool);
+                writer = new PortWriter(port.IsDead || port.KeepsOrder ? ShardColumns.Extend(port.VerbSchema) : port.VerbSchema, stream.Needed, wiring.Options.Symbols, wiring.Options.Pool, sums: stream.Sums);
                 if (port.IsDead)
                 {
                     deadWriters[port.Name] = writer;
@@ -69,7 +70,7 @@ internal sealed class ShardBuilder(RunWiring wiring)
         var operation = node.Again!();
         operation.Open(new OperatorContext(node.Name, inputs, output, new KeyTable(node.Key, inputs), wiring.Options.Symbols, wiring.Options.Pool) { Clock = wiring.CallClock });
         var end = EndOf(node);
-        return new OperatorStage(node.Name, operation, [0], wiring.Filter(stage, dead, counters, given[0]), output, ports, causes, () => end.At);
+        return new OperatorStage(node.Name, operation, [0], wiring.Filter(stage, dead, counters, given[0]), output, ports, causes, () => end.At, countsInput: stage.Split is null);
     }
 
     public GatherStage MakeGather(PlanStage stage)

@@ -9,14 +9,22 @@ internal sealed class TapTargets(Plan plan, IReadOnlyDictionary<PlanStream, TapP
 {
     /// <summary>All edges, inputs first.</summary>
     public IReadOnlyList<TapTarget> All() =>
-        [.. plan.Pipeline.Nodes.Where(n => !n.IsSink).SelectMany(n => n.Ports.Select((_, i) => new PortRef(n, i))).Where(IsRead).Select(Find).OfType<TapTarget>()];
+        [.. Ports().Where(p => IsRead(p) && !StaysWithWorkers(p)).Select(Find).OfType<TapTarget>()];
 
     /// <summary>Ports whose rows go nowhere, and so cannot be looked at.</summary>
     public IReadOnlyList<string> Unread() =>
-        [.. plan.Pipeline.Nodes.Where(n => !n.IsSink).SelectMany(n => n.Ports.Select((_, i) => new PortRef(n, i))).Where(p => !IsRead(p)).Select(p => p.ToString())];
+        [.. Ports().Where(p => !IsRead(p)).Select(p => p.ToString())];
+
+    private IEnumerable<PortRef> Ports() => plan.Pipeline.Nodes.Where(n => !n.IsSink).SelectMany(n => n.Ports.Select((_, i) => new PortRef(n, i)));
+
+    private bool StaysWithWorkers(PortRef port) =>
+        plan.Stages.Any(s => s.Worker > 0 && ReferenceEquals(s.Node, port.Node) && s.Outputs[port.Port].Readers.Count > 0 && s.Outputs[port.Port].Readers.TrueForAll(r => r.Stage!.Worker > 0));
 
     private bool IsRead(PortRef port) =>
         plan.Pipeline.Nodes.SelectMany(n => n.Inputs).SelectMany(r => r.Ports).Any(p => ReferenceEquals(p.Node, port.Node) && p.Port == port.Port);
+
+    /// <summary>Ports whose rows go from worker to worker of neighbours and are never together.</summary>
+    public IReadOnlyList<string> Inner() => [.. Ports().Where(StaysWithWorkers).Select(p => p.ToString())];
 
     private TapTarget? Find(PortRef port)
     {

@@ -55,6 +55,7 @@ internal sealed class FramesWorkload(bool isDepth) : Workload
             [
                 ("frames/s", Figures.Count((long)(frames.Depth.Count / (engine.Median * counted.Changes / 1e9)))),
                 ("MB/s", Figures.Count((long)(bytes / (engine.Median * counted.Changes / 1e9) / 1e6))),
+                Later(engine),
             ],
         };
     }
@@ -75,6 +76,10 @@ internal sealed class FramesWorkload(bool isDepth) : Workload
             [new Goal("engine", "hand, decoder", 0.7)])
         {
             Rates = [new RateGoal("engine", 1.5e6)],
+            Notes = contenders => contenders.FirstOrDefault(c => c.Role == Role.Engine) is not { } engine ? [] : [Later(engine)],
         };
     }
+
+    /// <summary>What is allocated when books and buffers have their size: objects of a batch, none of a row.</summary>
+    private static (string Name, string Value) Later(ContenderResult engine) => ("B a row after half of them", Figures.Places(engine.LaterBytesPerRow, 2));
 }

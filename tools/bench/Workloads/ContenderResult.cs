@@ -12,6 +12,9 @@ namespace StreamEngine.Bench.Workloads;
 /// <param name="Rounds">ns a row of each round.</param>
 internal sealed record ContenderResult(string Name, Role Role, long Rows, double Median, double Min, double Max, double BytesPerRow, double Cpu, IReadOnlyList<double> Rounds)
 {
+    /// <summary>Median of the managed bytes allocated a row after half of the rows had come out at <c>bench_digest</c>.</summary>
+    public double LaterBytesPerRow { get; init; }
+
     /// <summary>Rows a second, in millions.</summary>
     public double MillionRows => 1e3 / Median;
 

@@ -15,6 +15,12 @@ public sealed class DigestSink(DigestSinkOptions options) : Sink
     /// <summary>What the last run that ended put out.</summary>
     internal static Answer Last { get; private set; }
 
+    /// <summary>Rows after which <see cref="AllocatedAtHalf"/> is taken; set before a run.</summary>
+    internal static long Half { get; set; }
+
+    /// <summary>Managed bytes that the process had allocated when the last run had put out <see cref="Half"/> rows.</summary>
+    internal static long AllocatedAtHalf { get; private set; }
+
     /// <inheritdoc/>
     public override void Bind(BindScope scope)
     {
@@ -48,6 +54,11 @@ public sealed class DigestSink(DigestSinkOptions options) : Sink
         if (options.Order is { } order)
         {
             _sums[^1] += Digest.InOrder(rows, (ValueColumn<long>)rows.Column(order), _rows);
+        }
+
+        if (_rows < Half && _rows + rows.Count >= Half)
+        {
+            AllocatedAtHalf = GC.GetTotalAllocatedBytes();
         }
 
         _rows += rows.Count;

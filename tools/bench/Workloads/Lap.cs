@@ -10,6 +10,9 @@ internal readonly record struct Lap(long Rows, double Seconds, long Allocated, A
     /// <summary>Processor time of all threads of the process meanwhile.</summary>
     public double CpuSeconds { get; init; }
 
+    /// <summary>Managed bytes allocated after half of the rows had come out at <c>bench_digest</c>.</summary>
+    public long LaterAllocated { get; init; }
+
     /// <summary>Nanoseconds a row.</summary>
     public double Nanoseconds => Seconds / Rows * 1e9;
 }

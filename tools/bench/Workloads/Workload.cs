@@ -53,8 +53,10 @@ internal abstract class Workload : MeasuredBenchmark
             await WarmUp(contender, warm);
         }
 
+        using var types = arguments.Text("types", "") == "on" ? new AllocatedTypes() : null;
         for (var round = -warm; round < rounds; round++)
         {
+            PipelineContender.Types = round >= 0 ? types : null;
             for (var turn = 0; turn < arena.Contenders.Count; turn++)
             {
                 var i = (turn + round + warm) % arena.Contenders.Count; // another one begins in each round
@@ -72,6 +74,7 @@ internal abstract class Workload : MeasuredBenchmark
             }
         }
 
+        types?.Print(Console.Error);
         var results = arena.Contenders.Select((contender, i) => wrong[i] is null ? Summary(contender, laps[i]) : null).ToList();
         var failures = arena.Contenders.Select((c, i) => wrong[i] is { } got ? $"{c.Name}: {got}, expected {c.Expected}" : null).OfType<string>().ToList();
         return new WorkloadResult(Name, What, Definition, Unit, arena, rounds, warm, noise, [.. results.OfType<ContenderResult>()], failures);
@@ -90,6 +93,9 @@ internal abstract class Workload : MeasuredBenchmark
     private static ContenderResult Summary(Contender contender, List<Lap> laps)
     {
         var times = laps.ConvertAll(l => l.Nanoseconds);
-        return new ContenderResult(contender.Name, contender.Role, laps[0].Rows, Figures.Median(times), times.Min(), times.Max(), Figures.Median(laps.Select(l => (double)l.Allocated / l.Rows)), Figures.Median(laps.Select(l => l.CpuSeconds / l.Rows * 1e9)), times);
+        return new ContenderResult(contender.Name, contender.Role, laps[0].Rows, Figures.Median(times), times.Min(), times.Max(), Figures.Median(laps.Select(l => (double)l.Allocated / l.Rows)), Figures.Median(laps.Select(l => l.CpuSeconds / l.Rows * 1e9)), times)
+        {
+            LaterBytesPerRow = Figures.Median(laps.Select(l => 2.0 * l.LaterAllocated / l.Rows)),
+        };
     }
 }

@@ -14,6 +14,9 @@ internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
     public override long NextTimer => inner.NextTimer;
 
     /// <inheritdoc/>
+    public override bool SetsTimers => inner.SetsTimers;
+
+    /// <inheritdoc/>
     public override bool RunsParallel => inner.RunsParallel;
 
     /// <inheritdoc/>

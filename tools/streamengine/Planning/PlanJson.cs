@@ -23,7 +23,7 @@ internal static class PlanJson
         {
             ["number"] = number,
             ["worker"] = view.Stages(number).FirstOrDefault(s => s.Worker > 0)?.Worker,
-            ["parallelism"] = view.Stages(number).FirstOrDefault(s => s.Worker > 0)?.Split!.Outputs.Count ?? 1,
+            ["parallelism"] = view.Stages(number).FirstOrDefault(s => s.Worker > 0)?.Workers ?? 1,
             ["stages"] = new JsonArray([.. view.Stages(number).Select(Stage)]),
         })]),
         ["sinks"] = Array(view.Plan.Sinks.Keys.Select(n => n.Name)),

@@ -26,7 +26,7 @@ internal static class PlanText
             var worker = view.Stages(segment).FirstOrDefault(s => s.Worker > 0);
             text.Append(worker is null
                 ? $"\nsegment {segment}, parallelism 1, one thread at a time\n"
-                : $"\nsegment {segment}, worker {worker.Worker} of {worker.Split!.Outputs.Count} of {worker.Node.Name}\n");
+                : $"\nsegment {segment}, worker {worker.Worker} of {worker.Workers} of {worker.Node.Name}\n");
             foreach (var stage in view.Stages(segment))
             {
                 text.Append("  ").Append(Wrapped.Lines(Stage(stage), Terminal.Width - 6, "      ")).Append('\n');

@@ -112,6 +112,11 @@ internal sealed class TapConnection(Socket client, Runtime.Run run, string pipel
             throw new InvalidDataException($"nobody reads {ProblemText.Quote(edge)}, so its rows are not made; there are: {string.Join(", ", names)}");
         }
 
+        if (run.InnerPorts().Contains(edge))
+        {
+            throw new InvalidDataException($"the rows of {ProblemText.Quote(edge)} go from worker to worker and are nowhere together; tap the last of its parallel neighbours, or run with --workers 1; there are: {string.Join(", ", names)}");
+        }
+
         return targets.FirstOrDefault(t => t.Name == edge)
             ?? throw new InvalidDataException($"there is no edge {ProblemText.Quote(edge)}; {Nearest.Question(edge, names)?.Text ?? $"there are: {string.Join(", ", names)}"}");
     }
