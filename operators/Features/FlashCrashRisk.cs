@@ -12,7 +12,7 @@ namespace StreamEngine.Features;
 /// thin:  vacuums ≥ 3, strength vacuums / 3;  or  d &lt; P10(d′), strength P10(d′) / d;  of both the greater
 /// falling:  f &lt; 0 and f &lt; f₀, strength f / f₀ where f₀ &lt; 0, else 3
 /// severity by the mean strength of the signs that hold, each 3 at most:  ≥ 2 high,  ≥ 1.5 medium,  else low;  with only two signs high is medium</code>
-/// s spread, d depth and f net flow of the row; s′ and d′ those of the <c>rows</c> rows before it that have one, at least 20 of them; P10 by linear interpolation, as in <c>vacuums</c>; f₀ the flow <c>lag</c> rows before. At
+/// s spread, d depth and f net flow of the row; s′ and d′ those of the <c>rows</c> rows before it that have one, at least 20 of them; P10 by linear interpolation, in floating point as in <c>vacuums</c>; f₀ the flow <c>lag</c> rows before. At
 /// least <c>signs</c> of the three must hold. The mean is exact. Source: REQUIREMENTS FEA-09.
 /// <para>In: rows with the four columns, at even distances, such as those of the report; per key in stream order. Appends <c>flash_crash_risk</c>, a JSON list of nothing or of
 /// <c>{"type":"flash_crash_risk","severity":"medium","note":"spread 12.5, usually 3.9; vacuums 4, depth 12.1; net flow -120, before -80"}</c>.</para>

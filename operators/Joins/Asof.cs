@@ -16,7 +16,7 @@ namespace StreamEngine.Joins;
 /// kept; a null key or <c>ts</c> is an error row.</para>
 /// <para>Emits one row for each left row: backward at once; forward and nearest when stream time has passed <c>ts</c> + tolerance + <c>time.lateness</c>, by key where several are due in one instant; holds left rows back until
 /// then; completes with its inputs; fails with its inputs. No warm-up: until right has rows, all is null. Cost: O(1) a row in order, O(log n) for one that runs back. Memory: the columns that are read of the right rows with
-/// <c>ts</c> ≥ stream time − (tolerance + <c>time.lateness</c>; nearest: 2 × tolerance + <c>time.lateness</c>), or <c>keep</c> a key, and 12 bytes each; besides the left rows held.</para>
+/// <c>ts</c> ≥ stream time − (tolerance + <c>time.lateness</c>; nearest: 2 × tolerance + <c>time.lateness</c>), or <c>keep</c> a key, and 16 bytes each; besides the left rows held.</para>
 /// </remarks>
 [Operator("asof", OperatorKind.Join)]
 public sealed class Asof(AsofOptions options) : BatchOperator, IPairOperator

@@ -38,7 +38,7 @@ public sealed class GateCommandTests : IDisposable
 
     public void Dispose() => File.Delete(_baseline);
 
-    private static string[] Sizes => IsLong ? ["--rows", "2_000_000", "--rounds", "7"] : ["--rows", "20_000", "--rounds", "1", "--warm", "0"];
+    private static string[] Sizes => IsLong ? ["--rows", "500_000", "--rounds", "5"] : ["--rows", "20_000", "--rounds", "1", "--warm", "0"];
 
     private async Task Store(double factor)
     {

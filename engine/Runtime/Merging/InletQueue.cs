@@ -40,7 +40,7 @@ internal sealed class InletQueue(int role) : IDisposable
     public long Bound => _head is null ? Frontier : _times[Row];
 
     /// <summary>Stream time below which nothing more comes behind the batch the next row stands in.</summary>
-    public long BoundBehind => _behind.TryPeek(out var next) ? next.At(0) : Frontier;
+    public long BoundBehind => _behind.TryPeek(out var next) ? next.At(0) : Math.Max(Frontier, Newest); // a batch in the middle of a step may bring a frontier of long before its rows
 
     /// <summary>Stream time of the newest row held; the start of time when none is.</summary>
     public long Newest => IsEmpty ? StreamTime.Start : _newest;

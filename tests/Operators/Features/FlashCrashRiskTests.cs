@@ -96,11 +96,11 @@ public sealed class FlashCrashRiskTests
                 held.Add(Math.Min(3, mean == 0 ? 3 : (double)((decimal)spread / (2 * mean))));
             }
 
-            var depths = Last(rows, i, r => (decimal?)r.Depth).Order().ToList();
-            var place = (depths.Count - 1) * 0.1m;
-            var low = depths.Count < 20 ? (decimal?)null : depths[(int)place] + ((place - (int)place) * (depths[Math.Min((int)place + 1, depths.Count - 1)] - depths[(int)place]));
+            var depths = Last(rows, i, r => (decimal?)r.Depth).Order().Select(d => (double)d).ToList();
+            var place = (depths.Count - 1) * 10;
+            double? p10 = depths.Count < 20 ? null : place % 100 == 0 ? depths[place / 100] : depths[place / 100] + (place % 100 / 100.0 * (depths[(place / 100) + 1] - depths[place / 100]));
             var thin = row.Vacuums >= 3 ? row.Vacuums.Value / 3.0 : 0;
-            thin = low is { } p10 && row.Depth is { } depth && (decimal)depth < p10 ? Math.Max(thin, depth == 0 ? 3 : (double)(p10 / (decimal)depth)) : thin;
+            thin = row.Depth < p10 ? Math.Max(thin, row.Depth == 0 ? 3 : p10.Value / row.Depth!.Value) : thin;
             if (thin > 0)
             {
                 held.Add(Math.Min(3, thin));

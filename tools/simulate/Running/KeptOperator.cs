@@ -6,7 +6,7 @@ using StreamEngine.State;
 namespace StreamEngine.Simulation.Running;
 
 /// <summary>An operator whose keys and state can be taken out at the end of a run and put into the next one.</summary>
-internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
+internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator, IPairOperator
 {
     private KeyTable? _keys;
 
@@ -54,6 +54,10 @@ internal class KeptOperator(BatchOperator inner, byte[]? saved) : BatchOperator
 
     /// <inheritdoc/>
     public override int Process(int input, Rows rows, Output output) => inner.Process(input, rows, output);
+
+    /// <inheritdoc/>
+    public bool TryProcess(Rows first, Rows second, Output output) =>
+        GetType() == typeof(KeptOperator) && inner is IPairOperator pairs && pairs.TryProcess(first, second, output); // a planted bug is shown every run
 
     /// <inheritdoc/>
     public override void Advance(long at, Output output) => inner.Advance(at, output);
