@@ -28,6 +28,7 @@ public sealed class HelpTests
     [InlineData("replay diff")]
     [InlineData("replay play")]
     [InlineData("replay verify")]
+    [InlineData("serve")]
     public async Task HelpOfAVerb_FitsOneScreenWithTwoExamples(string verb)
     {
         var done = await Tool.Run([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

@@ -24,7 +24,7 @@ internal static class HelpScreen
     {
         var text = new StringBuilder();
         text.Append(Wrapped.Lines(command.Description ?? "", Terminal.Width)).Append('\n');
-        text.Append('\n').Append(Wrapped.Lines("usage: " + ShortUsage(command), Terminal.Width, "         ")).Append('\n');
+        text.Append(isShort && command is RootCommand ? "" : "\n").Append(Wrapped.Lines("usage: " + ShortUsage(command), Terminal.Width, "         ")).Append('\n');
         List<(string, string)> rows = [];
         foreach (var verb in command.Subcommands)
         {
