@@ -72,6 +72,7 @@ obtain() { # one component, in a process of its own so that `set -e` stops it at
     librdkafka) librdkafka ;;
     apache-arrow) npm_locked tests/js ;;
     yaml-language-server) npm_locked tests/js-editor ;;
+    mcp-sdk) npm_locked tests/js-mcp ;;
     *) debian "$1" ;;
   esac
 }
@@ -79,7 +80,7 @@ obtain() { # one component, in a process of its own so that `set -e` stops it at
 components() {
   case $1 in
     build) echo onnxruntime ;;
-    test) echo apache-arrow yaml-language-server docker-compose ;;
+    test) echo apache-arrow yaml-language-server mcp-sdk docker-compose ;;
     core) echo onnxruntime librdkafka ;;
     services) echo redis-server kafkacat influxdb victoria-metrics prometheus ;;
     models) echo python3-torch python3-onnx python3-sklearn ;;

@@ -190,7 +190,7 @@ public sealed class Run : IAsyncDisposable
     {
         try
         {
-            await pump.Sink.Open(new SinkContext(node.Name, _plan.Sinks[node].Schema, _options.Console, _options.Pool), _abort.Token);
+            await pump.Sink.Open(new SinkContext(node.Name, _plan.Sinks[node].Schema, _options.Console, _options.Pool) { Clock = _options.IsReplay ? null : _options.Clock }, _abort.Token);
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && _abort.IsCancellationRequested))
         {

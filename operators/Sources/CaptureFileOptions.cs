@@ -7,8 +7,8 @@ namespace StreamEngine.Sources;
 [Example("x: { capture_file: { files: $data/frames.capture } }")]
 public sealed record CaptureFileOptions
 {
-    /// <summary>The captures, read one behind the other as one stream. Plain text or gzip (also of several members), told by the content.</summary>
-    [Required, Shorthand, MinItems(1)]
+    /// <summary>The captures, read one behind the other as one stream; none for no rows. Plain text or gzip (also of several members), told by the content.</summary>
+    [Required, Shorthand]
     public IReadOnlyList<FilePath> Files { get; init; } = [];
 
     /// <summary>Unit of the receive times. <c>auto</c> takes it from the number of digits on the first line of each file (13 ms, 16 us, 19 ns) and then holds the file to it.</summary>

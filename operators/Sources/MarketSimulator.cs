@@ -29,9 +29,12 @@ public sealed class MarketSimulator : Source
 {
     private const long NsPerTick = 100;
     private const int FewestLevels = 50; // of a market with episodes: 20 in view behind 30 swept
+    private const string Now = "now";
+    private const string UsualStart = "2024-01-01T00:00:00Z";
 
     private readonly MarketSimulatorOptions _options;
     private readonly IMarket[] _markets;
+    private bool _startsNow;
     private readonly PriorityQueue<int, (long Next, int Rank)> _due = new();
     private readonly string? _refused;
     private long _events;
@@ -52,10 +55,9 @@ public sealed class MarketSimulator : Source
             return;
         }
 
-        var arrivals = new Arrivals(options.Rate.PerSecond, start, options.Burst.Every.Nanoseconds, options.Burst.Length.Nanoseconds, options.Burst.Factor);
-        _markets = [.. options.Symbols.Select(symbol =>
-            Market(Instrument.Of(symbol, options.Tick), arrivals, options, start))];
-        Queue();
+        _startsNow = options is { Start: Now, Unpaced: false };
+        _markets = new IMarket[options.Symbols.Count];
+        Begin(start);
     }
 
     /// <inheritdoc/>
@@ -80,6 +82,11 @@ public sealed class MarketSimulator : Source
     {
         var ports = new MarketPorts(context.Ports[0], context.Ports[1], context.Ports[2], context.Ports[3]);
         var batches = new List<Delivery>();
+        if (_startsNow && !context.IsReplay)
+        {
+            Begin((context.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NsPerTick);
+        }
+
         var (again, skip) = (_cutEvents, _cutDelivered);
         var begun = context.Clock.GetTimestamp();
         var anchor = _due.TryPeek(out _, out var first) ? first.Next : 0;
@@ -176,10 +183,11 @@ public sealed class MarketSimulator : Source
             }
         }
 
+        _startsNow = false;
         Queue();
     }
 
-    private bool IsOver => _options.Rows > 0 && _events >= _options.Rows;
+    private bool IsOver => _markets.Length == 0 || (_options.Rows > 0 && _events >= _options.Rows);
 
     private long NextEvent => _due.TryPeek(out _, out var first) ? first.Next : StreamTime.Never;
 
@@ -197,7 +205,7 @@ public sealed class MarketSimulator : Source
     /// <summary>Options that fit no market, as <c>option: message</c>; null when all do.</summary>
     private static string? Refusal(MarketSimulatorOptions options, out long start)
     {
-        if (!Rfc3339.TryParse(options.Start, out start) || start < 0 || start > Instrument.LatestStart)
+        if (!Rfc3339.TryParse(options.Start == Now ? UsualStart : options.Start, out start) || start < 0 || start > Instrument.LatestStart)
         {
             return $"start: option 'start' is '{options.Start}'; it must be a time from 1970 to 2200 such as 2024-01-01T00:00:00Z";
         }
@@ -294,6 +302,17 @@ public sealed class MarketSimulator : Source
                 }
             }
         }
+    }
+
+    private void Begin(long start)
+    {
+        var arrivals = new Arrivals(_options.Rate.PerSecond, start, _options.Burst.Every.Nanoseconds, _options.Burst.Length.Nanoseconds, _options.Burst.Factor);
+        for (var i = 0; i < _markets.Length; i++)
+        {
+            _markets[i] = Market(Instrument.Of(_options.Symbols[i], _options.Tick), arrivals, _options, start);
+        }
+
+        Queue();
     }
 
     private void Queue()

@@ -12,8 +12,8 @@ namespace StreamEngine.Sources;
 [Port("labels", "The truth about each episode, when it is over; nothing without episodes.")]
 public sealed record MarketSimulatorOptions
 {
-    /// <summary>What is traded. BTCUSDT, ETHUSDT and SOLUSDT start at their usual prices, any other symbol at 100. What one symbol does depends on no other.</summary>
-    [MinItems(1), MaxItems(1_000)]
+    /// <summary>What is traded. BTCUSDT, ETHUSDT and SOLUSDT start at their usual prices, any other symbol at 100. What one symbol does depends on no other. None of them for no rows and an end at once.</summary>
+    [MaxItems(1_000)]
     public IReadOnlyList<string> Symbols { get; init; } = ["BTCUSDT", "ETHUSDT"];
 
     /// <summary>Seed of the generator: the same options and seed give the same rows on every machine of one architecture.</summary>
@@ -30,7 +30,7 @@ public sealed record MarketSimulatorOptions
     [Range(0, double.PositiveInfinity)]
     public long Rows { get; init; }
 
-    /// <summary>Time of the first event, RFC 3339, UTC.</summary>
+    /// <summary>Time of the first event, RFC 3339, UTC; or <c>now</c>, which is the time of the clock, and 2024-01-01T00:00:00Z where no clock paces (a replay, or <c>unpaced</c>).</summary>
     public string Start { get; init; } = "2024-01-01T00:00:00Z";
 
     /// <summary>Least price step, quote asset; 0 for the usual one of each symbol.</summary>

@@ -15,12 +15,16 @@ internal sealed class Interrupted : IDisposable
         var start = new ProcessStartInfo("dotnet", [CommandLine.Program, .. arguments])
         {
             WorkingDirectory = RepositoryRoot.Path,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
         _process = Process.Start(start)!;
     }
+
+    /// <summary>Standard input.</summary>
+    public StreamWriter Input => _process.StandardInput;
 
     /// <summary>Standard output, to be read as far as the test wants.</summary>
     public StreamReader Output => _process.StandardOutput;

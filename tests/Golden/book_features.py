@@ -79,6 +79,10 @@ class Side:
         price = self._sign * self._keys[0]
         return price, self._qty[price]
 
+    def top(self, levels):
+        """The best levels as (price, quantity), from the best on."""
+        return [(self._sign * key, self._qty[self._sign * key]) for key in self._keys[:levels]]
+
     def total(self, levels):
         return sum((self._qty[self._sign * key] for key in self._keys[:levels]), ZERO)
 

@@ -53,7 +53,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Declarative market-data pipelines: YAML in, features out.")
         {
-            new DemoVerb(terminal), new RunVerb(terminal), new TapVerb(terminal), new ValidateVerb(terminal), new TestVerb(terminal), new PlanVerb(terminal), new GraphVerb(terminal), new OpsVerb(terminal),
+            new DemoVerb(terminal), new RunVerb(terminal), new ServeVerb(terminal), new TapVerb(terminal), new ValidateVerb(terminal), new TestVerb(terminal), new PlanVerb(terminal), new GraphVerb(terminal), new OpsVerb(terminal),
             new SchemaVerb(terminal), new NewVerb(terminal), new ExplainVerb(terminal), new VerifyVerb(terminal), new BenchVerb(terminal), new ReplayVerb(terminal),
         };
         foreach (var option in root.Options)

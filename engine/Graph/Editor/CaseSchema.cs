@@ -6,7 +6,7 @@ namespace StreamEngine.Graph;
 /// <summary>The JSON Schema of the cases under <c>tests</c>.</summary>
 internal static class CaseSchema
 {
-    private const string Port = @"^[a-z][a-z0-9_]*(\([^()]*\))?(\.[a-z][a-z0-9_]*)?$";
+    private const string Port = @"^[a-z][a-z0-9_]*(\([^()]*\))?(/[a-z][a-z0-9_]*(\([^()]*\))?)*(\.[a-z][a-z0-9_]*)?$";
     private const string Time = "a time from 0 such as 400ms, or one such as 2024-01-01T00:00:05Z";
 
     private static readonly string Moment = LiteralPatterns.Whole(LiteralPatterns.Duration, "[0-9]{4}-[0-9]{2}-[0-9]{2}T.+");

@@ -7,4 +7,8 @@ namespace StreamEngine.Runtime;
 /// <param name="Input">Schema of the rows.</param>
 /// <param name="Console">Where a console sink prints.</param>
 /// <param name="Pool">The run's arrays.</param>
-public sealed record SinkContext(string Node, Schema Input, TextWriter Console, BufferPool Pool);
+public sealed record SinkContext(string Node, Schema Input, TextWriter Console, BufferPool Pool)
+{
+    /// <summary>The clock that ages what a sink keeps; null in a replay, where nothing is judged by a clock.</summary>
+    public TimeProvider? Clock { get; init; }
+}

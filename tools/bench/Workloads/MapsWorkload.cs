@@ -6,7 +6,8 @@ namespace StreamEngine.Bench.Workloads;
 /// <summary>W1: four maps over market events. All three columns that change are read at the end.</summary>
 internal sealed class MapsWorkload : Workload
 {
-    private const double Factor = 1.0001;
+    /// <summary>What prices are multiplied by.</summary>
+    public const double Factor = 1.0001;
 
     /// <inheritdoc/>
     public override string Name => "w1";
@@ -15,7 +16,7 @@ internal sealed class MapsWorkload : Workload
     public override string What => "four maps: price·k, qty+1, price·qty, −bid";
 
     /// <inheritdoc/>
-    public override string Definition => "Four maps, a node each, over rows in memory; the three columns that change are read at the end, every bit of them. By hand: a loop over 64-byte rows with nothing in between written, a loop over the columns by SIMD, and a copy of the rows";
+    public override string Definition => "Four maps, a node each, over rows in memory; the three columns that change are read at the end, every bit of them. By hand: a loop over 64-byte rows with nothing in between written, a loop over the columns by SIMD, and a copy of the rows; and a message, a record or a dictionary an event, over a twentieth of the rows";
 
     /// <inheritdoc/>
     public override int FullRows => 4_000_000;
@@ -29,6 +30,7 @@ internal sealed class MapsWorkload : Workload
         var copy = new MarketRow[rows];
         var columns = new[] { market.Rows.Select(r => r.Price).ToArray(), [.. market.Rows.Select(r => r.Qty)], [.. market.Rows.Select(r => r.Bid)] };
         var expected = Reference(market.Rows);
+        var few = market.Rows[..Math.Max(1, rows / 20)]; // designs that take a message an event are slow enough
         return ValueTask.FromResult(new Arena(
             "8 symbols, prices near 1,000 to 8,000, 10 columns in batches of 4,096, the same as 64-byte rows",
             rows,
@@ -37,6 +39,7 @@ internal sealed class MapsWorkload : Workload
                 Contender.Loop("hand, rows", Role.Hand, rows, expected, () => ByRow(market.Rows)),
                 Contender.Loop("hand, columns by SIMD", Role.Limit, rows, expected, () => ByLanes(columns[0], columns[1], columns[2])),
                 Contender.Loop("copy of the rows", Role.Limit, rows, null, () => Copy(market.Rows, copy)),
+                .. MapsOpponents.Over(few, Reference(few)),
             ],
             [new Goal("engine", "hand, rows", 1.0), new Goal("engine", "hand, columns by SIMD", 0.4), new Goal("hand, rows", "copy of the rows", 0.9, IsGate: true)]));
     }

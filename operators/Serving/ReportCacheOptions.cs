@@ -1,0 +1,34 @@
+using StreamEngine.Config;
+using StreamEngine.Graph;
+
+namespace StreamEngine.Serving;
+
+/// <summary>Options of <see cref="ReportCacheSink"/>.</summary>
+[Example("""
+    walls:
+      from: book
+      key: symbol
+      walls: {}
+      select: |
+        symbol
+        report = walls
+    x: { from: walls, report_cache: { ttl: 60s } }
+    """)]
+public sealed record ReportCacheOptions
+{
+    /// <summary>Age from which a report is no longer served.</summary>
+    [Range("1ms", "365d"), Shorthand]
+    public Duration Ttl { get; init; } = new(300_000_000_000);
+
+    /// <summary>Age of data up to which they are fresh, when served.</summary>
+    [Range("0s", "365d")]
+    public Duration FreshWithin { get; init; } = new(1_000_000_000);
+
+    /// <summary>Age of the newest fresh event from which ingestion is degraded, when served.</summary>
+    [Range("1ms", "365d")]
+    public Duration DegradedAfter { get; init; } = new(2_000_000_000);
+
+    /// <summary>Age of the newest event beyond which ingestion is down, when served.</summary>
+    [Range("1ms", "365d")]
+    public Duration DownAfter { get; init; } = new(5_000_000_000);
+}
