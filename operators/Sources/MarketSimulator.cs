@@ -15,6 +15,11 @@ namespace StreamEngine.Sources;
 /// book is never crossed or one-sided.</para>
 /// <para>Out: <c>deltas</c> starts with a clear and a snapshot of each symbol; then one message an event, <c>seq</c> one higher each, the last row flagged. <c>ts</c>, <c>ts_recv</c> and stream time are the event's
 /// time, venue <c>sim</c>. Rows depend on the options alone, not on pacing or batch cuts, and one symbol's rows on no other symbol.</para>
+/// <para>With <c>calm</c> or <c>episodes</c> the market is another: a level at each tick, none larger than the typical size, which is the P95 of sizes, so that nothing reaches 1.5 times of it; a spread of one tick, for a moment two;
+/// trades that show in the book, and balance. An episode is one row of <c>labels</c>, with <c>ts</c> its end: <c>symbol</c>; <c>kind</c>; <c>is_look_alike</c>, true where the definition does not hold; <c>severity</c>, null for look-alikes
+/// and where REQUIREMENTS give no numbers; <c>begin</c> and <c>end</c>; <c>aspect</c>, the parameter drawn on both sides of its threshold, or <c>plain</c>, or why it is none (<c>traded</c>: a large order that trades,
+/// <c>requoted</c>: a market maker, <c>depth</c>: a wide spread on a deep book); <c>threshold_distance</c>, how far the parameter is from its threshold, as a share of it, positive where the condition holds, null without threshold. Spread
+/// and depth of a flash crash are held against one tick and 0.82 of the typical size a level, which are usual there. Source: REQUIREMENTS SRC-12, FEA-07 to FEA-09.</para>
 /// <para>Edge cases: a symbol that is not known starts at 100; the book never runs empty on a side, whatever is taken from it; <c>rows: 0</c> never ends.</para>
 /// <para>Emits what is due, up to <c>batch.max</c> rows a port; holds nothing back; completes after <c>rows</c> events, else when stopped; does not fail. No warm-up. Cost: about 0.2 µs a row of deltas with all columns read.
 /// Memory: 64 bytes a level and symbol. Position: generators, books and counters.</para>
@@ -23,11 +28,12 @@ namespace StreamEngine.Sources;
 public sealed class MarketSimulator : Source
 {
     private const long NsPerTick = 100;
+    private const int FewestLevels = 50; // of a market with episodes: 20 in view behind 30 swept
     private const string Now = "now";
     private const string UsualStart = "2024-01-01T00:00:00Z";
 
     private readonly MarketSimulatorOptions _options;
-    private readonly SimulatedMarket[] _markets;
+    private readonly IMarket[] _markets;
     private bool _startsNow;
     private readonly PriorityQueue<int, (long Next, int Rank)> _due = new();
     private readonly string? _refused;
@@ -50,7 +56,7 @@ public sealed class MarketSimulator : Source
         }
 
         _startsNow = options is { Start: Now, Unpaced: false };
-        _markets = new SimulatedMarket[options.Symbols.Count];
+        _markets = new IMarket[options.Symbols.Count];
         Begin(start);
     }
 
@@ -68,13 +74,13 @@ public sealed class MarketSimulator : Source
             scope.Report(_refused[.._refused.IndexOf(':', StringComparison.Ordinal)], "SE2103", _refused[(_refused.IndexOf(':', StringComparison.Ordinal) + 2)..]);
         }
 
-        return [new PortShape(Schemas.BookDelta), new PortShape(Schemas.Trade), new PortShape(Schemas.Quote)];
+        return [new PortShape(Schemas.BookDelta), new PortShape(Schemas.Trade), new PortShape(Schemas.Quote), new PortShape(LabelPort.Rows)];
     }
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Delivery> Read(SourceContext context, [EnumeratorCancellation] CancellationToken stop)
     {
-        var ports = new MarketPorts(context.Ports[0], context.Ports[1], context.Ports[2]);
+        var ports = new MarketPorts(context.Ports[0], context.Ports[1], context.Ports[2], context.Ports[3]);
         var batches = new List<Delivery>();
         if (_startsNow && !context.IsReplay)
         {
@@ -139,7 +145,14 @@ public sealed class MarketSimulator : Source
         state.Write("cut_events", _cutEvents);
         state.Write("cut_delivered", _cutDelivered);
         state.Write("frontier", _cutFrontier);
-        state.Write("markets", _markets.Select(market => market.Marked).ToArray());
+        if (IsCalm(_options))
+        {
+            state.Write("calm_markets", _markets.Cast<CalmMarket>().Select(market => market.Marked).ToArray());
+        }
+        else
+        {
+            state.Write("markets", _markets.Cast<SimulatedMarket>().Select(market => market.Marked).ToArray());
+        }
     }
 
     /// <inheritdoc/>
@@ -155,10 +168,19 @@ public sealed class MarketSimulator : Source
         _cutEvents = state.Read<long>("cut_events");
         _cutDelivered = state.Read<int>("cut_delivered");
         _frontier = state.Read<long>("frontier");
-        var markets = state.Read<MarketState[]>("markets");
-        for (var i = 0; i < _markets.Length; i++)
+        if (IsCalm(_options))
         {
-            _markets[i].Load(markets[i]);
+            foreach (var (market, its) in _markets.Cast<CalmMarket>().Zip(state.Read<CalmState[]>("calm_markets")))
+            {
+                market.Load(its);
+            }
+        }
+        else
+        {
+            foreach (var (market, its) in _markets.Cast<SimulatedMarket>().Zip(state.Read<MarketState[]>("markets")))
+            {
+                market.Load(its);
+            }
         }
 
         _startsNow = false;
@@ -170,7 +192,15 @@ public sealed class MarketSimulator : Source
     private long NextEvent => _due.TryPeek(out _, out var first) ? first.Next : StreamTime.Never;
 
     private string Identity => FormattableString.Invariant(
-        $"symbols [{string.Join(", ", _options.Symbols)}], seed {_options.Seed}, rate {_options.Rate}, start {_options.Start}, tick {_options.Tick}, depth {_options.Depth}, volatility {_options.Volatility:R}, {_options.Burst}");
+        $"symbols [{string.Join(", ", _options.Symbols)}], seed {_options.Seed}, rate {_options.Rate}, start {_options.Start}, tick {_options.Tick}, depth {_options.Depth}, volatility {_options.Volatility:R}, {_options.Burst}{Planted}");
+
+    private string Planted => IsCalm(_options) ? FormattableString.Invariant($", calm, episodes [{string.Join(", ", _options.Episodes.Kinds)}], every {_options.Episodes.Every}") : "";
+
+    private static bool IsCalm(MarketSimulatorOptions options) => options.Calm || options.Episodes.Kinds.Count > 0;
+
+    private static IMarket Market(Instrument instrument, Arrivals arrivals, MarketSimulatorOptions options, long start) => IsCalm(options)
+        ? new CalmMarket(instrument, arrivals, options.Seed, start, options.Depth, options.Episodes)
+        : new SimulatedMarket(instrument, arrivals, options.Seed, start, options.Depth, options.Volatility);
 
     /// <summary>Options that fit no market, as <c>option: message</c>; null when all do.</summary>
     private static string? Refusal(MarketSimulatorOptions options, out long start)
@@ -183,6 +213,11 @@ public sealed class MarketSimulator : Source
         if (options.Burst.Length.Nanoseconds >= options.Burst.Every.Nanoseconds)
         {
             return $"burst: option 'burst' has length {options.Burst.Length} and every {options.Burst.Every}; length must be less than every";
+        }
+
+        if (options.Episodes.Kinds.Count > 0 && options.Depth < FewestLevels)
+        {
+            return $"depth: option 'depth' is {options.Depth}; with episodes it must be at least {FewestLevels}";
         }
 
         var twice = options.Symbols.GroupBy(symbol => symbol, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1 || group.Key.Length == 0);
@@ -274,7 +309,7 @@ public sealed class MarketSimulator : Source
         var arrivals = new Arrivals(_options.Rate.PerSecond, start, _options.Burst.Every.Nanoseconds, _options.Burst.Length.Nanoseconds, _options.Burst.Factor);
         for (var i = 0; i < _markets.Length; i++)
         {
-            _markets[i] = new SimulatedMarket(Instrument.Of(_options.Symbols[i], _options.Tick), arrivals, _options.Seed, start, _options.Depth, _options.Volatility);
+            _markets[i] = Market(Instrument.Of(_options.Symbols[i], _options.Tick), arrivals, _options, start);
         }
 
         Queue();

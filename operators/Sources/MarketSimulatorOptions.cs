@@ -5,9 +5,11 @@ namespace StreamEngine.Sources;
 
 /// <summary>Options of <see cref="MarketSimulator"/>.</summary>
 [Example("x: { market_simulator: { rows: 2000, unpaced: true } }")]
+[Example("x: { market_simulator: { rows: 2000, unpaced: true, rate: 50/s, episodes: { kinds: [spoofing, iceberg], every: 20s } } }")]
 [Port("deltas", "Changes of the books (book_delta/1): a snapshot of each symbol, then one message an event.")]
 [Port("trades", "Trades (trade/1), one for each level a market order takes from.")]
 [Port("quotes", "Best bid and ask (quote/1), whenever price or size of one changed.")]
+[Port("labels", "The truth about each episode, when it is over; nothing without episodes.")]
 public sealed record MarketSimulatorOptions
 {
     /// <summary>What is traded. BTCUSDT, ETHUSDT and SOLUSDT start at their usual prices, any other symbol at 100. What one symbol does depends on no other. None of them for no rows and an end at once.</summary>
@@ -45,4 +47,10 @@ public sealed record MarketSimulatorOptions
 
     /// <summary>Stretches of more events.</summary>
     public BurstOptions Burst { get; init; } = new();
+
+    /// <summary>Whether the market is one in which nothing happens: no large size, no wide spread, nothing that a detector should tell. <c>volatility</c> means nothing to it.</summary>
+    public bool Calm { get; init; }
+
+    /// <summary>Labelled episodes in a calm market, whether or not <c>calm</c> is set.</summary>
+    public EpisodeOptions Episodes { get; init; } = new();
 }

@@ -4,7 +4,7 @@ using StreamEngine.Runtime;
 
 namespace StreamEngine.Sources.Simulation;
 
-/// <summary>Writes what happens on simulated markets to the ports <c>deltas</c>, <c>trades</c> and <c>quotes</c>.</summary>
+/// <summary>Writes what happens on simulated markets to the ports <c>deltas</c>, <c>trades</c>, <c>quotes</c> and <c>labels</c>.</summary>
 internal sealed class MarketPorts
 {
     private const byte Set = 0;
@@ -31,11 +31,13 @@ internal sealed class MarketPorts
     private readonly ValueBuilder<double>? _askPx;
     private readonly ValueBuilder<double>? _askQty;
     private readonly ValueBuilder<long>? _quoteSeq;
+    private readonly LabelPort _labels;
 
     /// <param name="deltas">Writer of <c>book_delta/1</c>.</param>
     /// <param name="trades">Writer of <c>trade/1</c>.</param>
     /// <param name="quotes">Writer of <c>quote/1</c>.</param>
-    public MarketPorts(PortWriter deltas, PortWriter trades, PortWriter quotes)
+    /// <param name="labels">Writer of <see cref="LabelPort.Rows"/>.</param>
+    public MarketPorts(PortWriter deltas, PortWriter trades, PortWriter quotes, PortWriter labels)
     {
         _delta = new Header(deltas);
         _action = deltas.Values<byte>("action");
@@ -57,6 +59,7 @@ internal sealed class MarketPorts
         _askPx = quotes.Values<double>("ask_px");
         _askQty = quotes.Values<double>("ask_qty");
         _quoteSeq = quotes.Values<long>("seq");
+        _labels = new LabelPort(labels);
     }
 
     /// <summary>The book starts anew; a snapshot follows in the same message.</summary>
@@ -129,6 +132,9 @@ internal sealed class MarketPorts
         _quoteSeq?.Append(seq);
         _quote.Commit(ts);
     }
+
+    /// <summary>An episode is over.</summary>
+    public void WriteLabel(long ts, string symbol, EpisodeLabel label) => _labels.Write(ts, symbol, label);
 
     private sealed class Header(PortWriter writer)
     {

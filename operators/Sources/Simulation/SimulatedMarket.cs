@@ -5,7 +5,7 @@ namespace StreamEngine.Sources.Simulation;
 /// the logarithm, one hour); orders follow it: makers quote around it, takers take what it has passed, so the book does too. Sizes are log-normal.
 /// </summary>
 /// <remarks>The order of draws is part of the content: changing it changes every recording made with a seed.</remarks>
-internal sealed class SimulatedMarket
+internal sealed class SimulatedMarket : IMarket
 {
     private const double ReversionSeconds = 3_600;
     private const double SecondsPerYear = 31_557_600;
@@ -45,13 +45,13 @@ internal sealed class SimulatedMarket
     /// <summary>The symbol.</summary>
     public string Symbol => _instrument.Symbol;
 
-    /// <summary>Time of the event to come, ns.</summary>
+    /// <inheritdoc/>
     public long Next => _state.Next;
 
     /// <summary>What to save to go on from the last <see cref="Mark"/>.</summary>
     public MarketState Marked => _moved ? _mark : _state;
 
-    /// <summary>Remembers this instant.</summary>
+    /// <inheritdoc/>
     public void Mark() => _moved = false;
 
     /// <summary>Takes over a saved state.</summary>
@@ -61,7 +61,7 @@ internal sealed class SimulatedMarket
         _moved = false;
     }
 
-    /// <summary>The next event.</summary>
+    /// <inheritdoc/>
     public void Step(MarketPorts ports)
     {
         if (!_moved)
