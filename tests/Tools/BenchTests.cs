@@ -37,7 +37,7 @@ public sealed class BenchTests
         Assert.Equal("w1", benchmark.GetProperty("name").GetString());
         var definition = benchmark.GetProperty("definition");
         Assert.Equal((20_000, 2, 1), (definition.GetProperty("rows").GetInt32(), definition.GetProperty("rounds").GetInt32(), definition.GetProperty("warm_up_rounds").GetInt32()));
-        Assert.Equal(["engine", "hand", "limit", "limit"], benchmark.GetProperty("contenders").EnumerateArray().Select(c => c.GetProperty("role").GetString()));
+        Assert.Equal(["engine", "hand", "limit", "limit", .. Enumerable.Repeat("opponent", 5)], benchmark.GetProperty("contenders").EnumerateArray().Select(c => c.GetProperty("role").GetString()));
         Assert.Equal(["engine / hand, rows", "engine / hand, columns by SIMD"], benchmark.GetProperty("ratios").EnumerateObject().Select(r => r.Name));
         Assert.True(benchmark.GetProperty("noise").GetProperty("cores").GetInt32() >= 1);
     }

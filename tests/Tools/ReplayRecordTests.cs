@@ -31,7 +31,7 @@ public sealed class ReplayRecordTests : IDisposable
         var done = await Tool.Run("replay", "record", "pipelines/demo.yaml", "--node", "book", "--raw", "--to", folder, "--set", "rows=2000", "--set", "rate=10000000/s");
 
         Assert.True(done.ExitCode == 0, done.Text);
-        Assert.Equal(["book", "exchange.deltas", "exchange.quotes", "exchange.trades"], Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal));
+        Assert.Equal(["book", "exchange.deltas", "exchange.labels", "exchange.quotes", "exchange.trades"], Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal));
         Assert.Matches(@"(?m)^exchange\.trades: [\d,]+ rows in .*exchange\.trades, 1 part$", done.Output);
 
         // the same rows as a sink of the pipeline writes

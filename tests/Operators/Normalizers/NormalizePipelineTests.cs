@@ -72,7 +72,6 @@ public sealed class NormalizePipelineTests : IDisposable
 
         Assert.Equal(
             [
-                "test.yaml:5:36: error SE2106: frames: option 'files' has 0 items; it must have at least 1",
                 "test.yaml:5:54: error SE2105: frames: option 'receive_time' is 's'; it must be one of auto, ms, us, ns (default auto)",
                 "test.yaml:5:68: error SE2104: frames: option 'max_frame' is 1B; it must be from 1KiB to 1GiB (default 16MiB)",
             ],

@@ -21,9 +21,9 @@ internal static class MapsOpponents
     /// <summary>All of them, over some of the rows.</summary>
     public static IEnumerable<Contender> Over(MarketRow[] rows, Answer expected) =>
     [
-        Contender.Task("Dataflow, a block an operator", Role.Opponent, rows.Length, expected, () => ByDataflow(rows)),
-        Contender.Task("channels, one an operator", Role.Opponent, rows.Length, expected, () => ByChannels(rows)),
-        Contender.Loop("Rx, a Select an operator", Role.Opponent, rows.Length, expected, () => ByRx(rows)),
+        Contender.Task("Dataflow, block a map", Role.Opponent, rows.Length, expected, () => ByDataflow(rows)),
+        Contender.Task("channels, one a map", Role.Opponent, rows.Length, expected, () => ByChannels(rows)),
+        Contender.Loop("Rx, a Select a map", Role.Opponent, rows.Length, expected, () => ByRx(rows)),
         Contender.Loop("LINQ over records", Role.Opponent, rows.Length, expected, () => ByLinq(rows)),
         Contender.Loop("dictionary rows", Role.Opponent, rows.Length, expected, () => ByDictionaries(rows)),
     ];

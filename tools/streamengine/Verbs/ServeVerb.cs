@@ -18,7 +18,7 @@ internal sealed class ServeVerb : Verb
             "Runs a pipeline and serves the newest report of each symbol to language models, as tool get_report of an MCP server, over standard input and output or HTTP. Goes on when the sources have "
             + "ended, until the client closes standard input, or Ctrl-C. Messages go to standard error. Exit code 0, 1 when the run failed, 2 when the pipeline has no report_cache, 78 when the file is refused.",
             "streamengine serve pipelines/market-report.yaml --stdio",
-            "streamengine serve pipelines/market-report.yaml --http 7070 --profile capture --set depth=a.gz")
+            "streamengine serve pipelines/market-report.yaml --http 7070 --profile replay")
     {
         Add(_file);
         Add(_stdio);
