@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using StreamEngine.Config;
 using StreamEngine.Tests.Kit;
 
@@ -11,6 +12,9 @@ internal static class ShippedPipelines
     /// <summary>Every shipped pipeline, relative to the root; templates and tests beside them are no pipelines.</summary>
     public static IReadOnlyList<string> All { get; } =
         [.. Directory.EnumerateFiles(RepositoryRoot.Combine("pipelines"), "*.yaml").Where(path => !path.EndsWith(".test.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(path => Path.GetRelativePath(RepositoryRoot.Path, path))];
+
+    /// <summary>Those that write files; the others keep what they know for a server.</summary>
+    public static IReadOnlyList<string> Writing { get; } = [.. All.Where(path => Regex.IsMatch(File.ReadAllText(RepositoryRoot.Combine(path)), @"from: .*(arrow|csv|jsonl)_file:"))];
 
     /// <summary>Params of a pipeline.</summary>
     /// <param name="path">The pipeline.</param>
@@ -32,6 +36,10 @@ internal static class ShippedPipelines
                 {
                     yield return (param.Name, "10000000/s");
                 }
+            }
+            else if (param.Name == "rows" && Text(map, "default") == "0")
+            {
+                yield return (param.Name, "2000"); // a market without end
             }
             else if (type == "path" && Text(map, "default") is { } data && Path.GetExtension(data).Length == 0)
             {
