@@ -37,6 +37,8 @@ public sealed class TemplateTests
              "p.yaml:6:56: error SE2007: m: 'key' has no meaning on a template; write it on the nodes of the template"] },
         { "  m: { mids: { span: 5 } }\n  o: { from: m, console: {} }\n",
             ["p.yaml:6:3: error SE3005: m: template 'mids' needs the input 'quotes' (quote/1); write from: node"] },
+        { "  m: { from: sim.quotes, mids: { span: 5 } }\n  o: { from: { inn: m }, console: {} }\n",
+            ["p.yaml:7:16: error SE3007: o: 'console' has no input 'inn'; its inputs are in; did you mean 'in'?"] },
         { "  m: { from: sim.quots, mids: 5 }\n  o: { from: m, console: {} }\n",
             ["p.yaml:6:18: error SE3002: m/quotes: 'sim' has no port 'quots'; its ports are deltas, trades, quotes, labels, error; did you mean 'quotes'?",
              "p.yaml:6:25: error SE2010: m: template 'mids' needs a value for its param 'span'; write mids: { span: … }",

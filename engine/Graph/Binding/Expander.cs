@@ -123,7 +123,7 @@ internal sealed class Expander(OperatorRegistry registry, BindSettings settings,
         if (outputs.TryGetValue(port, out var output))
         {
             // a name inside that leads nowhere was reported where the template says it
-            return Resolve(instance.Inside!, output.Ref, null).Select(inner => inner with { Role = input.Role, Scalar = input.Scalar, NodeSpan = input.NodeSpan, PortSpan = input.PortSpan });
+            return Resolve(instance.Inside!, output.Ref, null).Select(inner => inner with { Role = input.Role, RoleSpan = input.RoleSpan, Scalar = input.Scalar, NodeSpan = input.NodeSpan, PortSpan = input.PortSpan });
         }
 
         if (outputs.Count == 0)
