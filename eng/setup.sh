@@ -73,6 +73,7 @@ obtain() { # one component, in a process of its own so that `set -e` stops it at
     apache-arrow) npm_locked tests/js ;;
     yaml-language-server) npm_locked tests/js-editor ;;
     mcp-sdk) npm_locked tests/js-mcp ;;
+    playwright-core) npm_locked tests/js-page ;;
     *) debian "$1" ;;
   esac
 }
@@ -80,7 +81,7 @@ obtain() { # one component, in a process of its own so that `set -e` stops it at
 components() {
   case $1 in
     build) echo onnxruntime ;;
-    test) echo apache-arrow yaml-language-server mcp-sdk docker-compose ;;
+    test) echo apache-arrow yaml-language-server mcp-sdk playwright-core chromium-headless-shell fonts-dejavu-core docker-compose redis-server prometheus ;;
     core) echo onnxruntime librdkafka ;;
     services) echo redis-server kafkacat influxdb victoria-metrics prometheus ;;
     models) echo python3-torch python3-onnx python3-sklearn ;;

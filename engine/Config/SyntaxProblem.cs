@@ -151,6 +151,11 @@ internal static class SyntaxProblem
         if (isKeyAlone && line > 1)
         {
             var at = start + before.Length - before.TrimStart().Length;
+            if (LineAboveWithoutKey(line, at - start, source) is { } above)
+            {
+                return NoColon(above, source);
+            }
+
             return new(SyntaxErrors.Indentation, at, offset, $"the key {ProblemText.Quote(source.Text[at..offset].TrimStart('-', ' '))} is indented below a line that already has a value, or follows a line without ':'", "indent keys of one map alike, and end each key with ': '");
         }
 
@@ -166,6 +171,22 @@ internal static class SyntaxProblem
             if (source.StartOf(line) >= read && text.Length > 0 && text[0] != '#')
             {
                 return text.Contains(':') || text.StartsWith("- ") ? null : line;
+            }
+        }
+
+        return null;
+    }
+
+    // the line above a key, when it is indented alike and is no 'key: value'
+    private static int? LineAboveWithoutKey(int line, int indent, SourceText source)
+    {
+        for (var above = line - 1; above > 0; above--)
+        {
+            var text = source.Line(above);
+            var trimmed = text.Trim();
+            if (trimmed.Length > 0 && trimmed[0] != '#')
+            {
+                return text.Length - text.TrimStart().Length == indent && !trimmed.Contains(':') && !trimmed.StartsWith("- ") ? above : null;
             }
         }
 

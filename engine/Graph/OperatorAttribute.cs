@@ -19,6 +19,9 @@ public sealed class OperatorAttribute(string name, OperatorKind kind) : Attribut
     /// <summary>What its rows cost in memory, in steady state.</summary>
     public Allocation Allocates { get; init; }
 
+    /// <summary>Whether it finds breaks in the sequence of what it reads, and counts them (<see cref="Runtime.Output.Gap"/>).</summary>
+    public bool FindsGaps { get; init; }
+
     /// <summary>Whether it works on columns, several rows at a time, rather than row by row. A <see cref="Runtime.BatchOperator"/> that does so with some options only says so itself.</summary>
     public bool ByColumns { get; init; }
 }

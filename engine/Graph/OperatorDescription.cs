@@ -18,6 +18,7 @@ public sealed class OperatorDescription
         Aggregates = attribute.Aggregates;
         Allocates = attribute.Allocates;
         ByColumns = attribute.ByColumns;
+        FindsGaps = attribute.FindsGaps;
         OptionsType = options;
         _create = create;
         var inputs = options.GetCustomAttributes<InputAttribute>().ToList();
@@ -46,6 +47,9 @@ public sealed class OperatorDescription
 
     /// <summary>Whether it works on columns, several rows at a time.</summary>
     public bool ByColumns { get; }
+
+    /// <inheritdoc cref="OperatorAttribute.FindsGaps"/>
+    public bool FindsGaps { get; }
 
     /// <summary>File of the plug-in it comes from; null for an operator of the engine.</summary>
     public string? Plugin => (AssemblyLoadContext.GetLoadContext(Type.Assembly) as PluginContext)?.File;

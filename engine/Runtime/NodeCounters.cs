@@ -33,11 +33,24 @@ public sealed class NodeCounters
     /// <summary>Results that could not be computed, by the verb or by <c>select</c> behind it; their inputs are among the used.</summary>
     public long OutFailed;
 
+    /// <summary>Breaks it found in the sequence of what it reads; see <see cref="Output.Gap"/>.</summary>
+    public long Gaps;
+
+    /// <summary>How often what had a break was whole again.</summary>
+    public long Resyncs;
+
     /// <summary>Figures of the operator's own, by name; see <see cref="Output.Measure"/>.</summary>
     public readonly SortedDictionary<string, Measured> Measures = new(StringComparer.Ordinal);
 
     /// <summary>Adds what another counted.</summary>
     public void Add(NodeCounters other)
+    {
+        AddRows(other);
+        AddMeasures(other);
+    }
+
+    /// <summary>Adds the rows another counted, which may be counting still.</summary>
+    internal void AddRows(NodeCounters other)
     {
         In += other.In;
         Out += other.Out;
@@ -49,6 +62,13 @@ public sealed class NodeCounters
         Error += other.Error;
         Pending += other.Pending;
         OutFailed += other.OutFailed;
+        Gaps += other.Gaps;
+        Resyncs += other.Resyncs;
+    }
+
+    /// <summary>Adds the figures of another; on the thread that writes them.</summary>
+    internal void AddMeasures(NodeCounters other)
+    {
         foreach (var (name, measured) in other.Measures)
         {
             Measures[name] = Measures.GetValueOrDefault(name) + measured;
@@ -56,5 +76,8 @@ public sealed class NodeCounters
     }
 
     /// <summary>Whether every row that came in has a fate.</summary>
-    public bool Balanced => In == Used + Filtered + Late + Rejected + Error + Pending;
+    public bool Balanced => Undecided == 0;
+
+    /// <summary>Rows that came in and have no fate yet.</summary>
+    internal long Undecided => In - (Used + Filtered + Late + Rejected + Error + Pending);
 }

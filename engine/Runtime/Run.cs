@@ -20,6 +20,7 @@ public sealed class Run : IAsyncDisposable
     private readonly IReadOnlyList<(string Node, KeyTable Keys, BatchOperator Operator)> _operators;
     private readonly IReadOnlyDictionary<PlanStream, TapPoint> _taps;
     private readonly IReadOnlyList<(BoundNode Node, NodeCounters Worker)> _workers;
+    private readonly RunViewer _viewer;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly Lock _lock = new();
@@ -39,6 +40,7 @@ public sealed class Run : IAsyncDisposable
         _taps = parts.Taps;
         _operators = parts.Operators;
         _workers = parts.Workers;
+        _viewer = new RunViewer(plan, parts, parts.Boundaries, options.Clock);
         foreach (var segment in _segments)
         {
             segment.Failed = Fail;
@@ -85,6 +87,7 @@ public sealed class Run : IAsyncDisposable
         var elapsed = _options.Clock.GetElapsedTime(started);
         await Close();
         var waits = _merges.Select(m => m.Wait()).OfType<MergeWait>().ToList();
+        _viewer.End();
         foreach (var (node, merge) in _fronts)
         {
             _counters[node].In += merge.Pending;
@@ -98,6 +101,9 @@ public sealed class Run : IAsyncDisposable
 
         return new RunSummary(_plan, _counters, _edges, _sources, _sinks, elapsed, _failure, _stop.IsCancellationRequested) { Waits = waits };
     }
+
+    /// <summary>The run as it stands: rows by fate, what waits on the edges, and, where the run measures it, how the time was spent. It does not hold the run up.</summary>
+    public Task<RunView> Look() => _viewer.Look();
 
     /// <summary>The counters of a node as they stand.</summary>
     public NodeCounters Counters(string node) => _counters.First(c => c.Key.Name == node).Value;
@@ -190,7 +196,7 @@ public sealed class Run : IAsyncDisposable
     {
         try
         {
-            await pump.Sink.Open(new SinkContext(node.Name, _plan.Sinks[node].Schema, _options.Console, _options.Pool) { Clock = _options.IsReplay ? null : _options.Clock }, _abort.Token);
+            await pump.Sink.Open(new SinkContext(node.Name, _plan.Sinks[node].Schema, _options.Console, _options.Pool) { Clock = _options.IsReplay ? null : _options.Clock, WaitClock = _options.Clock }, _abort.Token);
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && _abort.IsCancellationRequested))
         {
@@ -249,6 +255,23 @@ public sealed class Run : IAsyncDisposable
             catch (Exception failure)
             {
                 Fail(new NodeFailedException(node.Name, failure));
+            }
+        }
+
+        foreach (var pump in _sources)
+        {
+            try
+            {
+                if (_failure is null)
+                {
+                    pump.Completion?.Finish();
+                }
+
+                await OnScheduler(() => pump.Source.Close().AsTask());
+            }
+            catch (Exception failure)
+            {
+                Fail(new NodeFailedException(pump.Node, failure));
             }
         }
     }

@@ -20,6 +20,9 @@ public sealed record RunOptions
     /// <summary>Dictionaries of the run.</summary>
     public SymbolTables Symbols { get; init; } = new();
 
+    /// <summary>Whether the run measures where its time goes, for <see cref="Run.Look"/>: two readings of the clock a batch and stage.</summary>
+    public bool MeasuresTime { get; init; }
+
     /// <summary>Where console sinks print.</summary>
     public TextWriter Console { get; init; } = TextWriter.Null;
 

@@ -218,5 +218,17 @@ internal static class StateCodec
     }
 
     private static FieldInfo[] Fields(Type type) => FieldsOf.GetOrAdd(type, static of =>
-        [.. of.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).OrderBy(f => f.Name, StringComparer.Ordinal)]);
+        [.. Declared(of).OrderBy(f => f.Name, StringComparer.Ordinal)]);
+
+    // reflection gives a type's own fields, and of those it inherits none that are private
+    private static IEnumerable<FieldInfo> Declared(Type? of)
+    {
+        for (; of is not null; of = of.BaseType)
+        {
+            foreach (var field in of.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                yield return field;
+            }
+        }
+    }
 }

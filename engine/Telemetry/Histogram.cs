@@ -19,12 +19,16 @@ public sealed class Histogram
     /// <summary>Largest value recorded, exact.</summary>
     public long Max { get; private set; }
 
+    /// <summary>Sum of the values; of those whose bucket alone is known, of its upper edge.</summary>
+    public long Sum { get; private set; }
+
     /// <summary>Records a value; negative ones count as 0.</summary>
     public void Record(long value, long times = 1)
     {
         value = Math.Max(0, value);
         _counts[Bucket(value)] += times;
         Count += times;
+        Sum += value * times;
         Max = Math.Max(Max, value);
     }
 
@@ -33,6 +37,7 @@ public sealed class Histogram
     {
         _counts[bucket] += times;
         Count += times;
+        Sum += times * UpperEdge(bucket);
         Max = times > 0 ? Math.Max(Max, UpperEdge(bucket)) : Max;
     }
 
@@ -45,6 +50,7 @@ public sealed class Histogram
         }
 
         Count += other.Count;
+        Sum += other.Sum;
         Max = Math.Max(Max, other.Max);
     }
 
@@ -62,6 +68,25 @@ public sealed class Histogram
         }
 
         return Max;
+    }
+
+    /// <summary>How many values are at most each bound, bounds rising, and behind them how many there are; a bound inside a bucket counts its values as above. The last is the sum of what was counted, so the row holds while values are recorded.</summary>
+    public long[] AtMost(ReadOnlySpan<long> bounds)
+    {
+        var counts = new long[bounds.Length + 1];
+        var (bound, sum) = (0, 0L);
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            while (bound < bounds.Length && UpperEdge(i) > bounds[bound])
+            {
+                counts[bound++] = sum;
+            }
+
+            sum += Volatile.Read(ref _counts[i]);
+        }
+
+        counts.AsSpan(bound).Fill(sum);
+        return counts;
     }
 
     /// <summary>The bucket of a value that is not negative.</summary>

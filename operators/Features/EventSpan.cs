@@ -14,13 +14,15 @@ internal sealed class EventSpan<T>
     private int _end;
     private int _low;
     private int _high;
-    private long _dropped = long.MinValue;
 
     /// <summary>Items inside.</summary>
     public int Count => _high - _low;
 
     /// <summary>Items kept.</summary>
     public int Kept => _end - _start;
+
+    /// <summary>The newest ts of an item dropped; <see cref="long.MinValue"/> when none was.</summary>
+    public long Dropped { get; private set; } = long.MinValue;
 
     /// <summary>The items inside, oldest first.</summary>
     public ReadOnlySpan<T> Inside => _items.AsSpan(_low, Count);
@@ -29,7 +31,7 @@ internal sealed class EventSpan<T>
     public void Clear()
     {
         (_start, _end, _low, _high) = (0, 0, 0, 0);
-        _dropped = long.MinValue;
+        Dropped = long.MinValue;
     }
 
     /// <summary>Adds an item that came at stream time <paramref name="at"/>; whether it comes in.</summary>
@@ -96,7 +98,7 @@ internal sealed class EventSpan<T>
     }
 
     /// <summary>Whether no item that would be inside has been dropped.</summary>
-    public bool IsWhole(long t, long length) => _dropped <= After(t, length);
+    public bool IsWhole(long t, long length) => Dropped <= After(t, length);
 
     /// <summary>Drops the oldest item if it came up to a stream time: which, and whether it was inside. False when there is none.</summary>
     public bool TryDrop(long at, out T item, out bool wasInside)
@@ -110,7 +112,7 @@ internal sealed class EventSpan<T>
 
         item = _items[_start];
         wasInside = _start >= _low && _start < _high;
-        _dropped = Math.Max(_dropped, _ts[_start++]);
+        Dropped = Math.Max(Dropped, _ts[_start++]);
         _low = Math.Max(_low, _start);
         _high = Math.Max(_high, _start);
         return true;

@@ -29,7 +29,7 @@ public sealed class Freshness(FreshnessOptions options) : AskedOperator
     private static readonly byte Degraded = Status.CodeOf("degraded");
     private static readonly byte Down = Status.CodeOf("down");
 
-    private readonly List<Arrivals> _keys = [];
+    private readonly KeyedStates<Arrivals> _arrivals = new("keys", () => new Arrivals());
     private ScatterColumn<long>? _age;
     private ScatterColumn<bool>? _fresh;
     private ScatterColumn<byte>? _status;
@@ -66,7 +66,7 @@ public sealed class Freshness(FreshnessOptions options) : AskedOperator
     protected override bool Take(int input, int key, Batch batch, int row, long at)
     {
         var ts = ((ValueColumn<long>)batch.Column(_ts[input])).Values[row];
-        var arrivals = Of(key);
+        var arrivals = _arrivals[key];
         arrivals.Newest = Math.Max(arrivals.Newest, ts);
         if (Age(at, ts) <= options.FreshWithin.Nanoseconds)
         {
@@ -79,7 +79,7 @@ public sealed class Freshness(FreshnessOptions options) : AskedOperator
     /// <inheritdoc/>
     protected override void Answer(int to, int key, long t)
     {
-        var arrivals = Of(key);
+        var arrivals = _arrivals[key];
         long? age = arrivals.Newest == long.MinValue ? null : Age(t, arrivals.Newest);
         long? freshAge = arrivals.NewestFresh == long.MinValue ? null : Age(t, arrivals.NewestFresh);
         _age?.Set(to, age / Millisecond);
@@ -90,27 +90,13 @@ public sealed class Freshness(FreshnessOptions options) : AskedOperator
     }
 
     /// <inheritdoc/>
-    protected override void SaveKeys(StateWriter state) => state.Write("keys", _keys);
+    protected override void SaveKeys(StateWriter state) => _arrivals.Save(state);
 
     /// <inheritdoc/>
-    protected override void LoadKeys(StateReader state)
-    {
-        _keys.Clear();
-        _keys.AddRange(state.Read<List<Arrivals>>("keys"));
-    }
+    protected override void LoadKeys(StateReader state) => _arrivals.Load(state);
 
     /// <summary>How old an event is, in ns, rounded down to whole milliseconds.</summary>
     private static long Age(long at, long ts) => at <= ts ? 0 : (long)Math.Min(long.MaxValue, (ulong)at - (ulong)ts) / Millisecond * Millisecond;
-
-    private Arrivals Of(int key)
-    {
-        while (_keys.Count <= key)
-        {
-            _keys.Add(new Arrivals());
-        }
-
-        return _keys[key];
-    }
 }
 
 /// <summary>Options of <see cref="Freshness"/>.</summary>

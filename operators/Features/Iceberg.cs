@@ -30,7 +30,7 @@ public sealed class Iceberg(IcebergOptions options) : AskedOperator
 
     private readonly TradedLevels _trades = new(TradesInput);
     private readonly LevelVectors _vectors = new(options.Levels, BookInput);
-    private readonly List<IcebergBook> _books = [];
+    private readonly KeyedStates<IcebergBook> _books = new("books", () => new IcebergBook(options.Levels));
     private readonly List<LevelStep> _steps = [];
     private readonly List<LevelKey> _found = [];
     private readonly JsonList _list = new();
@@ -60,7 +60,7 @@ public sealed class Iceberg(IcebergOptions options) : AskedOperator
     /// <inheritdoc/>
     protected override bool Take(int input, int key, Batch batch, int row, long at)
     {
-        var book = Of(key);
+        var book = _books[key];
         if (input == BookInput)
         {
             TakeBook(book, batch, row, at);
@@ -80,7 +80,7 @@ public sealed class Iceberg(IcebergOptions options) : AskedOperator
     protected override void Answer(int to, int key, long t)
     {
         _found.Clear();
-        var streaks = Of(key).Streaks;
+        var streaks = _books[key].Streaks;
         foreach (var (level, streak) in streaks)
         {
             streak.MoveTo(t, _window);
@@ -108,14 +108,10 @@ public sealed class Iceberg(IcebergOptions options) : AskedOperator
     }
 
     /// <inheritdoc/>
-    protected override void SaveKeys(StateWriter state) => state.Write("books", _books);
+    protected override void SaveKeys(StateWriter state) => _books.Save(state);
 
     /// <inheritdoc/>
-    protected override void LoadKeys(StateReader state)
-    {
-        _books.Clear();
-        _books.AddRange(state.Read<List<IcebergBook>>("books"));
-    }
+    protected override void LoadKeys(StateReader state) => _books.Load(state);
 
     private void TakeBook(IcebergBook book, Batch batch, int row, long at)
     {
@@ -132,16 +128,6 @@ public sealed class Iceberg(IcebergOptions options) : AskedOperator
         book.Asks.Take(askPrices, askSizes, _steps);
         book.Follow(bid: false, _steps, options.Visible);
         book.Confirm(at, at - _kept);
-    }
-
-    private IcebergBook Of(int key)
-    {
-        while (_books.Count <= key)
-        {
-            _books.Add(new IcebergBook(options.Levels));
-        }
-
-        return _books[key];
     }
 }
 

@@ -19,6 +19,9 @@ internal sealed class LevelBook(int depth)
     /// <summary>Whether rows of a snapshot are being applied.</summary>
     public bool IsRebuilding { get; set; }
 
+    /// <summary>Whether it was dropped for what it was told, and no whole snapshot came since.</summary>
+    public bool IsBroken { get; set; }
+
     /// <summary>Messages in a row that left the book crossed.</summary>
     public int CrossedFor { get; set; }
 
@@ -72,7 +75,7 @@ internal sealed class LevelBook(int depth)
     {
         var (bids, bidSizes) = _bids.Levels();
         var (asks, askSizes) = _asks.Levels();
-        return new SavedLevels(IsLive, IsRebuilding, CrossedFor, _priceExponent, _sizeExponent, bids, bidSizes, asks, askSizes);
+        return new SavedLevels(IsLive, IsRebuilding, IsBroken, CrossedFor, _priceExponent, _sizeExponent, bids, bidSizes, asks, askSizes);
     }
 
     /// <summary>Takes over a saved book.</summary>
@@ -80,7 +83,7 @@ internal sealed class LevelBook(int depth)
     {
         _bids.Load(saved.Bids, saved.BidSizes);
         _asks.Load(saved.Asks, saved.AskSizes);
-        (IsLive, IsRebuilding, CrossedFor) = (saved.IsLive, saved.IsRebuilding, saved.CrossedFor);
+        (IsLive, IsRebuilding, IsBroken, CrossedFor) = (saved.IsLive, saved.IsRebuilding, saved.IsBroken, saved.CrossedFor);
         (_priceExponent, _sizeExponent) = (saved.PriceExponent, saved.SizeExponent);
         Forget();
     }

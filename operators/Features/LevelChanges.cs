@@ -6,7 +6,7 @@ namespace StreamEngine.Features;
 internal readonly ref struct LevelChanges
 {
     /// <summary>What is said of a row whose side is null or unknown.</summary>
-    public const string NoSide = "the side is unknown; a level needs bid or ask";
+    private const string NoSide = "the side is unknown; a level needs bid or ask";
 
     private readonly Column _sides;
     private readonly Column _prices;
@@ -43,13 +43,38 @@ internal readonly ref struct LevelChanges
     public ReadOnlySpan<byte> States { get; }
 
     /// <summary>Whether a side, price or size may be null.</summary>
-    public bool MayHaveNulls { get; }
+    private bool MayHaveNulls { get; }
 
     /// <summary>Whether a row has no state.</summary>
     public bool HasNoState(int row) => _states.IsNull(row);
 
+    /// <summary>Applies a level change to a book; what is wrong with it, or null.</summary>
+    public string? ApplyTo(LevelBook book, int row, bool delete)
+    {
+        var side = Sides[row];
+        if (MayHaveNulls && Missing(row, delete) is { } missing)
+        {
+            return side == BookCodes.Bid || side == BookCodes.Ask ? missing : NoSide;
+        }
+
+        if (side != BookCodes.Bid && side != BookCodes.Ask)
+        {
+            return NoSide;
+        }
+
+        try
+        {
+            book.Apply(side == BookCodes.Bid, Prices[row], delete ? 0 : Sizes[row]);
+            return null;
+        }
+        catch (InvalidDataException problem)
+        {
+            return problem.Message;
+        }
+    }
+
     /// <summary>What a level change lacks; null for nothing.</summary>
-    public string? Missing(int row, bool delete) =>
+    private string? Missing(int row, bool delete) =>
         _sides.IsNull(row) ? NoSide
         : _prices.IsNull(row) ? "a level without a price"
         : !delete && _sizes.IsNull(row) ? "a level without a qty"

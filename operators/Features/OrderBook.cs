@@ -19,20 +19,9 @@ namespace StreamEngine.Features;
 /// price, a size below 0, more than 15 digits) is an error row. Warm-up: the first snapshot. Cost: O(1) a change within 131,072 ticks of the best price, O(log n) and a move of the levels behind
 /// that at worst. Memory: at most 512 bytes a level and 1 MiB a side, and 16 bytes for each level behind; 1,000,000 levels a side at most.</para>
 /// </remarks>
-[Operator("order_book", OperatorKind.Feature, Allocates = Allocation.Nothing)]
+[Operator("order_book", OperatorKind.Feature, Allocates = Allocation.Nothing, FindsGaps = true)]
 public sealed class OrderBook(OrderBookOptions options) : BatchOperator
 {
-    private static readonly ColumnType Actions = Schemas.BookDelta.Find("action")!.Type;
-    private static readonly byte SetAction = Actions.CodeOf("set");
-    private static readonly byte DeleteAction = Actions.CodeOf("delete");
-    private static readonly byte ClearAction = Actions.CodeOf("clear");
-    private static readonly byte StatusAction = Actions.CodeOf("status");
-    private static readonly byte Bid = Schemas.BookSide.CodeOf("bid");
-    private static readonly byte Ask = Schemas.BookSide.CodeOf("ask");
-    private static readonly byte Live = Schemas.BookState.CodeOf("live");
-    private static readonly byte Crossed = Schemas.BookState.CodeOf("crossed");
-    private static readonly byte Invalid = Schemas.BookState.CodeOf("invalid");
-
     private static readonly string[] Read = ["ts", "ts_recv", "venue", "symbol", "seq", "action", "side", "price", "qty", "last", "state"];
 
     private readonly List<LevelBook> _books = [];
@@ -43,15 +32,7 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
     /// <inheritdoc/>
     public override IReadOnlyList<PortShape> Bind(BindScope scope)
     {
-        foreach (var name in Read)
-        {
-            var expected = Schemas.BookDelta.Find(name)!.Type;
-            if (scope.Read(0, name) is { } field && !field.Type.Equals(expected))
-            {
-                scope.Report(null, "SE4151", $"column '{name}' is {field.Type}; it must be {expected}", "order_book reads book_delta/1, as normalize gives it");
-            }
-        }
-
+        BookCodes.Read(scope, Read, "order_book");
         return [new PortShape(Schemas.Book(options.Depth)) { Sums = ["bid_sizes", "ask_sizes"] }];
     }
 
@@ -108,38 +89,38 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
 
             var book = Of(key);
             var action = changes.Actions[row];
-            if (action == SetAction || action == DeleteAction)
+            if (action == BookCodes.Set || action == BookCodes.Delete)
             {
-                if ((book.IsLive || book.IsRebuilding) && Apply(book, changes, row, action == DeleteAction) is { } problem)
+                if ((book.IsLive || book.IsRebuilding) && changes.ApplyTo(book, row, action == BookCodes.Delete) is { } problem)
                 {
                     Fail(rows, i, output, ref used, "SE9101", problem);
-                    Lose(book, Invalid, row, rows.At(i));
+                    Drop(book, BookCodes.Invalid, row, rows.At(i), output);
                     continue;
                 }
             }
-            else if (action == ClearAction)
+            else if (action == BookCodes.Clear)
             {
                 book.Clear();
                 book.IsRebuilding = true;
             }
-            else if (action == StatusAction && !changes.HasNoState(row))
+            else if (action == BookCodes.Status && !changes.HasNoState(row))
             {
-                if (changes.States[row] != Live)
+                if (changes.States[row] != BookCodes.Live)
                 {
-                    Lose(book, changes.States[row], row, rows.At(i), evenIfLost: true);
+                    Lose(book, changes.States[row], row, rows.At(i));
                 }
             }
             else
             {
-                Fail(rows, i, output, ref used, "SE9101", action == StatusAction ? "the state is null" : "the action is unknown; it must be set, delete, clear or status");
-                Lose(book, Invalid, row, rows.At(i));
+                Fail(rows, i, output, ref used, "SE9101", action == BookCodes.Status ? "the state is null" : "the action is unknown; it must be set, delete, clear or status");
+                Drop(book, BookCodes.Invalid, row, rows.At(i), output);
                 continue;
             }
 
             used++;
             if (changes.Lasts[row])
             {
-                Finish(book, row, rows.At(i));
+                Finish(book, row, rows.At(i), output);
             }
         }
 
@@ -156,36 +137,17 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
         output.Error(rows, i, code, reason);
     }
 
-    private static string? Apply(LevelBook book, in LevelChanges changes, int row, bool delete)
-    {
-        var side = changes.Sides[row];
-        if (changes.MayHaveNulls && changes.Missing(row, delete) is { } missing)
-        {
-            return side == Bid || side == Ask ? missing : LevelChanges.NoSide;
-        }
-
-        if (side != Bid && side != Ask)
-        {
-            return LevelChanges.NoSide;
-        }
-
-        try
-        {
-            book.Apply(side == Bid, changes.Prices[row], delete ? 0 : changes.Sizes[row]);
-            return null;
-        }
-        catch (InvalidDataException problem)
-        {
-            return problem.Message;
-        }
-    }
-
-    private void Finish(LevelBook book, int row, long at)
+    private void Finish(LevelBook book, int row, long at, Output output)
     {
         if (book.IsRebuilding)
         {
             book.IsRebuilding = false;
             book.IsLive = true;
+            if (book.IsBroken)
+            {
+                book.IsBroken = false;
+                output.Resync();
+            }
         }
 
         if (!book.IsLive)
@@ -200,18 +162,25 @@ public sealed class OrderBook(OrderBookOptions options) : BatchOperator
         }
         else if (++book.CrossedFor > options.Crossed)
         {
-            Lose(book, Crossed, row, at);
+            Drop(book, BookCodes.Crossed, row, at, output);
         }
     }
 
-    private void Lose(LevelBook book, byte state, int row, long at, bool evenIfLost = false)
+    /// <summary>The book cannot go on, as was found here; nothing is told of one that is lost already.</summary>
+    private void Drop(LevelBook book, byte state, int row, long at, Output output)
     {
-        var lost = !book.IsLive && !book.IsRebuilding;
-        book.Drop();
-        if (!lost || evenIfLost)
+        if (book.IsLive || book.IsRebuilding)
         {
-            _out.WriteLost(state, row, at);
+            book.IsBroken = true;
+            output.Gap();
+            Lose(book, state, row, at);
         }
+    }
+
+    private void Lose(LevelBook book, byte state, int row, long at)
+    {
+        book.Drop();
+        _out.WriteLost(state, row, at);
     }
 
     private LevelBook Of(int key)

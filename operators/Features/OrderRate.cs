@@ -20,7 +20,7 @@ namespace StreamEngine.Features;
 [Operator("order_rate", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class OrderRate(OrderRateOptions options) : AskedOperator
 {
-    private readonly List<EventSpan<bool>> _events = [];
+    private readonly KeyedStates<EventSpan<bool>> _events = new("events", () => new EventSpan<bool>());
     private readonly long _window = options.Window.Nanoseconds;
     private ScatterColumn<double>? _rate;
     private int[] _ts = [];
@@ -49,7 +49,7 @@ public sealed class OrderRate(OrderRateOptions options) : AskedOperator
     /// <inheritdoc/>
     protected override bool Take(int input, int key, Batch batch, int row, long at)
     {
-        var events = Of(key);
+        var events = _events[key];
         events.Insert(((ValueColumn<long>)batch.Column(_ts[input])).Values[row], true, at);
         while (events.TryDrop(at - _kept, out _, out _))
         {
@@ -61,7 +61,7 @@ public sealed class OrderRate(OrderRateOptions options) : AskedOperator
     /// <inheritdoc/>
     protected override void Answer(int to, int key, long t)
     {
-        var events = Of(key);
+        var events = _events[key];
         while (events.TryMove(t, _window, out _, out _))
         {
         }
@@ -70,24 +70,10 @@ public sealed class OrderRate(OrderRateOptions options) : AskedOperator
     }
 
     /// <inheritdoc/>
-    protected override void SaveKeys(StateWriter state) => state.Write("events", _events);
+    protected override void SaveKeys(StateWriter state) => _events.Save(state);
 
     /// <inheritdoc/>
-    protected override void LoadKeys(StateReader state)
-    {
-        _events.Clear();
-        _events.AddRange(state.Read<List<EventSpan<bool>>>("events"));
-    }
-
-    private EventSpan<bool> Of(int key)
-    {
-        while (_events.Count <= key)
-        {
-            _events.Add(new EventSpan<bool>());
-        }
-
-        return _events[key];
-    }
+    protected override void LoadKeys(StateReader state) => _events.Load(state);
 }
 
 /// <summary>Options of <see cref="OrderRate"/>.</summary>

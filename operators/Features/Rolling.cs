@@ -21,10 +21,9 @@ namespace StreamEngine.Features;
 [Operator("rolling", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class Rolling(RollingOptions options) : BatchOperator
 {
-    private readonly List<RollingWindow> _windows = [];
     private readonly double?[] _answers = new double?[options.Take.Count];
-    private readonly bool _moments = options.Take.Contains(RollingAggregate.Variance);
-    private readonly bool _extremes = options.Take.Any(t => t is RollingAggregate.Min or RollingAggregate.Max);
+    private readonly KeyedStates<RollingWindow> _windows = new("windows", () => new RollingWindow(
+        moments: options.Take.Contains(RollingAggregate.Variance), extremes: options.Take.Any(t => t is RollingAggregate.Min or RollingAggregate.Max)));
     private Appender _appender = null!;
     private KeyTable _keys = null!;
     private int _column;
@@ -78,7 +77,7 @@ public sealed class Rolling(RollingOptions options) : BatchOperator
                 continue;
             }
 
-            var window = Of(key);
+            var window = _windows[key];
             try
             {
                 var whole = options.Over is null
@@ -106,14 +105,10 @@ public sealed class Rolling(RollingOptions options) : BatchOperator
     }
 
     /// <inheritdoc/>
-    public override void Save(StateWriter state) => state.Write("windows", _windows);
+    public override void Save(StateWriter state) => _windows.Save(state);
 
     /// <inheritdoc/>
-    public override void Load(StateReader state)
-    {
-        _windows.Clear();
-        _windows.AddRange(state.Read<List<RollingWindow>>("windows"));
-    }
+    public override void Load(StateReader state) => _windows.Load(state);
 
     private static double Number(Column column, int row) => column switch
     {
@@ -149,16 +144,6 @@ public sealed class Rolling(RollingOptions options) : BatchOperator
     {
         var suffix = RowMember.SnakeCase(aggregate.ToString());
         return options.As is not { } given ? $"{options.Column}_{suffix}" : options.Take.Count == 1 ? given : $"{given}_{suffix}";
-    }
-
-    private RollingWindow Of(int key)
-    {
-        while (_windows.Count <= key)
-        {
-            _windows.Add(new RollingWindow(_moments, _extremes));
-        }
-
-        return _windows[key];
     }
 }
 

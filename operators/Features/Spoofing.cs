@@ -31,7 +31,7 @@ public sealed class Spoofing(SpoofingOptions options) : AskedOperator
 
     private readonly LevelVectors _vectors = new(options.Levels, BookInput);
     private readonly TradedLevels _trades = new(TradesInput);
-    private readonly List<SuspectBook> _books = [];
+    private readonly KeyedStates<SuspectBook> _books = new("books", () => new SuspectBook(options.Levels));
     private readonly List<LevelStep> _steps = [];
     private readonly List<LevelKey> _found = [];
     private readonly JsonList _list = new();
@@ -67,7 +67,7 @@ public sealed class Spoofing(SpoofingOptions options) : AskedOperator
     /// <inheritdoc/>
     protected override bool Take(int input, int key, Batch batch, int row, long at)
     {
-        var book = Of(key);
+        var book = _books[key];
         if (input == BookInput)
         {
             TakeBook(book, batch, row, at);
@@ -86,7 +86,7 @@ public sealed class Spoofing(SpoofingOptions options) : AskedOperator
     /// <inheritdoc/>
     protected override void Answer(int to, int key, long t)
     {
-        var book = Of(key);
+        var book = _books[key];
         if (!book.MoveTo(t, _window))
         {
             _spoofing?.SetNull(to);
@@ -119,14 +119,10 @@ public sealed class Spoofing(SpoofingOptions options) : AskedOperator
     }
 
     /// <inheritdoc/>
-    protected override void SaveKeys(StateWriter state) => state.Write("books", _books);
+    protected override void SaveKeys(StateWriter state) => _books.Save(state);
 
     /// <inheritdoc/>
-    protected override void LoadKeys(StateReader state)
-    {
-        _books.Clear();
-        _books.AddRange(state.Read<List<SuspectBook>>("books"));
-    }
+    protected override void LoadKeys(StateReader state) => _books.Load(state);
 
     private static bool IsShare(in SuspectLevel level, int percent) => level.Cancelled * 100 >= level.Changed * percent;
 
@@ -175,16 +171,6 @@ public sealed class Spoofing(SpoofingOptions options) : AskedOperator
         var note = string.Create(CultureInfo.InvariantCulture,
             $"{(level.Bid ? "bid" : "ask")} {level.Price}: pulled {seen.Pulls} {(seen.Pulls == 1 ? "time" : "times")}, {(double)seen.Cancelled} of {(double)seen.Changed} without trades");
         _list.Anomaly("spoofing"u8, severity, note);
-    }
-
-    private SuspectBook Of(int key)
-    {
-        while (_books.Count <= key)
-        {
-            _books.Add(new SuspectBook(options.Levels));
-        }
-
-        return _books[key];
     }
 }
 

@@ -28,7 +28,7 @@ public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
 
     private static readonly string[] Read = ["ts", "qty", "side", "kind"];
 
-    private readonly List<FlowWindow> _flows = [];
+    private readonly KeyedStates<FlowWindow> _flows = new("flows", () => new FlowWindow());
     private readonly ScatterColumn<double>?[] _added = new ScatterColumn<double>?[3];
     private readonly long _window = options.Window.Nanoseconds;
     private readonly bool[] _counts = new bool[256];
@@ -92,7 +92,7 @@ public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
             {
                 try
                 {
-                    var answer = Of(held.Key).Answer(held.Ts, _window);
+                    var answer = _flows[held.Key].Answer(held.Ts, _window);
                     var net = answer is { } flow ? DecimalSteps.Difference(flow.Bought, flow.Sold) : 0;
                     var row = _appender.Pass(held.Batch, held.Row, at);
                     _added[0]?.Set(row, answer?.Bought);
@@ -111,15 +111,14 @@ public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
     /// <inheritdoc/>
     public override void Save(StateWriter state)
     {
-        state.Write("flows", _flows);
+        _flows.Save(state);
         _held.Save(state);
     }
 
     /// <inheritdoc/>
     public override void Load(StateReader state)
     {
-        _flows.Clear();
-        _flows.AddRange(state.Read<List<FlowWindow>>("flows"));
+        _flows.Load(state);
         _held.Load(state);
     }
 
@@ -177,7 +176,7 @@ public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
             }
             else
             {
-                var flow = Of(key);
+                var flow = _flows[key];
                 var ts = times[row];
                 flow.Add(sides[row] == Buy, ts, sizes.Values[row], rows.At(i), rows.At(i) - (2 * (_window + _lateness)));
                 if (flow.IsLate(ts, out var through))
@@ -192,16 +191,6 @@ public sealed class TradeFlow(TradeFlowOptions options) : BatchOperator
         }
 
         return rows.Count;
-    }
-
-    private FlowWindow Of(int key)
-    {
-        while (_flows.Count <= key)
-        {
-            _flows.Add(new FlowWindow());
-        }
-
-        return _flows[key];
     }
 }
 

@@ -1,8 +1,6 @@
+using System.Text.Json;
 using StreamEngine.Config;
-using StreamEngine.Data;
 using StreamEngine.Graph;
-using StreamEngine.Runtime;
-using StreamEngine.State;
 
 namespace StreamEngine.Features;
 
@@ -20,121 +18,32 @@ namespace StreamEngine.Features;
 /// times <c>run</c> where it is thin. Memory: 20 bytes a size seen, <c>window</c> of them at most, and 32 bytes a level, a key.</para>
 /// </remarks>
 [Operator("vacuums", OperatorKind.Feature, Allocates = Allocation.Nothing)]
-public sealed class Vacuums(VacuumsOptions options) : BatchOperator
+public sealed class Vacuums(VacuumsOptions options) : LevelSizeOperator("vacuum", options.Levels, options.Window, percentile: 10)
 {
-    private const int Percentile = 10;
     private const double MostMedium = 0.66;
     private const double LeastMedium = 0.33;
 
-    private readonly LevelVectors _levels = new(options.Levels);
-    private readonly List<SizeWindow> _windows = [];
-    private readonly List<LevelStep> _steps = [];
-    private readonly List<ThinRegion> _bidRegions = [];
-    private readonly List<ThinRegion> _askRegions = [];
-    private readonly JsonList _list = new();
-    private Appender _appender = null!;
-    private KeyTable _keys = null!;
-    private ScatterText? _vacuums;
-    private ScatterColumn<int>? _count;
-    private ScatterColumn<double>? _threshold;
+    private readonly List<ThinRegion> _bids = [];
+    private readonly List<ThinRegion> _asks = [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PortShape> Bind(BindScope scope)
-    {
-        _levels.Bind(scope);
-        return AppendedColumns.Bind(scope, new Field("vacuums", ColumnType.Json, true), new Field("vacuum_count", ColumnType.Int32, true), new Field("vacuum_threshold", ColumnType.Float64, true, "base"));
-    }
+    protected override double Threshold(double usual) => usual;
 
     /// <inheritdoc/>
-    public override void Open(OperatorContext context)
+    protected override int Find(bool bid, ReadOnlySpan<double> sizes, double threshold)
     {
-        _levels.Open(context.Inputs[0]!);
-        _keys = context.Keys;
-        _appender = context.Output.Appender!;
-        _vacuums = (ScatterText?)_appender.At(0);
-        _count = (ScatterColumn<int>?)_appender.At(1);
-        _threshold = (ScatterColumn<double>?)_appender.At(2);
-    }
-
-    /// <inheritdoc/>
-    public override int Process(int input, Rows rows, Output output)
-    {
-        var batch = rows.Batch;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var row = rows[i];
-            var key = _keys.Ordinal(0, batch, row);
-            if (key < 0)
-            {
-                output.Error(rows, i, "SE9102", "the key is null");
-                continue;
-            }
-
-            output.Used();
-            Answer(_appender.Pass(batch, row, rows.At(i)), Of(key), batch, row);
-        }
-
-        return rows.Count;
-    }
-
-    /// <inheritdoc/>
-    public override void Save(StateWriter state) => state.Write("windows", _windows);
-
-    /// <inheritdoc/>
-    public override void Load(StateReader state)
-    {
-        _windows.Clear();
-        _windows.AddRange(state.Read<List<SizeWindow>>("windows"));
-    }
-
-    private void Answer(int to, SizeWindow window, Batch batch, int row)
-    {
-        if (!_levels.TryRead(batch, row, bid: true, out var bidPrices, out var bidSizes) || !_levels.TryRead(batch, row, bid: false, out var askPrices, out var askSizes))
-        {
-            window.Forget();
-            _vacuums?.SetNull(to);
-            _count?.SetNull(to);
-            _threshold?.SetNull(to);
-            return;
-        }
-
-        window.Take(bid: true, bidPrices, bidSizes, _steps);
-        window.Take(bid: false, askPrices, askSizes, _steps);
-        var threshold = window.Usual;
-        _threshold?.Set(to, threshold);
-        Find(bidSizes, threshold, _bidRegions);
-        Find(askSizes, threshold, _askRegions);
-        _count?.Set(to, _bidRegions.Count + _askRegions.Count);
-        if (_vacuums is null || _bidRegions.Count + _askRegions.Count == 0)
-        {
-            _vacuums?.Set(to, JsonList.Empty);
-            return;
-        }
-
-        _list.Begin();
-        Write(_bidRegions, bidPrices, "bid"u8);
-        Write(_askRegions, askPrices, "ask"u8);
-        _vacuums.Set(to, _list.End());
-    }
-
-    private void Find(ReadOnlySpan<double> sizes, double? threshold, List<ThinRegion> regions)
-    {
+        var regions = bid ? _bids : _asks;
         regions.Clear();
-        if (threshold is not { } usual)
-        {
-            return;
-        }
-
         var thin = 0;
         for (var i = 0; i < sizes.Length; i++)
         {
-            thin = sizes[i] < usual ? thin + 1 : 0;
+            thin = sizes[i] < threshold ? thin + 1 : 0;
             if (thin < options.Run)
             {
                 continue;
             }
 
-            var severity = SeverityOf(sizes.Slice(i + 1 - options.Run, options.Run), usual);
+            var severity = SeverityOf(sizes.Slice(i + 1 - options.Run, options.Run), threshold);
             if (thin == options.Run)
             {
                 regions.Add(new ThinRegion(i + 1 - options.Run, i, severity));
@@ -144,6 +53,23 @@ public sealed class Vacuums(VacuumsOptions options) : BatchOperator
                 var grown = regions[^1];
                 regions[^1] = grown with { Last = i, Severity = severity > grown.Severity ? severity : grown.Severity };
             }
+        }
+
+        return regions.Count;
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(Utf8JsonWriter json, bool bid, ReadOnlySpan<double> prices, ReadOnlySpan<double> sizes)
+    {
+        foreach (var region in bid ? _bids : _asks)
+        {
+            json.WriteStartObject();
+            json.WriteString("side"u8, bid ? "bid"u8 : "ask"u8);
+            json.WriteNumber("from"u8, Math.Min(prices[region.First], prices[region.Last]));
+            json.WriteNumber("to"u8, Math.Max(prices[region.First], prices[region.Last]));
+            json.WriteNumber("levels"u8, region.Last - region.First + 1);
+            json.WriteString("severity"u8, region.Severity.Utf8());
+            json.WriteEndObject();
         }
     }
 
@@ -157,31 +83,6 @@ public sealed class Vacuums(VacuumsOptions options) : BatchOperator
 
         var mean = sum / sizes.Length;
         return mean < LeastMedium ? Severity.High : mean <= MostMedium ? Severity.Medium : Severity.Low;
-    }
-
-    private void Write(List<ThinRegion> regions, ReadOnlySpan<double> prices, ReadOnlySpan<byte> side)
-    {
-        var json = _list.Json;
-        foreach (var region in regions)
-        {
-            json.WriteStartObject();
-            json.WriteString("side"u8, side);
-            json.WriteNumber("from"u8, Math.Min(prices[region.First], prices[region.Last]));
-            json.WriteNumber("to"u8, Math.Max(prices[region.First], prices[region.Last]));
-            json.WriteNumber("levels"u8, region.Last - region.First + 1);
-            json.WriteString("severity"u8, region.Severity.Utf8());
-            json.WriteEndObject();
-        }
-    }
-
-    private SizeWindow Of(int key)
-    {
-        while (_windows.Count <= key)
-        {
-            _windows.Add(new SizeWindow(options.Levels, options.Window, Percentile));
-        }
-
-        return _windows[key];
     }
 }
 

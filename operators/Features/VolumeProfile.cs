@@ -25,7 +25,7 @@ namespace StreamEngine.Features;
 [Operator("volume_profile", OperatorKind.Feature, Allocates = Allocation.Nothing)]
 public sealed class VolumeProfile(VolumeProfileOptions options) : AskedOperator
 {
-    private readonly List<ProfileWindow> _profiles = [];
+    private readonly KeyedStates<ProfileWindow> _profiles = new("profiles", () => new ProfileWindow());
     private readonly List<ProfileNode> _nodes = [];
     private readonly List<ProfileNode> _chosen = [];
     private readonly JsonList _list = new();
@@ -107,14 +107,14 @@ public sealed class VolumeProfile(VolumeProfileOptions options) : AskedOperator
 
         var width = (decimal)tick * options.Ticks;
         var bin = (long)decimal.Floor((decimal)Number(batch.Column(_at[1]), row, "price") / width);
-        Of(key).Add(((ValueColumn<long>)batch.Column(_at[0])).Values[row], new ProfileTrade(bin, steps, exponent), width, at, at - _kept);
+        _profiles[key].Add(((ValueColumn<long>)batch.Column(_at[0])).Values[row], new ProfileTrade(bin, steps, exponent), width, at, at - _kept);
         return true;
     }
 
     /// <inheritdoc/>
     protected override void Answer(int to, int key, long t)
     {
-        var profile = Of(key);
+        var profile = _profiles[key];
         var rows = profile.Rows;
         var whole = profile.MoveTo(t, _window);
         _trades?.Set(to, whole ? rows.Trades : null);
@@ -140,14 +140,10 @@ public sealed class VolumeProfile(VolumeProfileOptions options) : AskedOperator
     }
 
     /// <inheritdoc/>
-    protected override void SaveKeys(StateWriter state) => state.Write("profiles", _profiles);
+    protected override void SaveKeys(StateWriter state) => _profiles.Save(state);
 
     /// <inheritdoc/>
-    protected override void LoadKeys(StateReader state)
-    {
-        _profiles.Clear();
-        _profiles.AddRange(state.Read<List<ProfileWindow>>("profiles"));
-    }
+    protected override void LoadKeys(StateReader state) => _profiles.Load(state);
 
     private static double Number(Column column, int row, string name) =>
         column.IsNull(row) ? throw new InvalidDataException($"the {name} is null") : ((ValueColumn<double>)column).Values[row];
@@ -204,16 +200,6 @@ public sealed class VolumeProfile(VolumeProfileOptions options) : AskedOperator
                 _chosen.RemoveAt(_chosen.Count - 1);
             }
         }
-    }
-
-    private ProfileWindow Of(int key)
-    {
-        while (_profiles.Count <= key)
-        {
-            _profiles.Add(new ProfileWindow());
-        }
-
-        return _profiles[key];
     }
 }
 

@@ -1,8 +1,6 @@
+using System.Text.Json;
 using StreamEngine.Config;
-using StreamEngine.Data;
 using StreamEngine.Graph;
-using StreamEngine.Runtime;
-using StreamEngine.State;
 
 namespace StreamEngine.Features;
 
@@ -19,91 +17,17 @@ namespace StreamEngine.Features;
 /// Memory: 20 bytes a size seen, <c>window</c> of them at most, and 32 bytes a level, a key.</para>
 /// </remarks>
 [Operator("walls", OperatorKind.Feature, Allocates = Allocation.Nothing)]
-public sealed class Walls(WallsOptions options) : BatchOperator
+public sealed class Walls(WallsOptions options) : LevelSizeOperator("wall", options.Levels, options.Window, percentile: 95)
 {
-    private const int Percentile = 95;
-
-    private readonly LevelVectors _levels = new(options.Levels);
-    private readonly List<SizeWindow> _windows = [];
-    private readonly List<LevelStep> _steps = [];
-    private readonly JsonList _list = new();
-    private Appender _appender = null!;
-    private KeyTable _keys = null!;
-    private ScatterText? _walls;
-    private ScatterColumn<int>? _count;
-    private ScatterColumn<double>? _threshold;
+    private double _least;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PortShape> Bind(BindScope scope)
-    {
-        _levels.Bind(scope);
-        return AppendedColumns.Bind(scope, new Field("walls", ColumnType.Json, true), new Field("wall_count", ColumnType.Int32, true), new Field("wall_threshold", ColumnType.Float64, true, "base"));
-    }
+    protected override double Threshold(double usual) => Math.Max(options.Factor * usual, options.Minimum);
 
     /// <inheritdoc/>
-    public override void Open(OperatorContext context)
+    protected override int Find(bool bid, ReadOnlySpan<double> sizes, double threshold)
     {
-        _levels.Open(context.Inputs[0]!);
-        _keys = context.Keys;
-        _appender = context.Output.Appender!;
-        _walls = (ScatterText?)_appender.At(0);
-        _count = (ScatterColumn<int>?)_appender.At(1);
-        _threshold = (ScatterColumn<double>?)_appender.At(2);
-    }
-
-    /// <inheritdoc/>
-    public override int Process(int input, Rows rows, Output output)
-    {
-        var batch = rows.Batch;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var row = rows[i];
-            var key = _keys.Ordinal(0, batch, row);
-            if (key < 0)
-            {
-                output.Error(rows, i, "SE9102", "the key is null");
-                continue;
-            }
-
-            output.Used();
-            Answer(_appender.Pass(batch, row, rows.At(i)), Of(key), batch, row);
-        }
-
-        return rows.Count;
-    }
-
-    /// <inheritdoc/>
-    public override void Save(StateWriter state) => state.Write("windows", _windows);
-
-    /// <inheritdoc/>
-    public override void Load(StateReader state)
-    {
-        _windows.Clear();
-        _windows.AddRange(state.Read<List<SizeWindow>>("windows"));
-    }
-
-    private void Answer(int to, SizeWindow window, Batch batch, int row)
-    {
-        if (!_levels.TryRead(batch, row, bid: true, out var bidPrices, out var bidSizes) || !_levels.TryRead(batch, row, bid: false, out var askPrices, out var askSizes))
-        {
-            window.Forget();
-            _walls?.SetNull(to);
-            _count?.SetNull(to);
-            _threshold?.SetNull(to);
-            return;
-        }
-
-        window.Take(bid: true, bidPrices, bidSizes, _steps);
-        window.Take(bid: false, askPrices, askSizes, _steps);
-        double? threshold = window.Usual is { } usual ? Math.Max(options.Factor * usual, options.Minimum) : null;
-        _threshold?.Set(to, threshold);
-        var count = threshold is { } one ? Count(bidSizes, one) + Count(askSizes, one) : 0;
-        _count?.Set(to, count);
-        _walls?.Set(to, count == 0 ? JsonList.Empty : Text(bidPrices, bidSizes, askPrices, askSizes, threshold!.Value));
-    }
-
-    private static int Count(ReadOnlySpan<double> sizes, double threshold)
-    {
+        _least = threshold;
         var count = 0;
         foreach (var size in sizes)
         {
@@ -113,42 +37,24 @@ public sealed class Walls(WallsOptions options) : BatchOperator
         return count;
     }
 
-    private ReadOnlySpan<byte> Text(ReadOnlySpan<double> bidPrices, ReadOnlySpan<double> bidSizes, ReadOnlySpan<double> askPrices, ReadOnlySpan<double> askSizes, double threshold)
-    {
-        _list.Begin();
-        Write(bidPrices, bidSizes, "bid"u8, threshold);
-        Write(askPrices, askSizes, "ask"u8, threshold);
-        return _list.End();
-    }
-
-    private void Write(ReadOnlySpan<double> prices, ReadOnlySpan<double> sizes, ReadOnlySpan<byte> side, double threshold)
+    /// <inheritdoc/>
+    protected override void Write(Utf8JsonWriter json, bool bid, ReadOnlySpan<double> prices, ReadOnlySpan<double> sizes)
     {
         for (var i = 0; i < sizes.Length; i++)
         {
-            if (sizes[i] >= threshold)
+            if (sizes[i] >= _least)
             {
-                var json = _list.Json;
                 json.WriteStartObject();
-                json.WriteString("side"u8, side);
+                json.WriteString("side"u8, bid ? "bid"u8 : "ask"u8);
                 json.WriteNumber("price"u8, prices[i]);
                 json.WriteNumber("qty"u8, sizes[i]);
-                json.WriteString("severity"u8, SeverityOf(sizes[i] / threshold).Utf8());
+                json.WriteString("severity"u8, SeverityOf(sizes[i] / _least).Utf8());
                 json.WriteEndObject();
             }
         }
     }
 
     private static Severity SeverityOf(double times) => times >= 3 ? Severity.High : times >= 2 ? Severity.Medium : Severity.Low;
-
-    private SizeWindow Of(int key)
-    {
-        while (_windows.Count <= key)
-        {
-            _windows.Add(new SizeWindow(options.Levels, options.Window, Percentile));
-        }
-
-        return _windows[key];
-    }
 }
 
 /// <summary>Options of <see cref="Walls"/>.</summary>

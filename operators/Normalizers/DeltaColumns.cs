@@ -1,4 +1,5 @@
 using StreamEngine.Data;
+using StreamEngine.Features;
 using StreamEngine.Runtime;
 
 namespace StreamEngine.Normalizers;
@@ -6,16 +7,6 @@ namespace StreamEngine.Normalizers;
 /// <summary>Writes book rows, a venue message at a time: the last row of one is flagged.</summary>
 internal sealed class DeltaColumns(PortWriter port, SymbolTables symbols, string venue)
 {
-    private static readonly ColumnType Actions = Schemas.BookDelta.Find("action")!.Type;
-    private static readonly byte Set = Actions.CodeOf("set");
-    private static readonly byte Delete = Actions.CodeOf("delete");
-    private static readonly byte ClearAction = Actions.CodeOf("clear");
-    private static readonly byte StatusAction = Actions.CodeOf("status");
-    private static readonly byte Bid = Schemas.BookSide.CodeOf("bid");
-    private static readonly byte Ask = Schemas.BookSide.CodeOf("ask");
-    private static readonly byte Live = Schemas.BookState.CodeOf("live");
-    private static readonly byte Invalid = Schemas.BookState.CodeOf("invalid");
-
     private readonly HeadColumns _head = new(port, symbols, venue);
     private readonly ValueBuilder<byte>? _action = port.Values<byte>("action");
     private readonly ValueBuilder<byte>? _side = port.Values<byte>("side");
@@ -33,21 +24,21 @@ internal sealed class DeltaColumns(PortWriter port, SymbolTables symbols, string
     /// <summary>A snapshot: clear, then its levels. The message it is joined to follows and holds the last row.</summary>
     public void Snapshot(in RowHead head, LevelList bids, LevelList asks, long seq)
     {
-        Row(head, ClearAction, seq, snapshot: true, last: false);
+        Row(head, BookCodes.Clear, seq, snapshot: true, last: false);
         port.Commit(head.Frame.At);
-        Levels(head, bids, Bid, seq, snapshot: true, lastLevel: -1);
-        Levels(head, asks, Ask, seq, snapshot: true, lastLevel: -1);
+        Levels(head, bids, BookCodes.Bid, seq, snapshot: true, lastLevel: -1);
+        Levels(head, asks, BookCodes.Ask, seq, snapshot: true, lastLevel: -1);
     }
 
     /// <summary>The level changes of a message; one without any is a row of its own that says the book is live.</summary>
     public void Message(in RowHead head, LevelList bids, LevelList asks, long seq)
     {
-        Levels(head, bids, Bid, seq, snapshot: false, lastLevel: asks.Count == 0 ? bids.Count - 1 : -1);
-        Levels(head, asks, Ask, seq, snapshot: false, lastLevel: asks.Count - 1);
+        Levels(head, bids, BookCodes.Bid, seq, snapshot: false, lastLevel: asks.Count == 0 ? bids.Count - 1 : -1);
+        Levels(head, asks, BookCodes.Ask, seq, snapshot: false, lastLevel: asks.Count - 1);
         if (bids.Count + asks.Count == 0)
         {
-            Row(head, StatusAction, seq, snapshot: false, last: true);
-            _state?.Append(Live);
+            Row(head, BookCodes.Status, seq, snapshot: false, last: true);
+            _state?.Append(BookCodes.Live);
             port.Commit(head.Frame.At);
         }
     }
@@ -55,10 +46,10 @@ internal sealed class DeltaColumns(PortWriter port, SymbolTables symbols, string
     /// <summary>The book is lost: clear, then what happened.</summary>
     public void Lost(in RowHead head, string reason, long lastSeq, long expected, long got)
     {
-        Row(head, ClearAction, null, snapshot: false, last: false);
+        Row(head, BookCodes.Clear, null, snapshot: false, last: false);
         port.Commit(head.Frame.At);
-        Row(head, StatusAction, null, snapshot: false, last: true);
-        _state?.Append(Invalid);
+        Row(head, BookCodes.Status, null, snapshot: false, last: true);
+        _state?.Append(BookCodes.Invalid);
         _reason?.Append(reason);
         _lastSeq?.Append(lastSeq);
         _expected?.Append(expected);
@@ -81,7 +72,7 @@ internal sealed class DeltaColumns(PortWriter port, SymbolTables symbols, string
             var actions = _action.Extend(count);
             for (var i = 0; i < actions.Length; i++)
             {
-                actions[i] = qtys[i] == 0 ? Delete : Set;
+                actions[i] = qtys[i] == 0 ? BookCodes.Delete : BookCodes.Set;
             }
         }
 

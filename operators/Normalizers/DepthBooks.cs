@@ -133,7 +133,7 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
         }
         else
         {
-            Lose(book, head, ids);
+            Lose(book, head, ids, output);
             Hold(book, text, head.Frame, ids, output);
         }
     }
@@ -158,7 +158,7 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
         _heldScan.Scan(snapshot.Text, readLevels: true);
         WriteSnapshot(book, _heldScan, Of(snapshot, head.Frame.At), head.Ts, snapshot.Ids.Last);
         rows.Message(head, scan.Bids, scan.Asks, ids.Last);
-        GoLive(book, ids.Last);
+        GoLive(book, ids.Last, output);
         output.SettleUsed();
         output.Used();
     }
@@ -179,7 +179,7 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
             var head = reader.Read(_heldScan, message.Text, Of(message, frame.At), out _);
             if (done > 0 && !rule.Follows(message.Ids, book.LastId))
             {
-                Lose(book, head, message.Ids);
+                Lose(book, head, message.Ids, output);
                 break;
             }
 
@@ -189,7 +189,7 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
             }
 
             rows.Message(head, _heldScan.Bids, _heldScan.Asks, message.Ids.Last);
-            GoLive(book, message.Ids.Last);
+            GoLive(book, message.Ids.Last, output);
             output.SettleUsed();
         }
 
@@ -199,14 +199,20 @@ internal sealed class DepthBooks(DepthRule rule, DeltaColumns rows, DepthMessage
     private void WriteSnapshot(DepthBook book, FrameScan snapshot, in FrameOrigin frame, long ts, long id) =>
         rows.Snapshot(new RowHead(ts, null, book.Symbol, book.RawSymbol, book.Channel, frame), snapshot.Bids, snapshot.Asks, id);
 
-    private void Lose(DepthBook book, in RowHead head, DepthIds ids)
+    private void Lose(DepthBook book, in RowHead head, DepthIds ids, Output output)
     {
+        output.Gap();
         rows.Lost(head, rule.Gap, book.LastId, rule.Expected(book.LastId), rule.Got(ids));
         book.IsLive = false;
     }
 
-    private static void GoLive(DepthBook book, long lastId)
+    private static void GoLive(DepthBook book, long lastId, Output output)
     {
+        if (book.WasLive && !book.IsLive)
+        {
+            output.Resync();
+        }
+
         book.LastId = lastId;
         book.IsLive = true;
         book.WasLive = true;

@@ -23,7 +23,7 @@ namespace StreamEngine.Normalizers;
 /// that could be of several symbols, and depth messages beyond <c>max_buffered_frames</c> or <c>max_buffered_bytes</c>. Warm-up: a book's first snapshot. Cost: one pass over the text of a frame. Memory: the
 /// waiting messages.</para>
 /// </remarks>
-[Operator("normalize", OperatorKind.Normalizer, Allocates = Allocation.Nothing)]
+[Operator("normalize", OperatorKind.Normalizer, Allocates = Allocation.Nothing, FindsGaps = true)]
 public sealed class Normalize(NormalizeOptions options) : BatchOperator
 {
     private const int Deltas = 0;

@@ -27,6 +27,9 @@ public sealed class ConsoleSink(ConsoleSinkOptions options) : Sink
     private long _shown;
 
     /// <inheritdoc/>
+    public override bool WritesThrough => true;
+
+    /// <inheritdoc/>
     public override void Bind(BindScope scope)
     {
         foreach (var column in options.Columns)

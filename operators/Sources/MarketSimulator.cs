@@ -14,7 +14,8 @@ namespace StreamEngine.Sources;
 /// market order's trades stand at the prices of the levels it takes from, best first, and the deltas of the same event (same <c>ts</c>) say what is left of them, so trades and book agree at every instant. The
 /// book is never crossed or one-sided.</para>
 /// <para>Out: <c>deltas</c> starts with a clear and a snapshot of each symbol; then one message an event, <c>seq</c> one higher each, the last row flagged. <c>ts</c>, <c>ts_recv</c> and stream time are the event's
-/// time, venue <c>sim</c>. Rows depend on the options alone, not on pacing or batch cuts, and one symbol's rows on no other symbol.</para>
+/// time, venue <c>sim</c>. <c>tickers</c> says once a second, with the first event in it, what the market's own trades of the last 24 hours were, or of those since the start: newest, first, highest and lowest price, and volumes; the day moves on in steps
+/// of 15 minutes. Rows depend on the options alone, not on pacing or batch cuts, and one symbol's rows on no other symbol.</para>
 /// <para>With <c>calm</c> or <c>episodes</c> the market is another: a level at each tick, none larger than the typical size, which is the P95 of sizes, so that nothing reaches 1.5 times of it; a spread of one tick, for a moment two;
 /// trades that show in the book, and balance. An episode is one row of <c>labels</c>, with <c>ts</c> its end: <c>symbol</c>; <c>kind</c>; <c>is_look_alike</c>, true where the definition does not hold; <c>severity</c>, null for look-alikes
 /// and where REQUIREMENTS give no numbers; <c>begin</c> and <c>end</c>; <c>aspect</c>, the parameter drawn on both sides of its threshold, or <c>plain</c>, or why it is none (<c>traded</c>: a large order that trades,
@@ -74,13 +75,13 @@ public sealed class MarketSimulator : Source
             scope.Report(_refused[.._refused.IndexOf(':', StringComparison.Ordinal)], "SE2103", _refused[(_refused.IndexOf(':', StringComparison.Ordinal) + 2)..]);
         }
 
-        return [new PortShape(Schemas.BookDelta), new PortShape(Schemas.Trade), new PortShape(Schemas.Quote), new PortShape(LabelPort.Rows)];
+        return [new PortShape(Schemas.BookDelta), new PortShape(Schemas.Trade), new PortShape(Schemas.Quote), new PortShape(LabelPort.Rows), new PortShape(Schemas.Find("ticker/1")!)];
     }
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Delivery> Read(SourceContext context, [EnumeratorCancellation] CancellationToken stop)
     {
-        var ports = new MarketPorts(context.Ports[0], context.Ports[1], context.Ports[2], context.Ports[3]);
+        var ports = new MarketPorts(context.Ports[0], context.Ports[1], context.Ports[2], context.Ports[3], context.Ports[4]);
         var batches = new List<Delivery>();
         if (_startsNow && !context.IsReplay)
         {

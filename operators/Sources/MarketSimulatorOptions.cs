@@ -10,6 +10,7 @@ namespace StreamEngine.Sources;
 [Port("trades", "Trades (trade/1), one for each level a market order takes from.")]
 [Port("quotes", "Best bid and ask (quote/1), whenever price or size of one changed.")]
 [Port("labels", "The truth about each episode, when it is over; nothing without episodes.")]
+[Port("tickers", "24 h statistics of each market (ticker/1), once a second from its first trade on.")]
 public sealed record MarketSimulatorOptions
 {
     /// <summary>What is traded. BTCUSDT, ETHUSDT and SOLUSDT start at their usual prices, any other symbol at 100. What one symbol does depends on no other. None of them for no rows and an end at once.</summary>

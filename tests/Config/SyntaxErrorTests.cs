@@ -51,6 +51,7 @@ public sealed class SyntaxErrorTests
         { "a: {b: 1\nc: 2", "1:4: error SE1041: the '{' that opens here is not closed before line 2, which is not indented below it; close it with '}', and indent the lines inside it" },
         { "a: 'x\nb: 2", "1:4: error SE1042: the quote ' that opens here is not closed where its text ends; close it; write a quote inside single quotes twice" },
         { "a:\n   b: 1\n  c: 2", "3:3: error SE1043: line 3 is indented by 2, and keys above it by 0 or 3; indent keys of one map alike" },
+        { "# c\na 1\nb: 2", "2:1: error SE1048: line 2 has no ': '; in a map each line is 'key: value'; add the colon and a value, or indent the line below the text it belongs to" },
         { "a: 1\n b: 2", "2:2: error SE1043: the key 'b' is indented below a line that already has a value, or follows a line without ':'; indent keys of one map alike, and end each key with ': '" },
         { "a: b: c", "1:5: error SE1044: a ': ' inside a text makes what is before it a key; quote the text" },
         { "a: {w: price > 0: 2}", "1:17: error SE1044: a ': ' inside a text makes what is before it a key; quote the text" },

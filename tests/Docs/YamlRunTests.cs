@@ -39,9 +39,10 @@ public sealed partial class YamlRunTests(ITestOutputHelper log)
             }
 
             // what the page says goes to port `error` is collected with the dead letters
-            text = text.Replace(ExampleFolder.Data, recordings, StringComparison.Ordinal) + $"dead_letters: {{ test_collect: {TestRows.Add(new Schema(null, []), [])} }}\n";
+            text = text.Replace(ExampleFolder.Data, recordings, StringComparison.Ordinal) + $"dead_letters: {{ test_collect: {TestRows.Empty().Name} }}\n";
         }
 
+        ExampleFolder.Prepare(block.Text);
         var problems = new Problems();
         var settings = new BindSettings { Environment = _ => ExampleFolder.Data + "/trades.jsonl" };
         var bound = PipelineFile.Bind("pipeline.yaml", Encoding.UTF8.GetBytes(text), PipelineRun.Registry, settings, problems);
@@ -72,7 +73,7 @@ public sealed partial class YamlRunTests(ITestOutputHelper log)
             }
 
             var port = verb is null || verb.Ports.Any(p => p.Name.Length == 0) ? "" : "." + verb.Ports[0].Name;
-            text.Append($"\ncollect_{node.Name}: {{ from: {node.Name}{port}, test_collect: {TestRows.Add(new Schema(null, []), [])} }}");
+            text.Append($"\ncollect_{node.Name}: {{ from: {node.Name}{port}, test_collect: {TestRows.Empty().Name} }}");
         }
 
         return text.ToString();

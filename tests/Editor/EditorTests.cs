@@ -25,7 +25,7 @@ public sealed class EditorTests(EditorServer editor) : IClassFixture<EditorServe
     [InlineData("  a: { from: m, buffer: { policy: conflate } }", "4:35-43 it must be one of wait, drop_oldest, drop_newest, fail")]
     [InlineData("  a: { from: { in: m, trade: t }, trade_flow: { window: 1s } }", "4:8-12 Missing property \"trades\".", "4:23-28 Property trade is not allowed.")]
     [InlineData("  a: { from: m, drop: [lte], trade_flow: { window: 1s } }", "4:24-27 Value is not accepted. Valid values: \"late\", \"error\".")]
-    [InlineData("  a: { for_each: { s: symbols }, market_simulator: {}, port: trdes }", "4:23-30 it must be a list of values, or $param", "4:62-67 Value is not accepted. Valid values: \"deltas\", \"trades\", \"quotes\", \"labels\".")]
+    [InlineData("  a: { for_each: { s: symbols }, market_simulator: {}, port: trdes }", "4:23-30 it must be a list of values, or $param", "4:62-67 Value is not accepted. Valid values: \"deltas\", \"trades\", \"quotes\", \"labels\", \"tickers\".")]
     [InlineData("  Best-Bid: { from: m }", "4:3-11 a node has a name of lower-case letters, digits and '_', a letter first")]
     public async Task Mistake_IsUnderlinedWhereItStands(string node, params string[] found) =>
         Assert.Equal(found, await editor.Diagnose(Head + node + "\n"));

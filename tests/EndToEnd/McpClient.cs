@@ -32,12 +32,15 @@ internal static class McpClient
         Assert.Equal(-32602, (int)refused["tool"]!["thrown"]!);
     }
 
-    private static async Task<JsonNode> Ask(string[] arguments)
+    /// <summary>What a script beside the client says.</summary>
+    public static async Task<string> Node(string script, params string[] arguments)
     {
         var folder = RepositoryRoot.Combine("tests", "js-mcp");
         Assert.True(Directory.Exists(Path.Combine(folder, "node_modules", "ajv")), "tests/js-mcp/node_modules is missing: install it with ./eng/setup.sh test");
-        var ended = await ChildProcess.Run("node", [Path.Combine(folder, "client.mjs"), RepositoryRoot.Combine("schemas", "market-report-1.json"), "20000", .. arguments], Deadline);
+        var ended = await ChildProcess.Run("node", [Path.Combine(folder, script), .. arguments], Deadline);
         Assert.True(ended.ExitCode == 0, ended.Text);
-        return JsonNode.Parse(ended.Output)!;
+        return ended.Output;
     }
+
+    private static async Task<JsonNode> Ask(string[] arguments) => JsonNode.Parse(await Node("client.mjs", [RepositoryRoot.Combine("schemas", "market-report-1.json"), "20000", .. arguments]))!;
 }

@@ -27,13 +27,35 @@ public sealed class ServeOverHttpTests(ServedMarket market) : IClassFixture<Serv
     [InlineData("/get_report?symbol=A&symbol=B", 400, """{"error":{"code":"bad_argument","message":"give one argument, 'symbol': the name of a market, such as BTCUSDT"}}""")]
     [InlineData("/get_report?symbol=BTCUSDT&path=/etc", 400, """{"error":{"code":"bad_argument","message":"give one argument, 'symbol': the name of a market, such as BTCUSDT"}}""")]
     [InlineData("/get_report?symbol=..%2F..%00", 400, """{"error":{"code":"bad_argument","message":"'symbol' is no name of a market: 1 to 64 letters, digits and - _ . / : such as BTCUSDT"}}""")]
-    [InlineData("/etc/passwd", 404, """{"error":{"code":"not_found","message":"there are GET /get_report?symbol=, GET /health and POST /mcp"}}""")]
+    [InlineData("/etc/passwd", 404, """{"error":{"code":"not_found","message":"there are GET /get_report?symbol=, GET /symbols, GET /health, GET /pipeline, GET /metrics, POST /mcp, GET /, GET /page/ and GET /definitions"}}""")]
     [InlineData("/mcp", 405, """{"error":{"code":"method_not_allowed","message":"it must be POST"}}""")]
     public async Task WhatIsNotThere_IsRefused(string path, int status, string body) => Assert.Equal(((HttpStatusCode)status, body), await Get(path));
 
     [Fact]
     public async Task Health_NamesEachPart() =>
-        Assert.Equal((HttpStatusCode.OK, """{"status":"ok","components":{"pipeline":"running","cache":"ok"},"reports":2}"""), await Get("/health"));
+        Assert.Equal((HttpStatusCode.OK, """{"status":"ok","components":{"pipeline":"running","cache":"ok","sources":"ok"},"reports":2}"""), await Get("/health"));
+
+    [Fact]
+    public async Task Symbols_AreThoseWithAReport() => Assert.Equal((HttpStatusCode.OK, """{"symbols":["BTCUSDT","ETHUSDT"]}"""), await Get("/symbols"));
+
+    [Fact]
+    public async Task Pipeline_TellsRowsByFate_HowTheLastSecondWasSpent_AndWhatWaits()
+    {
+        var pipeline = JsonNode.Parse((await Get("/pipeline")).Body)!;
+        Assert.Equal(("market-report", "live", "running", true), ((string)pipeline["name"]!, (string)pipeline["clock"]!, (string)pipeline["state"]!, (bool)pipeline["simulated"]!));
+        var nodes = pipeline["nodes"]!.AsArray().Select(n => n!).ToList();
+        foreach (var node in nodes)
+        {
+            Assert.Equal((long)node["in"]!, new[] { "used", "filtered", "late", "rejected", "error", "pending" }.Sum(fate => (long)node[fate]!));
+            Assert.Equal(1, new[] { "busy", "idle", "backpressured" }.Sum(share => (double)node[share]!), 9);
+        }
+
+        Assert.True((long)nodes.Single(n => (string)n["name"]! == "exchange")["out"]! > 0);
+        var names = nodes.Select(n => (string)n["name"]!).ToHashSet();
+        Assert.All(pipeline["edges"]!.AsArray(), e => Assert.True(names.Contains((string)e!["from"]!) && names.Contains((string)e["to"]!)));
+        var written = pipeline["edges"]!.AsArray().Single(e => (string)e!["to"]! == "cache")!;
+        Assert.Equal(("report", "", "in", 8192L), ((string)written["from"]!, (string)written["port"]!, (string)written["role"]!, (long)written["limit_rows"]!));
+    }
 
     [Theory]
     [InlineData("Host", "evil.example")]

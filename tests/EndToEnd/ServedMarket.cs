@@ -1,3 +1,5 @@
+using StreamEngine.Tests.Kit;
+
 namespace StreamEngine.Tests.EndToEnd;
 
 /// <summary>The shipped report pipeline served over HTTP on a free port, from the first report of each symbol on.</summary>
@@ -18,10 +20,7 @@ public sealed class ServedMarket : IAsyncLifetime
         var line = await _run.LineStarting(_run.Error, "serving ");
         Address = new Uri(line.Split(' ')[1].Replace("/get_report?symbol=", "", StringComparison.Ordinal));
         Client.BaseAddress = Address;
-        for (var i = 0; i < 200 && !(await (await Client.GetAsync("/health")).Content.ReadAsStringAsync()).Contains("\"reports\":2", StringComparison.Ordinal); i++)
-        {
-            await Task.Delay(50);
-        }
+        await Eventually.Holds(async () => (await (await Client.GetAsync("/health")).Content.ReadAsStringAsync()).Contains("\"reports\":2", StringComparison.Ordinal));
     }
 
     /// <inheritdoc/>

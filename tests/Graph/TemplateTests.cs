@@ -40,7 +40,7 @@ public sealed class TemplateTests
         { "  m: { from: sim.quotes, mids: { span: 5 } }\n  o: { from: { inn: m }, console: {} }\n",
             ["p.yaml:7:16: error SE3007: o: 'console' has no input 'inn'; its inputs are in; did you mean 'in'?"] },
         { "  m: { from: sim.quots, mids: 5 }\n  o: { from: m, console: {} }\n",
-            ["p.yaml:6:18: error SE3002: m/quotes: 'sim' has no port 'quots'; its ports are deltas, trades, quotes, labels, error; did you mean 'quotes'?",
+            ["p.yaml:6:18: error SE3002: m/quotes: 'sim' has no port 'quots'; its ports are deltas, trades, quotes, labels, tickers, error; did you mean 'quotes'?",
              "p.yaml:6:25: error SE2010: m: template 'mids' needs a value for its param 'span'; write mids: { span: … }",
              "p.yaml:6:31: error SE2003: m: 'mids' is a template and takes its params as a map, this is '5'; write mids: { name: value }"] },
         { "  m: { from: sim.quotes, mids: { span: 5 }, drop: [late] }\n  o: { from: m, console: {} }\n",

@@ -13,7 +13,8 @@ public sealed class PipelineRun(OperatorRegistry? registry = null)
     public static readonly OperatorRegistry Registry = new(typeof(global::StreamEngine.Sources.CaptureFile).Assembly, typeof(RowsSource).Assembly, typeof(PipelineRun).Assembly);
 
     private readonly StringBuilder _nodes = new();
-    private readonly Dictionary<string, string> _collected = new(StringComparer.Ordinal);
+    private readonly List<TestRows> _given = [];
+    private readonly Dictionary<string, TestRows> _collected = new(StringComparer.Ordinal);
 
     /// <summary>What the run is handed; its pool overwrites what is returned, so a kept lent batch shows.</summary>
     public RunOptions Options { get; init; } = new() { Clock = TimeProvider.System, Pool = new BufferPool(overwrite: true) };
@@ -28,8 +29,12 @@ public sealed class PipelineRun(OperatorRegistry? registry = null)
     public RunSummary Summary { get; private set; } = null!;
 
     /// <summary>Gives the rows of a source node.</summary>
-    public PipelineRun Given(string node, Schema schema, params IEnumerable<Dictionary<string, object?>> rows) =>
-        Nodes($"{node}: {{ test_rows: {TestRows.Add(schema, [.. rows])} }}");
+    public PipelineRun Given(string node, Schema schema, params IEnumerable<Dictionary<string, object?>> rows)
+    {
+        var given = new TestRows(schema, [.. rows]);
+        _given.Add(given);
+        return Nodes($"{node}: {{ test_rows: {given.Name} }}");
+    }
 
     /// <summary>Adds nodes, block style.</summary>
     public PipelineRun Nodes(string yaml)
@@ -45,19 +50,27 @@ public sealed class PipelineRun(OperatorRegistry? registry = null)
     /// <summary>Collects the rows of a port.</summary>
     public PipelineRun Collect(string port)
     {
-        var name = TestRows.Add(new Schema(null, []), []);
-        _collected[port] = name;
-        return Nodes($"collect_{_collected.Count}: {{ from: {port}, test_collect: {name} }}");
+        var rows = TestRows.Empty();
+        _collected[port] = rows;
+        return Nodes($"collect_{_collected.Count}: {{ from: {port}, test_collect: {rows.Name} }}");
     }
 
     /// <summary>The file as it would be run.</summary>
     public string Text => $"version: 1\npipeline: test\n{Head}\nnodes:\n{_nodes}";
 
+    /// <summary>Binds; null when the text is refused.</summary>
+    public BoundPipeline? Bind(Problems problems)
+    {
+        var bound = PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), registry ?? Registry, new BindSettings(), problems);
+        GC.KeepAlive(this); // the text only names the rows
+        return bound;
+    }
+
     /// <summary>Binds without running; the problems as lines.</summary>
     public IReadOnlyList<string> Problems()
     {
         var problems = new Problems();
-        PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), registry ?? Registry, new BindSettings(), problems);
+        Bind(problems);
         return [.. problems.InOrder().Select(ProblemText.Line)];
     }
 
@@ -74,9 +87,9 @@ public sealed class PipelineRun(OperatorRegistry? registry = null)
     public RunSummary Try()
     {
         var plan = Planned();
-        foreach (var name in _collected.Values)
+        foreach (var collected in _collected.Values)
         {
-            TestRows.Find(name).Rows.Clear();
+            collected.Rows.Clear();
         }
 
         Summary = Options.Scheduler is SeededScheduler seeded ? seeded.RunToEnd(() => Run(plan)) : Task.Run(() => Run(plan)).GetAwaiter().GetResult();
@@ -87,13 +100,13 @@ public sealed class PipelineRun(OperatorRegistry? registry = null)
     public Plan Planned()
     {
         var problems = new Problems();
-        var bound = PipelineFile.Bind("test.yaml", Encoding.UTF8.GetBytes(Text), registry ?? Registry, new BindSettings(), problems);
+        var bound = Bind(problems);
         Assert.True(bound is not null, string.Join('\n', problems.InOrder().Select(ProblemText.Line)) + "\n" + Text);
         return Planner.Make(bound!, Workers);
     }
 
     /// <summary>Rows collected of a port.</summary>
-    public IReadOnlyList<Dictionary<string, object?>> Rows(string port) => TestRows.Find(_collected[port]).Rows;
+    public IReadOnlyList<Dictionary<string, object?>> Rows(string port) => _collected[port].Rows;
 
     /// <summary>One column of the rows collected of a port.</summary>
     public IReadOnlyList<object?> Column(string port, string column) => [.. Rows(port).Select(r => r[column])];

@@ -17,7 +17,7 @@ public sealed class SinkDrive
         _sink = sink;
         _schema = schema;
         sink.Bind(new BindScope("x", [new BoundInput("in", schema)], [], 0, (option, code, message, _) => Problems.Add($"{code} {option}: {message}")));
-        Wait(sink.Open(new SinkContext("x", schema, _console, Pool), CancellationToken.None));
+        Wait(sink.Open(new SinkContext("x", schema, _console, Pool) { WaitClock = TimeProvider.System }, CancellationToken.None));
     }
 
     public List<string> Problems { get; } = [];

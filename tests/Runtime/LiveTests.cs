@@ -117,7 +117,7 @@ public sealed class LiveTests
             busy.Push(Row(i * Second, i));
         }
 
-        await Live.Until(() => run.Rows("all").Count == 2 * Rows);
+        await Eventually.Holds(() => run.Rows("all").Count == 2 * Rows);
         busy.End();
         foreach (var feed in quiet.Values)
         {
@@ -140,14 +140,13 @@ public sealed class LiveTests
             live.A.Push(Row((10 + i) * Second, i));
         }
 
-        await live.UntilAwaited();
-        for (var i = 0; i < 3; i++) // one wait for those that came before it began, another for the rest
+        for (var waits = 0; live.Run.Rows("both").Count < 50; waits++)
         {
+            Assert.InRange(waits, 0, 2); // one wait for those that came before it began, another for the rest
+            await Eventually.Holds(() => live.Clock.IsAwaited || live.Run.Rows("both").Count == 50);
             live.Clock.Advance(TimeSpan.FromSeconds(2));
-            await Task.Delay(50);
         }
 
-        await live.Rows("both", 50);
         await live.End();
     }
 
@@ -221,9 +220,9 @@ public sealed class LiveTests
 
         public PipelineRun Run { get; }
 
-        public async Task Rows(string port, int count) => await Until(() => Run.Rows(port).Count >= count);
+        public Task Rows(string port, int count) => Eventually.Holds(() => Run.Rows(port).Count >= count);
 
-        public async Task UntilAwaited() => await Until(() => Clock.IsAwaited);
+        public Task UntilAwaited() => Eventually.Holds(() => Clock.IsAwaited);
 
         public async Task End()
         {
@@ -233,20 +232,5 @@ public sealed class LiveTests
         }
 
         public List<(long At, long N)> Merged() => [.. Run.Rows("both").Select(r => ((long)r["at"]!, (long)r["n"]!))];
-
-        public static async Task Until(Func<bool> holds)
-        {
-            for (var i = 0; i < 3_000; i++)
-            {
-                if (holds())
-                {
-                    return;
-                }
-
-                await Task.Delay(10);
-            }
-
-            Assert.Fail("it did not come to that within 30 s");
-        }
     }
 }

@@ -32,8 +32,8 @@ public sealed class TapTests
           deltas: { from: trades.deltas, test_collect: DELTAS }
         """;
 
-    private static readonly string Taps = TestRows.Add(new Schema(null, []), []);
-    private static readonly string Deltas = TestRows.Add(new Schema(null, []), []);
+    private static readonly TestRows Taps = TestRows.Empty();
+    private static readonly TestRows Deltas = TestRows.Empty();
 
     [Fact]
     public async Task TapOfSource_ShowsEveryRowAndLeavesTheOutputAsItIs()
@@ -155,17 +155,13 @@ public sealed class TapTests
                 slow: { test_rows: SLOW }
                 both: { from: [quick, slow] }
                 out: { from: both, test_collect: OUT }
-                """.Replace("QUICK", TestRows.Add(Times, [At(1), At(2), At(5)])).Replace("SLOW", TestRows.Add(Times, [At(3)])).Replace("OUT", Deltas));
+                """.Replace("QUICK", Quick.Name).Replace("SLOW", Slow.Name).Replace("OUT", Deltas.Name));
         var problems = new StreamEngine.Config.Problems();
         var bound = PipelineFile.Bind("test.yaml", System.Text.Encoding.UTF8.GetBytes(stood.Text), PipelineRun.Registry, new BindSettings(), problems)!;
         await using var run = StreamEngine.Runtime.Run.Open(Planner.Make(bound), new RunOptions { Clock = TimeProvider.System, StandIns = new Dictionary<string, Source> { ["slow"] = new HeldSource(At3) } });
         _ = Task.Run(async () =>
         {
-            while (run.Counters("quick").In < 3 || run.Counters("slow").In < 1)
-            {
-                await Task.Delay(1);
-            }
-
+            await Eventually.Holds(() => run.Counters("quick").In >= 3 && run.Counters("slow").In >= 1);
             run.Drain();
         });
         var summary = await run.Execute();
@@ -176,6 +172,8 @@ public sealed class TapTests
     }
 
     private static readonly Schema Times = new(null, [new Field("ts", ColumnType.Timestamp)]);
+    private static readonly TestRows Quick = new(Times, [At(1), At(2), At(5)]);
+    private static readonly TestRows Slow = new(Times, [At(3)]);
 
     private static readonly Func<SourceContext, Batch> At3 = context =>
     {
@@ -208,12 +206,12 @@ public sealed class TapTests
 
     private static async Task<(List<Dictionary<string, object?>> Output, List<Dictionary<string, object?>> Seen, IReadOnlyList<string> Columns, long Passed, long Skipped)> Run(Func<StreamEngine.Runtime.Run, Tap?> open)
     {
-        var text = File.Replace("TAPS", Taps, StringComparison.Ordinal).Replace("DELTAS", Deltas, StringComparison.Ordinal);
+        var text = File.Replace("TAPS", Taps.Name, StringComparison.Ordinal).Replace("DELTAS", Deltas.Name, StringComparison.Ordinal);
         var problems = new StreamEngine.Config.Problems();
         var bound = PipelineFile.Bind("taps.yaml", System.Text.Encoding.UTF8.GetBytes(text), PipelineRun.Registry, new BindSettings(), problems);
         Assert.True(bound is not null, string.Join('\n', problems.InOrder().Select(StreamEngine.Config.ProblemText.Line)));
-        TestRows.Find(Taps).Rows.Clear();
-        TestRows.Find(Deltas).Rows.Clear();
+        Taps.Rows.Clear();
+        Deltas.Rows.Clear();
         await using var run = StreamEngine.Runtime.Run.Open(Planner.Make(bound!), new RunOptions { Clock = TimeProvider.System, IsReplay = true, Pool = new BufferPool(overwrite: true) });
         using var tap = open(run);
         var summary = await run.Execute();
@@ -227,7 +225,7 @@ public sealed class TapTests
         {
         }
 
-        return ([.. TestRows.Find(Taps).Rows], seen, tap is null ? [] : [.. tap.Schema.Fields.Select(f => f.Name)], tap?.Passed ?? 0, tap?.Skipped ?? 0);
+        return ([.. Taps.Rows], seen, tap is null ? [] : [.. tap.Schema.Fields.Select(f => f.Name)], tap?.Passed ?? 0, tap?.Skipped ?? 0);
     }
 
     /// <summary>Brings one batch and then nothing, until it is stopped.</summary>
@@ -241,11 +239,11 @@ public sealed class TapTests
             await Task.Delay(Timeout.Infinite, stop);
         }
 
-        public override void Save(State.StateWriter state)
+        public override void Save(StreamEngine.State.StateWriter state)
         {
         }
 
-        public override void Load(State.StateReader state)
+        public override void Load(StreamEngine.State.StateReader state)
         {
         }
     }

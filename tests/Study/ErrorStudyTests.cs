@@ -23,7 +23,7 @@ public sealed class ErrorStudyTests
         AssertShare(1, judged, v => v.Found, "found");
         AssertShare(0.99, judged, v => v.Line, "right line");
         AssertShare(0.95, judged, v => v.Span, "right span");
-        AssertShare(0.89, [.. judged.Where(v => v.Suggestion is not null)], v => v.Suggestion == true, "right first suggestion");
+        AssertShare(0.90, [.. judged.Where(v => v.Suggestion is not null)], v => v.Suggestion == true, "right first suggestion");
     }
 
     [Fact]

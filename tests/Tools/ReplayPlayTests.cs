@@ -66,8 +66,8 @@ public sealed class ReplayPlayTests : IDisposable
     [InlineData(new[] { "--to", "{0}/x.csv" }, "{0}/x.csv is there already; --force replaces it")]
     [InlineData(new[] { "--to", "-", "--speed", "fast" }, "--speed fast: write max, or a number above 0 such as 1, 10x or 0.1x")]
     [InlineData(new[] { "--to", "-", "--speed", "0" }, "--speed 0: write max, or a number above 0 such as 1, 10x or 0.1x")]
-    [InlineData(new[] { "--pipeline", "{0}/two.yaml", "--set", "out={0}" }, "the pipeline has several sources; say which one the recording stands in for: --source trades, --source sim.deltas, --source sim.trades, --source sim.quotes, --source sim.labels")]
-    [InlineData(new[] { "--pipeline", "{0}/two.yaml", "--set", "out={0}", "--source", "sim" }, "--source sim: the pipeline has no such source; there are: trades, sim.deltas, sim.trades, sim.quotes, sim.labels")]
+    [InlineData(new[] { "--pipeline", "{0}/two.yaml", "--set", "out={0}" }, "the pipeline has several sources; say which one the recording stands in for: --source trades, --source sim.deltas, --source sim.trades, --source sim.quotes, --source sim.labels, --source sim.tickers")]
+    [InlineData(new[] { "--pipeline", "{0}/two.yaml", "--set", "out={0}", "--source", "sim" }, "--source sim: the pipeline has no such source; there are: trades, sim.deltas, sim.trades, sim.quotes, sim.labels, sim.tickers")]
     public async Task WrongUse_IsTold(string[] arguments, string message)
     {
         _folder.Write("two.yaml", TwoSources);

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using StreamEngine.Tests.Kit;
 
 namespace StreamEngine.Tests.Tools;
 
 /// <summary>Runs the command line as its users do: the built program, in a process of its own, output redirected.</summary>
-internal static class Tool
+internal static partial class Tool
 {
 #if DEBUG
     private const string Configuration = "Debug";
@@ -54,4 +55,8 @@ internal static class Tool
         Assert.DoesNotContain('\r', text);
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80, $"{line.Length} columns: {line}"));
     }
+
+    /// <summary>What a run says when it is asked to stop.</summary>
+    [GeneratedRegex(@"draining, 30 s left: (no rows are held|.+ holds \d+)")]
+    public static partial Regex Draining();
 }

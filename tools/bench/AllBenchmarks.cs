@@ -1,6 +1,7 @@
 using StreamEngine.Bench.Benchmarks;
 using StreamEngine.Bench.Frames;
 using StreamEngine.Bench.Latencies;
+using StreamEngine.Bench.Serving;
 using StreamEngine.Bench.Starts;
 using StreamEngine.Bench.Workers;
 using StreamEngine.Bench.Workloads;
@@ -26,6 +27,8 @@ internal static class AllBenchmarks
         new WindowsBenchmark(),
         new CaptureBenchmark(),
         new ErrorStudyBenchmark(),
+        new EpisodesBenchmark(),
+        new DetectionsBenchmark(),
         new FuzzYamlBenchmark(),
         new AttacksBenchmark(),
         new BigFileBenchmark(),
@@ -36,6 +39,7 @@ internal static class AllBenchmarks
         new TapBenchmark(),
         new LiveBenchmark(),
         new QuietBenchmark(),
+        new ServeBenchmark(),
         new JoinsBenchmark(),
         new OracleBenchmark(),
         new NexmarkBenchmark(),

@@ -3,7 +3,7 @@ using StreamEngine.Runtime;
 
 namespace StreamEngine.Conformance;
 
-/// <summary>What examples call <c>$data</c> (files made from the standard streams) and <c>$out</c>.</summary>
+/// <summary>What examples call <c>$data</c> (files made from the standard streams), <c>$out</c> and <c>$redis</c> (a server with the stream <c>filled</c>).</summary>
 public sealed class ExampleFolder : IDisposable
 {
     /// <summary>A model of the features <c>bid_qty</c> and <c>ask_qty</c>: <c>lean = tanh((bid_qty − ask_qty) / 8)</c>, opset 16.</summary>
@@ -16,10 +16,19 @@ public sealed class ExampleFolder : IDisposable
     private readonly string _out = Directory.CreateTempSubdirectory("streamengine-").FullName;
 
     /// <summary>Params for the head of the file.</summary>
-    public string Head => $"params:\n  data: {{ type: path, default: \"{Made.Value}\" }}\n  out: {{ type: path, default: \"{_out}\" }}\ntime: {{ lateness: 5ms }}";
+    public string Head => $"params:\n  data: {{ type: path, default: \"{Made.Value}\" }}\n  out: {{ type: path, default: \"{_out}\" }}\n  redis: {{ type: string, default: \"{ExampleRedis.Address}\" }}\ntime: {{ lateness: 5ms }}";
 
     /// <summary>The folder of <c>$data</c>.</summary>
     public static string Data => Made.Value;
+
+    /// <summary>Starts what a text asks for by name: the Redis server.</summary>
+    public static void Prepare(string text)
+    {
+        if (text.Contains("$redis", StringComparison.Ordinal))
+        {
+            ExampleRedis.Start();
+        }
+    }
 
     /// <summary>Files a sink wrote.</summary>
     public IEnumerable<string> Written() => Directory.EnumerateFiles(_out, "*", SearchOption.AllDirectories);

@@ -9,6 +9,8 @@ namespace StreamEngine.Conformance;
 [Operator("test_collect", OperatorKind.Sink)]
 public sealed class RowsSink(RowsSinkOptions options) : Sink
 {
+    private readonly TestRows _collected = TestRows.Find(options.Rows);
+
     /// <inheritdoc/>
     public override void Bind(BindScope scope) => scope.ReadAll(0);
 
@@ -18,7 +20,7 @@ public sealed class RowsSink(RowsSinkOptions options) : Sink
     /// <inheritdoc/>
     public override ValueTask Write(Batch rows, CancellationToken stop)
     {
-        var into = TestRows.Find(options.Rows).Rows;
+        var into = _collected.Rows;
         for (var i = 0; i < rows.Count; i++)
         {
             var row = new Dictionary<string, object?>(StringComparer.Ordinal);

@@ -10,25 +10,25 @@ namespace StreamEngine.Conformance;
 [Operator("test_rows", OperatorKind.Source)]
 public sealed class RowsSource(RowsSourceOptions options) : Source
 {
+    private readonly TestRows _given = TestRows.Find(options.Rows);
     private long _next;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PortShape> Bind(BindScope scope) => [new PortShape(TestRows.Find(options.Rows).Schema)];
+    public override IReadOnlyList<PortShape> Bind(BindScope scope) => [new PortShape(_given.Schema)];
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Delivery> Read(SourceContext context, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
-        var given = TestRows.Find(options.Rows);
         var at = long.MinValue;
         var random = new Random(options.CutSeed);
         int rows;
-        for (var start = (int)_next; start < given.Rows.Count; start += rows)
+        for (var start = (int)_next; start < _given.Rows.Count; start += rows)
         {
             rows = options.CutSeed == 0 ? context.BatchMax : random.Next(3) switch { 0 => 1, 1 => random.Next(1, 20), _ => random.Next(1, 2000) };
             var writer = context.Ports[0];
-            foreach (var row in given.Rows.Skip(start).Take(rows))
+            foreach (var row in _given.Rows.Skip(start).Take(rows))
             {
-                foreach (var field in given.Schema.Fields)
+                foreach (var field in _given.Schema.Fields)
                 {
                     writer.Builder(field.Name)?.AppendObject(row.GetValueOrDefault(field.Name));
                 }

@@ -6,10 +6,15 @@ using StreamEngine.Runtime;
 namespace StreamEngine.Graph;
 
 /// <summary>Binds one node whose inputs are bound: attributes, options, verb, the schema of each port.</summary>
-internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IReadOnlyList<BoundRole> roles, PipelineBinder pipeline)
+internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IReadOnlyList<BoundRole> roles, PipelineBinder pipeline, NodeReports reports)
 {
-    private readonly OptionSpans _spans = new(spec.Verb?.Key.Span ?? spec.Key.Span);
-    private bool _isUnfit;
+    private readonly NodeExpressions _expressions = new(spec, verb, roles, pipeline, reports);
+
+    /// <summary>Binds a node and reports where it is written.</summary>
+    public NodeBinder(NodeSpec spec, OperatorDescription? verb, IReadOnlyList<BoundRole> roles, PipelineBinder pipeline)
+        : this(spec, verb, roles, pipeline, new NodeReports(spec, verb, roles, pipeline))
+    {
+    }
 
     public BoundNode? Bind()
     {
@@ -21,7 +26,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         var stops = ReadOnError();
         var parallel = ReadAttribute<ParallelAttributeOptions>("parallel");
         var budget = ReadAttribute<LatencyBudgetOptions>("latency_budget");
-        var where = ReadWhere();
+        var where = _expressions.Where();
         if (spec.IsBroken)
         {
             return null;
@@ -29,7 +34,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         var inputs = where is null ? roles : [roles[0] with { Schema = ExpressionBinder.Narrow(roles[0].Schema!, where) }, .. roles.Skip(1)];
         CheckKey(key, inputs);
-        var split = verb?.Aggregates == true ? ReadAggregates(inputs[0].Schema!) : null;
+        var split = verb?.Aggregates == true ? _expressions.Aggregates(inputs[0].Schema!) : null;
         if (spec.IsBroken)
         {
             return null;
@@ -38,17 +43,17 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         BindScope Scope(Action<string?, string, string, Suggestion?> report) =>
             new(spec.Name, [.. inputs.Select((r, i) => new BoundInput(r.Role, i == 0 && split?.Before is { } shaped ? shaped.Output : r.Schema))], key, pipeline.LatenessNs, report)
             {
-                OnUnfit = ReportUnfit,
+                OnUnfit = reports.Unfit,
                 Aggregates = split?.Calls ?? [],
                 Before = split?.Before,
                 Constants = spec.Scope.Values.Constants,
-                OnExpression = ReportExpression,
+                OnExpression = reports.Expression,
                 BatchMax = batch?.Max,
                 DeadlineNs = deadline?.Max.Nanoseconds,
-                OnPlace = PlaceOf,
+                OnPlace = reports.PlaceOf,
             };
 
-        var scope = Scope(ReportOption);
+        var scope = Scope(reports.Option);
 
         var instance = verb?.Create(options!);
         CheckPortNames();
@@ -61,7 +66,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         CheckParallel(ports, key, instance);
         if (instance is IAnswers { LeastDelay: <= 0 } answers)
         {
-            pipeline.Report(spec, GraphCodes.NoDelay, _spans.Whole, $"'{verb!.Name}' answers {(answers.LeastDelay == 0 ? "at once" : "before it was asked")}; its answers need a delay above 0ns");
+            pipeline.Report(spec, GraphCodes.NoDelay, reports.Options.Whole, $"'{verb!.Name}' answers {(answers.LeastDelay == 0 ? "at once" : "before it was asked")}; its answers need a delay above 0ns");
         }
 
         if (spec.IsBroken)
@@ -144,7 +149,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         Span = spec.Gate!.Key.Span,
         Verb = verb,
         Instance = source,
-        Ports = [.. source.Bind(new BindScope(spec.Name, [], [], pipeline.LatenessNs, ReportOption)).Select(p => new BoundPort("", p.Schema, p.Schema, Appends: false))],
+        Ports = [.. source.Bind(new BindScope(spec.Name, [], [], pipeline.LatenessNs, reports.Option)).Select(p => new BoundPort("", p.Schema, p.Schema, Appends: false))],
     };
 
     /// <summary>Reports what is wrong with options and attributes that do not depend on inputs, for a node whose inputs failed.</summary>
@@ -166,7 +171,7 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
     private object ReadOptions(OperatorDescription described)
     {
         var before = pipeline.Problems.Reported;
-        var options = OptionsReader.Read(described.OptionsType, spec.Verb!.Value, spec.Name, _spans, pipeline.Problems, spec.Scope.Values.Substitute);
+        var options = OptionsReader.Read(described.OptionsType, spec.Verb!.Value, spec.Name, reports.Options, pipeline.Problems, spec.Scope.Values.Substitute);
         spec.IsBroken |= HasFailed(before);
         return options;
     }
@@ -217,14 +222,14 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         {
             foreach (var role in inputs.Where(r => r.Schema is { } schema && !schema.Has(name)))
             {
-                pipeline.Report(spec, GraphCodes.UnknownColumn, place.Span, $"there is no column '{name}'{(inputs.Count > 1 ? $" in input '{role.Role}'" : "")} to be the key; there are: {Columns(role.Schema!)}", Nearest.Question(name, role.Schema!.Fields.Select(f => f.Name)));
+                pipeline.Report(spec, GraphCodes.UnknownColumn, place.Span, $"there is no column '{name}'{(inputs.Count > 1 ? $" in input '{role.Role}'" : "")} to be the key; there are: {NodeReports.Columns(role.Schema!)}", Nearest.Question(name, role.Schema!.Fields.Select(f => f.Name)));
             }
         }
     }
 
     private void CheckPortNames()
     {
-        if (verb?.NamedPorts is not { } named || _spans.Find(named.Option)?.Source is not YamlMap map)
+        if (verb?.NamedPorts is not { } named || reports.Options.Find(named.Option)?.Source is not YamlMap map)
         {
             return;
         }
@@ -256,23 +261,6 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return false;
     }
 
-    private WhereStep? ReadWhere()
-    {
-        if (!spec.Attributes.TryGetValue("where", out var entry))
-        {
-            return null;
-        }
-
-        if (entry.Value is not YamlScalar { IsNull: false } text)
-        {
-            pipeline.Report(spec, GraphCodes.WrongShape, entry.Value.Span, $"'where' is an expression, this is {(entry.Value.IsNull ? "nothing" : entry.Value.Shown)}");
-            return null;
-        }
-
-        var syntax = ExpressionParser.ParseExpression(text.Value, p => ReportExpression(text, p));
-        return syntax is null ? null : ExpressionBinder.BindWhere(syntax, text.Value, roles[0].Schema!, spec.Scope.Values.Constants, p => ReportExpression(text, p));
-    }
-
     private List<BoundPort>? BindPorts(object? options, object? instance, BindScope scope, IReadOnlyList<BoundRole> inputs, IReadOnlyList<string> key, AggregateSplit? split, out SelectStep? select)
     {
         select = null;
@@ -299,8 +287,8 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         }
 
         var names = verb?.PortNames(options) ?? [""];
-        select = split is not null ? BindBehind(split, inputs[0].Schema!, shapes[0].Schema, key)
-            : ReadSelect(shapes[0], key, isPass: shapes[0].Shown is not null || (verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1));
+        select = split is not null ? _expressions.Behind(split, inputs[0].Schema!, shapes[0].Schema, key)
+            : _expressions.Select(shapes[0], key, isPass: shapes[0].Shown is not null || (verb is null && !spec.Attributes.ContainsKey("where") && inputs[0].Ports.Count == 1));
         if (spec.IsBroken)
         {
             return null;
@@ -335,49 +323,6 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
         return ports;
     }
 
-    /// <summary>Takes the select of an aggregating verb apart.</summary>
-    private AggregateSplit? ReadAggregates(Schema input)
-    {
-        if (!spec.Attributes.ContainsKey("select"))
-        {
-            pipeline.Report(spec, GraphCodes.NoSelect, spec.Verb!.Key.Span, $"'{verb!.Name}' has no 'select' to say what is computed of the rows", "write select: | and one result a line, as n = count() or close = last(price)");
-            return null;
-        }
-
-        return ReadLines() is var (text, syntax) ? AggregateSplitter.Split(syntax, input, spec.Scope.Values.Constants, p => ReportExpression(text, p)) : null;
-    }
-
-    /// <summary>Types the lines behind an aggregating verb.</summary>
-    private SelectStep? BindBehind(AggregateSplit split, Schema input, Schema main, IReadOnlyList<string> key)
-    {
-        var text = (YamlScalar)spec.Attributes["select"].Value;
-        void Report(ExpressionProblem problem) => ReportExpression(text, problem);
-        IEnumerable<string> own = main.Fields.Select(f => f.Name).Where(n => !AggregateCall.IsInner(n));
-        return AggregateSplitter.CheckNames(split, input, main, Report) ? ExpressionBinder.BindSelect(split.Behind, main, spec.Scope.Values.Constants, ["ts", .. key, .. own], Report) : null;
-    }
-
-    private SelectStep? ReadSelect(PortShape main, IReadOnlyList<string> key, bool isPass)
-    {
-        if (!spec.Attributes.ContainsKey("select"))
-        {
-            return isPass ? ExpressionBinder.BindSelect(ExpressionParser.ParseSelect("*", _ => { })!, main.Schema, spec.Scope.Values.Constants, [], _ => { }, main.Shown) : null;
-        }
-
-        return ReadLines() is var (text, syntax) ? ExpressionBinder.BindSelect(syntax, main.Schema, spec.Scope.Values.Constants, ["ts", .. key], p => ReportExpression(text, p), main.Shown) : null;
-    }
-
-    private (YamlScalar Text, SelectSyntax Lines)? ReadLines()
-    {
-        var entry = spec.Attributes["select"];
-        if (entry.Value is not YamlScalar { IsNull: false } text)
-        {
-            pipeline.Report(spec, GraphCodes.WrongShape, entry.Value.Span, $"'select' is lines of name = expression, this is {(entry.Value.IsNull ? "nothing" : entry.Value.Shown)}", "write select: | and one column a line");
-            return null;
-        }
-
-        return ExpressionParser.ParseSelect(text.Value, p => ReportExpression(text, p)) is { } syntax ? (text, syntax) : null;
-    }
-
     /// <summary>The attribute <c>port</c> of a source: which port is read when none is named.</summary>
     private string ReadPort(IReadOnlyList<BoundPort> ports)
     {
@@ -406,47 +351,4 @@ internal sealed class NodeBinder(NodeSpec spec, OperatorDescription? verb, IRead
 
         return spec.IsBroken ? null : [.. Names("drop").Select(n => n.Value)];
     }
-
-    private void ReportExpression(YamlScalar text, ExpressionProblem problem) =>
-        pipeline.Report(spec, problem.Code, text.At(problem.Offset, problem.Length), problem.Message, problem.Help?.Found?.Contains('\'') == true && text.Quoted ? problem.Help.Text : problem.Help);
-
-    /// <summary>Reports a problem of an expression that an option holds, at its place in the option's text.</summary>
-    private void ReportExpression(string option, ExpressionProblem problem)
-    {
-        if (_spans.Find(option)?.Source is YamlScalar text && !text.Value.StartsWith('$'))
-        {
-            ReportExpression(text, problem);
-        }
-        else
-        {
-            ReportOption(option, problem.Code, $"option '{option}': {problem.Message}", problem.Help);
-        }
-    }
-
-    private Span? PlaceOf(string option) => _spans.Find(option)?.Source is YamlScalar { IsNull: false } text && !text.Value.StartsWith('$') ? text.Span : null;
-
-    private void ReportOption(string? option, string code, string message, Suggestion? help)
-    {
-        // rows of another kind were reported at the input: what else the verb misses in them says nothing new
-        if (option is not null || !_isUnfit)
-        {
-            pipeline.Report(spec, code, option is null ? _spans.Whole : _spans.Of(option), message, help);
-        }
-    }
-
-    /// <summary>Reports at the name in <c>from</c> that the rows there lack a column the verb reads.</summary>
-    private void ReportUnfit(int input, string column)
-    {
-        var role = roles[input];
-        var read = spec.From!.First(r => r.Role is null ? input == 0 : r.Role == role.Role);
-        var node = role.Ports[0].Node;
-        var wanted = verb!.InputsOf(roles.Select(r => r.Role))[input].Schema;
-        var fitting = node.Ports.Where(p => wanted is null ? p.Schema.Has(column) : p.Schema.Name == wanted).ToList();
-        pipeline.Report(spec, GraphCodes.Unfit, read.Scalar.Span,
-            $"'{verb.Name}' reads {(wanted is null ? "" : wanted + ", with ")}column '{column}'{(roles.Count > 1 ? $", at its input '{role.Role}'" : "")}; '{read.Scalar.Value}' gives {SchemaFit.Named(role.Schema!)}, which has {Columns(role.Schema!)}",
-            node.Inputs.Count == 0 && fitting.Count == 1 ? $"did you mean '{read.Scalar.Value.Split('.')[0]}.{fitting[0].Name}'?" : Nearest.Question(column, role.Schema!.Fields.Select(f => f.Name)));
-        _isUnfit = true;
-    }
-
-    private static string Columns(Schema schema) => NameList.Of([.. schema.Fields.Select(f => f.Name)]);
 }

@@ -5,6 +5,8 @@ namespace StreamEngine.Graph;
 /// <summary>Reads <c>params</c> and what is given for them: by <c>--set</c>, by a profile, or where a template is used. What comes first in this list wins.</summary>
 internal sealed class ParamReader(Problems problems)
 {
+    private static readonly string[] Keys = ["type", "default", "doc"];
+
     private readonly Dictionary<string, ParamValue> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
@@ -145,24 +147,38 @@ internal sealed class ParamReader(Problems problems)
 
     private (ParamType Type, YamlNode? Default)? Declaration(YamlEntry entry)
     {
-        if (entry.Value is not YamlMap map || !map.TryGet("type", out var written) || written.Value is not YamlScalar text)
+        var unknown = entry.Value is YamlMap body ? body.Entries.Where(e => !Keys.Contains(e.Name)).ToList() : [];
+        foreach (var key in unknown)
         {
-            problems.Add(GraphCodes.BadParam, entry.Value.Span, null, $"param '{entry.Name}' has no type", "write { type: …, default: … }");
-            return null;
+            problems.Add(GraphCodes.BadParam, key.Key.Span, null, $"param '{entry.Name}': unknown key '{key.Name}'; a param has type, default and doc", Nearest.Question(key.Name, Keys));
         }
 
-        foreach (var key in map.Entries.Where(e => e.Name is not ("type" or "default" or "doc")))
+        if (entry.Value is not YamlMap map || !map.TryGet("type", out var written) || written.Value is not YamlScalar text)
         {
-            problems.Add(GraphCodes.BadParam, key.Key.Span, null, $"param '{entry.Name}': unknown key '{key.Name}'; a param has type, default and doc", Nearest.Question(key.Name, ["type", "default", "doc"]));
+            if (!unknown.Any(key => Nearest.Question(key.Name, ["type"]) is not null))
+            {
+                problems.Add(GraphCodes.BadParam, entry.Value.Span, null, $"param '{entry.Name}' has no type", "write { type: …, default: … }");
+            }
+
+            return null;
         }
 
         if (ParamType.Parse(text.Value) is not { } type)
         {
-            problems.Add(GraphCodes.BadParam, text.Span, null, $"param '{entry.Name}': {text.Shown} is no type; allowed are {string.Join(", ", ParamType.Kinds)}, enum<a|b> and list<…>", Nearest.Question(text.Value, ParamType.Kinds));
+            var (word, at) = Innermost(text);
+            problems.Add(GraphCodes.BadParam, at, null, $"param '{entry.Name}': {text.Shown} is no type; allowed are {string.Join(", ", ParamType.Kinds)}, enum<a|b> and list<…>", Nearest.Question(word, ParamType.Kinds));
             return null;
         }
 
         return (type, map.TryGet("default", out var fallback) ? fallback.Value : null);
+    }
+
+    /// <summary>The word of a type that can be wrong, and where it stands: what a list is of, else the whole.</summary>
+    private static (string Word, Span At) Innermost(YamlScalar text)
+    {
+        const string List = "list<";
+        var isList = text.Value.StartsWith(List, StringComparison.Ordinal) && text.Value.EndsWith('>');
+        return isList ? (text.Value[List.Length..^1], text.At(List.Length, text.Value.Length - List.Length - 1)) : (text.Value, text.Span);
     }
 
     private void Take(YamlEntry entry, ParamType type, ParamValue value, YamlNode at)

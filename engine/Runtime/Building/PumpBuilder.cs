@@ -37,7 +37,7 @@ internal sealed class PumpBuilder
             IsReplay = _wiring.Options.IsReplay, Others = _span.NewFollower(),
         };
         var taps = streams.Select(s => _wiring.Taps[s] = new TapPoint()).ToList();
-        var pump = new SourcePump(node.Name, _wiring.Pulled(node), context, edges, taps, errors, counters, _wiring.Options, Live, Covered(node));
+        var pump = new SourcePump(node.Name, _wiring.Pulled(node), context, edges, taps, errors, counters, _wiring.Options, Live, Covered(node)) { Time = _wiring.TimeOf(node) };
         pump.Attach();
         _wiring.Pumps.Add(node, pump);
         return pump;
@@ -47,7 +47,24 @@ internal sealed class PumpBuilder
     {
         var boundary = stream.Readers.First(r => r.Stage is null && ReferenceEquals(r.Node, node)).Boundary!;
         var countsInput = node.Where is null;
-        return new SinkPump(node.Name, (Sink)node.Instance!, _wiring.Edges[boundary], _wiring.Counters[node], countsInput, _wiring.Options.Clock) { Probe = node.LatencyBudget is null ? null : _wiring.Probe(node, null) };
+        return new SinkPump(node.Name, (Sink)node.Instance!, _wiring.Edges[boundary], _wiring.Counters[node], countsInput, _wiring.Options.Clock) { Time = _wiring.TimeOf(node), Probe = node.LatencyBudget is null ? null : _wiring.Probe(node, null) };
+    }
+
+    /// <summary>Connects sources that acknowledge with the sinks that their rows reach.</summary>
+    public void Complete(IReadOnlyList<(BoundNode Node, SinkPump Pump)> sinks)
+    {
+        foreach (var (node, pump) in _wiring.Pumps.Where(p => p.Value.Source.Acknowledges))
+        {
+            var reached = sinks.Where(s => _wiring.Upstream(s.Node).Contains(node)).ToList();
+            pump.Completion = new Completion(pump.Source, reached.Count);
+            for (var i = 0; i < reached.Count; i++)
+            {
+                if (reached[i].Pump.Sink.WritesThrough)
+                {
+                    reached[i].Pump.Completions.Add((pump.Completion, i));
+                }
+            }
+        }
     }
 
     /// <summary>Where a source tells how far it is; null for one that nobody follows or measures from.</summary>

@@ -13,6 +13,7 @@ internal sealed class RunBuilder
     private readonly ShardBuilder _shards;
     private readonly LoopBuilder _loops;
     private readonly PumpBuilder _pumps;
+    private readonly Dictionary<PlanStage, StageClock> _clocks = [];
 
     public RunBuilder(Plan plan, RunOptions options)
     {
@@ -46,13 +47,26 @@ internal sealed class RunBuilder
         var segments = Enumerable.Range(1, _plan.Segments).Select(MakeSegment).ToList();
         var sources = _plan.Sources.Select(s => _pumps.MakePump(s.Key, s.Value)).ToList();
         var sinks = _plan.Sinks.Select(s => (s.Key, _pumps.MakePump(s.Key, s.Value))).ToList();
+        _pumps.Complete(sinks);
         var merges = _plan.Stages.Where(s => _wiring.Stages[s].Merge is not null).Select(s => new WatchedMerge(s.Node, s.Inputs, _wiring.Stages[s].Merge!, s.Segment));
-        return new RunParts(sources, segments, sinks, [.. _wiring.Edges.Values], _wiring.Counters, _wiring.Taps, [.. merges], _wiring.Operators, _wiring.Fronts, _wiring.Workers);
+        return new RunParts(sources, segments, sinks, [.. _wiring.Edges.Values], _wiring.Counters, _wiring.Taps, [.. merges], _wiring.Operators, _wiring.Fronts, _wiring.Workers, _wiring.Edges, _wiring.View);
     }
 
     private Segment MakeSegment(int number)
     {
-        var segment = new Segment(_options, _pumps.Live);
+        var time = _options.MeasuresTime ? new ActorTime(_options.Clock) : null;
+        var segment = new Segment(_options, _pumps.Live) { Time = time };
+        if (time is not null)
+        {
+            _wiring.View.Segments.Add(time);
+            var clock = new StageClock(_options.Clock);
+            foreach (var stage in _plan.Stages.Where(s => s.Segment == number))
+            {
+                _clocks.Add(stage, clock);
+                _wiring.View.Stages.Add(stage, clock.NewStage(stage.Nodes.Count()));
+            }
+        }
+
         foreach (var stage in _plan.Stages.Where(s => s.Segment == number))
         {
             segment.AddStage(_wiring.Stages[stage]);
@@ -67,7 +81,7 @@ internal sealed class RunBuilder
             var readers = boundary.From.Readers.Where(r => ReferenceEquals(r.Boundary, boundary) && r.Stage?.Segment == number).ToList();
             if (readers.Count > 0)
             {
-                segment.AddInlet(edge, [.. readers.Select(r => (IObserver<Batch>)new StageInlet(_wiring.Stages[r.Stage!], r.Inlet))]);
+                segment.AddInlet(edge, [.. readers.Select(r => (IObserver<Batch>)InletOf(r))]);
             }
         }
 
@@ -79,7 +93,7 @@ internal sealed class RunBuilder
         var outlet = _wiring.Outlets[stream];
         foreach (var reader in stream.Readers.Where(r => r.Boundary is null))
         {
-            outlet.Stream.Subscribe(new StageInlet(_wiring.Stages[reader.Stage!], reader.Inlet));
+            outlet.Stream.Subscribe(InletOf(reader));
         }
 
         foreach (var boundary in stream.Readers.Select(r => r.Boundary).OfType<PlanBoundary>().Distinct())
@@ -88,6 +102,9 @@ internal sealed class RunBuilder
             segment.AddOutlet(_wiring.Edges[boundary]);
         }
     }
+
+    private StageInlet InletOf(PlanReader reader) =>
+        new(_wiring.Stages[reader.Stage!], reader.Inlet, _clocks.GetValueOrDefault(reader.Stage!), _wiring.View.Stages.GetValueOrDefault(reader.Stage!));
 
     private IStage Make(PlanStage stage) => stage.Kind switch
     {

@@ -12,6 +12,8 @@ namespace StreamEngine.Runtime;
 /// <param name="Merges">Its merges.</param>
 /// <param name="Workers">Rows by fate of each worker of a parallel node: what came in was counted by the node's splitter.</param>
 /// <param name="Operators">Its operators with their keys, by node; of a parallel node one a worker.</param>
+/// <param name="Boundaries">The edge of each boundary.</param>
+/// <param name="View">Where its time is measured.</param>
 /// <param name="Fronts">Merges in front of a node's own steps: what they still hold is the node's, and pending.</param>
 internal sealed record RunParts(
     List<SourcePump> Sources,
@@ -23,4 +25,6 @@ internal sealed record RunParts(
     IReadOnlyList<WatchedMerge> Merges,
     IReadOnlyList<(string Node, KeyTable Keys, BatchOperator Operator)> Operators,
     IReadOnlyList<(BoundNode Node, NodeCounters Merge)> Fronts,
-    IReadOnlyList<(BoundNode Node, NodeCounters Worker)> Workers);
+    IReadOnlyList<(BoundNode Node, NodeCounters Worker)> Workers,
+    IReadOnlyDictionary<PlanBoundary, Edge> Boundaries,
+    ViewParts View);

@@ -34,6 +34,12 @@ internal sealed class RunWiring(Plan plan, RunOptions options)
     /// <summary>Where they can be looked at.</summary>
     public Dictionary<PlanStream, TapPoint> Taps { get; } = [];
 
+    /// <summary>Where time is measured; empty when it is not.</summary>
+    public ViewParts View { get; } = new();
+
+    /// <summary>What measures a pump; null when time is not measured.</summary>
+    public ActorTime? TimeOf(BoundNode node) => options.MeasuresTime ? View.Pumps[node] = new ActorTime(options.Clock) : null;
+
     /// <summary>What pulls the sources.</summary>
     public Dictionary<BoundNode, SourcePump> Pumps { get; } = [];
 
@@ -104,8 +110,8 @@ internal sealed class RunWiring(Plan plan, RunOptions options)
         return new FilterStep(new FusedProgram(input, steps, needed, options.Pool, options.Symbols), [.. steps.Select(s => s is WhereStep ? "where" : "select")], dead, counters);
     }
 
-    /// <summary>Asks how far the sources came that a node reads, directly or through others. They have ended when it is asked, so the answer does not depend on scheduling.</summary>
-    public Func<long> Reached(BoundNode node)
+    /// <summary>A node and all whose rows come to it, directly or through others.</summary>
+    public HashSet<BoundNode> Upstream(BoundNode node)
     {
         var from = new HashSet<BoundNode>();
         var open = new Stack<BoundNode>([node]);
@@ -127,6 +133,13 @@ internal sealed class RunWiring(Plan plan, RunOptions options)
             }
         }
 
+        return from;
+    }
+
+    /// <summary>Asks how far the sources came that a node reads, directly or through others. They have ended when it is asked, so the answer does not depend on scheduling.</summary>
+    public Func<long> Reached(BoundNode node)
+    {
+        var from = Upstream(node);
         return () => from.Select(n => Pumps.TryGetValue(n, out var pump) ? pump.Reached : StreamTime.Start).Max();
     }
 

@@ -220,7 +220,7 @@ internal sealed class Edge
     {
         lock (_lock)
         {
-            return new EdgeState(Name, Sent, Received, Dropped, _queuedRows, MostQueuedRows, MostQueuedBytes, LimitRows, LimitBytes, Policy);
+            return new EdgeState(Name, Sent, Received, Dropped, _queuedRows, MostQueuedRows, MostQueuedBytes, LimitRows, LimitBytes, Policy, _openBytes);
         }
     }
 

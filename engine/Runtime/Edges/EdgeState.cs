@@ -11,8 +11,9 @@ namespace StreamEngine.Runtime;
 /// <param name="LimitRows">Limit in rows.</param>
 /// <param name="LimitBytes">Limit in bytes.</param>
 /// <param name="Policy">What happens at the limit.</param>
+/// <param name="Bytes">Bytes waiting or being worked on: what counts against the limit.</param>
 public sealed record EdgeState(
-    string Name, long Sent, long Received, long Dropped, long Queued, long MostQueued, long MostBytes, long LimitRows, long LimitBytes, EdgePolicy Policy)
+    string Name, long Sent, long Received, long Dropped, long Queued, long MostQueued, long MostBytes, long LimitRows, long LimitBytes, EdgePolicy Policy, long Bytes)
 {
     /// <summary>Whether every row is accounted for.</summary>
     public bool Balanced => Sent == Received + Dropped + Queued;

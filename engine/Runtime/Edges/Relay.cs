@@ -7,7 +7,8 @@ namespace StreamEngine.Runtime;
 /// <param name="edges">What the producer sends to.</param>
 /// <param name="cost">The producer's.</param>
 /// <param name="options">Of the run.</param>
-internal sealed class Relay(IReadOnlyList<Edge> edges, TurnCost cost, RunOptions options)
+/// <param name="time">Where the producer's time is measured: while it runs a consumer it waits for it. Null when it is not.</param>
+internal sealed class Relay(IReadOnlyList<Edge> edges, TurnCost cost, RunOptions options, ActorTime? time)
 {
     /// <summary>Nanoseconds a hand-over costs the two threads: the wake-up, and the batch's way from one core's cache to the other's.</summary>
     public const double HandOver = 8_000;
@@ -27,7 +28,9 @@ internal sealed class Relay(IReadOnlyList<Edge> edges, TurnCost cost, RunOptions
 
             if (options.RunsConsumers?.Invoke() ?? (consumer.Cost.Typical < HandOver || (_mayRunAny && cost.Typical < HandOver)))
             {
+                time?.Enter(ActorState.BackPressured);
                 consumer.TakeTurn();
+                time?.Enter(ActorState.Busy);
             }
             else
             {

@@ -57,6 +57,11 @@ internal sealed class Voucher(Source source)
                 at[row] = Math.Max(batch.At(i), _vouched);
             }
 
+            if (batch.Frontier > batch.At(batch.Count - 1) && at[batch.Row(batch.Count - 1)] is var last && frontier <= last)
+            {
+                frontier = _vouched = last + 1; // the source said that nothing follows at the time of its last row: that holds for the stamp it got
+            }
+
             var columns = new Column?[batch.Schema.Fields.Count];
             for (var c = 0; c < columns.Length; c++)
             {

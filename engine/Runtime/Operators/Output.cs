@@ -69,6 +69,12 @@ public sealed class Output
     /// <param name="of">What is below the line; null for a count.</param>
     public void Measure(string name, double sum, double? of = null) => Counters.Measures[name] = new Measured(sum, of);
 
+    /// <summary>Something is missing in the sequence of what it reads, or it cannot go on with it: what is derived is lost until a new beginning. Found here, not told by another; of verbs that say <see cref="Graph.OperatorAttribute.FindsGaps"/>.</summary>
+    public void Gap() => Counters.Gaps++;
+
+    /// <summary>What was lost by a <see cref="Gap"/> is whole again; once, however many there were.</summary>
+    public void Resync() => Counters.Resyncs++;
+
     /// <summary>Hands over a whole batch of a port, behind those before; takes it over. The writer of such a port takes no rows, it only tells which columns are read.</summary>
     public void Emit(int port, Batch batch)
     {

@@ -13,6 +13,7 @@ internal sealed class OperatorStage : IStage
     private readonly string _node;
     private readonly BatchOperator _operator;
     private readonly OrderedMerge? _merge;
+    private readonly int _onlyRole;
     private readonly IPairOperator? _pairs;
     private readonly FilterStep? _filter;
     private readonly Output _output;
@@ -39,6 +40,7 @@ internal sealed class OperatorStage : IStage
         _node = node;
         _operator = @operator;
         _merge = inletRoles.Count > 1 ? new OrderedMerge(inletRoles) : null;
+        _onlyRole = inletRoles.Count == 1 ? inletRoles[0] : 0; // another than the main one where that may be left out
         _pairs = filter is null && causes is null && inletRoles is [0, 1] ? @operator as IPairOperator : null;
         _filter = filter;
         _output = output;
@@ -72,7 +74,7 @@ internal sealed class OperatorStage : IStage
 
             if (_merge is null)
             {
-                Take(0, new Rows(batch, 0, batch.Count));
+                Take(_onlyRole, new Rows(batch, 0, batch.Count));
                 Finish(batch.Frontier);
                 return;
             }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using StreamEngine.Data;
 
 namespace StreamEngine.Runtime;
@@ -9,6 +10,8 @@ namespace StreamEngine.Runtime;
 /// <summary>Rows as JSON objects, one value a column: times as integer ns, decimals and 64-bit integers digit for digit, floats in shortest round-trip form.</summary>
 public static class RowText
 {
+    private const int MaxDepth = 60;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The row at a physical position; pruned columns and those between a verb and its expressions are left out.</summary>
@@ -58,11 +61,44 @@ public static class RowText
             case ValueColumn<bool> c: json.WriteBooleanValue(c[row]); break;
             case ValueColumn<byte> c: json.WriteStringValue(c.Type.Names[c[row]]); break;
             case SymbolColumn c: json.WriteStringValue(c[row]); break;
-            case TextColumn { Type.Kind: TypeKind.Json } c: json.WriteRawValue(c[row]); break;
-            case TextColumn c: json.WriteStringValue(c[row]); break;
+            case TextColumn c: WriteText(json, c[row], c.Type.Kind == TypeKind.Json); break;
             case VectorColumn<double> c: WriteAll(json, c[row]); break;
             case VectorColumn<float> c: WriteAll(json, c[row]); break;
             default: throw new NotSupportedException($"no JSON form of {column.Type}: a bug in the engine");
+        }
+    }
+
+    /// <summary>Text as text and JSON as it is. What is no JSON is kept as text, and bytes that are no UTF-8 in base64, so that nothing of what failed is lost.</summary>
+    private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> text, bool isJson)
+    {
+        if (!Utf8.IsValid(text))
+        {
+            json.WriteStartObject();
+            json.WriteBase64String("$base64"u8, text);
+            json.WriteEndObject();
+        }
+        else if (isJson && IsJson(text))
+        {
+            json.WriteRawValue(text, skipInputValidation: true);
+        }
+        else
+        {
+            json.WriteStringValue(text);
+        }
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxDepth });
+            reader.Read();
+            reader.Skip();
+            return !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

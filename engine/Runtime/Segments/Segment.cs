@@ -54,6 +54,9 @@ internal sealed class Segment : IConsumer, IDisposable
 
     public TurnCost Cost { get; }
 
+    /// <summary>Where its time is measured; null when it is not.</summary>
+    public ActorTime? Time { get; init; }
+
     public void AddInlet(Edge edge, IObserver<Batch>[] readers)
     {
         var stream = new Subject<Batch>();
@@ -116,7 +119,9 @@ internal sealed class Segment : IConsumer, IDisposable
 
     private void Turn()
     {
-        _relay ??= new Relay(_outlets, Cost, _options);
+        Time?.Enter(ActorState.Busy);
+        var then = ActorState.Idle;
+        _relay ??= new Relay(_outlets, Cost, _options, Time);
         while (_questions.TryDequeue(out var question))
         {
             question();
@@ -129,10 +134,17 @@ internal sealed class Segment : IConsumer, IDisposable
                 if (left == 0)
                 {
                     Wake();
+                    then = ActorState.Busy;
                     break;
                 }
 
-                if (!_outlets.TrueForAll(edge => edge.HasCredit) || !Step())
+                if (!_outlets.TrueForAll(edge => edge.HasCredit))
+                {
+                    then = ActorState.BackPressured;
+                    break;
+                }
+
+                if (!Step())
                 {
                     break;
                 }
@@ -147,6 +159,7 @@ internal sealed class Segment : IConsumer, IDisposable
         }
 
         _relay.Flush();
+        Time?.Enter(_stopped ? ActorState.Idle : then);
         if (_stopped)
         {
             _done.TrySetResult();

@@ -6,6 +6,9 @@ namespace StreamEngine.Runtime;
 /// <summary>Takes rows out. It is awaited: as long as a write is open the edge before it fills, and its producers stop (DESIGN § 5).</summary>
 public abstract class Sink
 {
+    /// <summary>Whether rows have left the process for good when <see cref="Write"/> ends, so that sources may acknowledge them then; else only behind <see cref="Complete"/>.</summary>
+    public virtual bool WritesThrough => false;
+
     /// <summary>Checks that the sink can take the rows of its input. Pure.</summary>
     public abstract void Bind(BindScope scope);
 

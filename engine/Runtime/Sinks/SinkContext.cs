@@ -11,4 +11,7 @@ public sealed record SinkContext(string Node, Schema Input, TextWriter Console, 
 {
     /// <summary>The clock that ages what a sink keeps; null in a replay, where nothing is judged by a clock.</summary>
     public TimeProvider? Clock { get; init; }
+
+    /// <summary>The clock by which a sink waits for what it writes to, also in a replay: it decides when something is written, never what.</summary>
+    public required TimeProvider WaitClock { get; init; }
 }

@@ -37,6 +37,15 @@ internal sealed class SinkPump : IConsumer
 
     public Sink Sink => _sink;
 
+    /// <summary>Who is told how far it has written, and the place of the sink there; only of one that writes through.</summary>
+    public List<(Completion Completion, int Place)> Completions { get; } = [];
+
+    /// <summary>Nanoseconds a write took, where time is measured.</summary>
+    public Histogram Writes { get; } = new();
+
+    /// <summary>Where its time is measured; null when it is not.</summary>
+    public ActorTime? Time { get; init; }
+
     /// <summary>Measures the latency budget of the sink, if it has one.</summary>
     public LatencyProbe? Probe { get; init; }
 
@@ -117,9 +126,12 @@ internal sealed class SinkPump : IConsumer
         {
             if (batch.Count == 0)
             {
+                Tell(batch.Frontier);
                 return;
             }
 
+            Time?.Enter(ActorState.Busy);
+            var started = Time is null ? 0 : _clock.GetTimestamp();
             if (_countsInput)
             {
                 _counters.In += batch.Count;
@@ -132,9 +144,15 @@ internal sealed class SinkPump : IConsumer
             }
 
             await write;
+            Tell(batch.Frontier);
             _counters.Used += batch.Count;
             _counters.Batches++;
-            Probe?.Measure(batch, Time.StreamTime.Start);
+            if (Time is not null)
+            {
+                Writes.Record((long)_clock.GetElapsedTime(started).TotalNanoseconds);
+            }
+
+            Probe?.Measure(batch, StreamEngine.Time.StreamTime.Start);
             if (batch.Ingest != 0)
             {
                 Latency.Record((long)_clock.GetElapsedTime(batch.Ingest).TotalNanoseconds, batch.Count);
@@ -142,7 +160,16 @@ internal sealed class SinkPump : IConsumer
         }
         finally
         {
+            Time?.Enter(ActorState.Idle);
             _inlet.Return(batch);
+        }
+    }
+
+    private void Tell(long frontier)
+    {
+        foreach (var (completion, place) in Completions)
+        {
+            completion.Write(place, frontier);
         }
     }
 }

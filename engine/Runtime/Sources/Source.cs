@@ -23,11 +23,20 @@ public abstract class Source
     /// </summary>
     public virtual long QuietUntil => StreamTime.Never;
 
+    /// <summary>Rows that wait outside to be read, as it last knew: of a log, how far it is behind the end. Null where nothing waits or nobody knows. Read by other threads.</summary>
+    public virtual long? Lag => null;
+
+    /// <summary>Breaks it has found in the sequence of what it reads, entries that are gone before they were read; null for one that cannot tell. Read by other threads.</summary>
+    public virtual long? Gaps => null;
+
     /// <summary>Whether its rows come as the stream time of the other sources moves (<see cref="SourceContext.Others"/>), so that nobody follows it in turn.</summary>
     public virtual bool Follows => false;
 
     /// <summary>Whether it ends in a replay where there is no source to follow.</summary>
     public virtual bool EndsAlone => true;
+
+    /// <summary>Whether it is to be told which of its deliveries have been worked off (<see cref="Completed"/>), so that it can acknowledge them where they came from.</summary>
+    public virtual bool Acknowledges => false;
 
     /// <summary>What comes out of each port. Reads nothing but what <paramref name="scope"/> and the options hold, and file headers.</summary>
     public abstract IReadOnlyList<PortShape> Bind(BindScope scope);
@@ -43,4 +52,15 @@ public abstract class Source
 
     /// <summary>Takes over a saved position, before <see cref="Read"/>.</summary>
     public abstract void Load(StateReader state);
+
+    /// <summary>
+    /// Its first <paramref name="deliveries"/> deliveries have been worked off: every sink they reach has written what they caused, and where it publishes only at its end, has ended. What operators remember of them is not
+    /// written anywhere. Called on any thread, with a number that grows; returns at once.
+    /// </summary>
+    public virtual void Completed(long deliveries)
+    {
+    }
+
+    /// <summary>The run is over: acknowledges what has been completed and lets go of connections.</summary>
+    public virtual ValueTask Close() => ValueTask.CompletedTask;
 }

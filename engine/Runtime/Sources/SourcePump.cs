@@ -18,6 +18,12 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
     /// <summary>What the source has vouched for; null for one that never does.</summary>
     public Voucher? Voucher { get; } = live is not null && source.Vouches ? new Voucher(source) : null;
 
+    /// <summary>Who tells the source what has been worked off; null for one that need not know.</summary>
+    public Completion? Completion { get; set; }
+
+    /// <summary>The source.</summary>
+    public Source Source => source;
+
     /// <summary>Rows of the batches handed over, over time.</summary>
     public Histogram BatchRows { get; } = new();
 
@@ -26,6 +32,12 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
 
     /// <summary>Whether the source came to its own end.</summary>
     public bool Ended { get; private set; }
+
+    /// <summary>Its node.</summary>
+    public string Node => node;
+
+    /// <summary>Where its time is measured; null when it is not.</summary>
+    public ActorTime? Time { get; init; }
 
     /// <summary>Wakes the pump, so that it looks at credits and the stop again.</summary>
     public void Wake() => _signal.Wake();
@@ -43,24 +55,32 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
     /// <summary>Runs until the source ends or <paramref name="stop"/>; then completes the edges. A source that ended by itself lets stream time run out.</summary>
     public async Task Run(CancellationToken stop)
     {
-        var relay = new Relay([.. _edges.Select(e => e.Edge)], _cost, options);
+        var relay = new Relay([.. _edges.Select(e => e.Edge)], _cost, options, Time);
         try
         {
             await using var deliveries = source.Read(context, stop).GetAsyncEnumerator(stop);
+            Time?.Enter(ActorState.Busy);
             for (var left = Quota; ; left--)
             {
                 var begun = _cost.Begin();
                 var next = deliveries.MoveNextAsync();
-                if (!next.IsCompleted)
+                var waits = !next.IsCompleted;
+                if (waits)
                 {
                     begun = 0;
                     left = Quota;
                     relay.Flush();
+                    Time?.Enter(ActorState.Idle);
                 }
 
                 if (!await next)
                 {
                     break;
+                }
+
+                if (waits)
+                {
+                    Time?.Enter(ActorState.Busy);
                 }
 
                 Hand(deliveries.Current);
@@ -70,7 +90,9 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
                 {
                     left = Quota;
                     relay.Flush();
+                    Time?.Enter(ActorState.BackPressured);
                     await _signal.Wait();
+                    Time?.Enter(ActorState.Busy);
                 }
 
                 if (left == 0)
@@ -94,6 +116,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
             throw new NodeFailedException(node, failure);
         }
 
+        Time?.Enter(ActorState.Idle);
         Ended = !stop.IsCancellationRequested && source.ClosesAtEnd;
         foreach (var writer in context.Ports)
         {
@@ -141,6 +164,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
             BatchRows.Record(batch.Count);
         }
 
+        Completion?.Deliver(batch);
         Interlocked.Exchange(ref _reached, Math.Max(_reached, OperatorStage.Reached(batch)));
 
         counters.In += batch.Count;

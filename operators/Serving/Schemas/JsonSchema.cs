@@ -4,7 +4,7 @@ namespace StreamEngine.Serving;
 
 /// <summary>
 /// A JSON Schema (2020-12) to hold documents to: the keywords <c>type</c>, <c>enum</c>, <c>const</c>, <c>properties</c>, <c>required</c>, <c>additionalProperties: false</c>, <c>items</c>, <c>maxItems</c>, <c>minLength</c>,
-/// <c>maxLength</c>, <c>pattern</c>, <c>minimum</c>, <c>maximum</c>, <c>exclusiveMinimum</c>, and <c>$ref</c> to <c>#/$defs/</c>. A schema with any other keyword is refused, so that none is silently not held to.
+/// <c>maxLength</c>, <c>pattern</c>, <c>minimum</c>, <c>maximum</c>, <c>exclusiveMinimum</c>, <c>allOf</c>, <c>if</c> with <c>then</c>, and <c>$ref</c> to <c>#/$defs/</c>. A schema with any other keyword is refused, so that none is silently not held to.
 /// </summary>
 public sealed class JsonSchema
 {
@@ -28,7 +28,7 @@ public sealed class JsonSchema
         return new JsonSchema(new SchemaReader(document.RootElement).Root(), text);
     }
 
-    /// <summary>Reads a schema that is published with the engine: <c>market-report-1</c>.</summary>
+    /// <summary>Reads a schema that is published with the engine: <c>market-report-1</c>, <c>market-event-1</c>.</summary>
     /// <exception cref="FileNotFoundException">There is none of that name.</exception>
     public static JsonSchema Published(string name)
     {

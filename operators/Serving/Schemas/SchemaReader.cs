@@ -48,6 +48,15 @@ internal sealed class SchemaReader(JsonElement schema)
             case "required":
                 rule.Required = [.. value.EnumerateArray().Select(v => v.GetString()!)];
                 break;
+            case "allOf":
+                rule.All = [.. value.EnumerateArray().Select(Read)];
+                break;
+            case "if":
+                rule.Condition = Read(value);
+                break;
+            case "then":
+                rule.Then = Read(value);
+                break;
             case "additionalProperties" when value.ValueKind == JsonValueKind.False:
                 rule.IsClosed = true;
                 break;

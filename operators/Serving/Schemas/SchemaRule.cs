@@ -11,6 +11,15 @@ internal sealed class SchemaRule
     /// <summary>The definition it refers to.</summary>
     public SchemaRule? Definition { get; set; }
 
+    /// <summary>Rules that all hold.</summary>
+    public IReadOnlyList<SchemaRule> All { get; set; } = [];
+
+    /// <summary>What decides whether <see cref="Then"/> holds.</summary>
+    public SchemaRule? Condition { get; set; }
+
+    /// <summary>Rule of the values that fit <see cref="Condition"/>.</summary>
+    public SchemaRule? Then { get; set; }
+
     /// <summary>Types a value may have; empty for all.</summary>
     public IReadOnlyList<string> Types { get; set; } = [];
 
@@ -68,7 +77,7 @@ internal sealed class SchemaRule
             return Of(value, place, string.Join(" or ", Values));
         }
 
-        return value.ValueKind switch
+        var own = value.ValueKind switch
         {
             JsonValueKind.Number => OfNumber(value, place),
             JsonValueKind.String => OfText(value, place),
@@ -76,6 +85,7 @@ internal sealed class SchemaRule
             JsonValueKind.Object => OfObject(value, place),
             _ => null,
         };
+        return own ?? OfParts(value, place);
     }
 
     private static bool Is(JsonElement value, string type) => type switch
@@ -93,6 +103,19 @@ internal sealed class SchemaRule
     private static string Of(JsonElement value, string place, string allowed) => $"{(place.Length == 0 ? "/" : place)} is {ProblemText.Quote(value.GetRawText())}; it must be {allowed}";
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private string? OfParts(JsonElement value, string place)
+    {
+        foreach (var part in All)
+        {
+            if (part.Fault(value, place) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return Condition is not null && Then is not null && Condition.Fault(value, place) is null ? Then.Fault(value, place) : null;
+    }
 
     private string? OfNumber(JsonElement value, string place)
     {

@@ -5,7 +5,7 @@ namespace StreamEngine.Sources.Simulation;
 /// and nothing reaches 1.5 times of it. A trade takes more than a tenth of what its level shows, buys and sells balance. Episodes are planted into it: while one goes on the mid stays and nobody else
 /// touches its level.
 /// </summary>
-internal sealed class CalmMarket : IMarket
+internal sealed class CalmMarket : Market<CalmState>
 {
     private const double MarketShare = 0.15;
     private const double MoveShare = 0.1;       // of market orders
@@ -13,15 +13,11 @@ internal sealed class CalmMarket : IMarket
     private const double Smallest = 0.6;        // of the typical size
     private const long Rest = 35_000_000_000;   // the windows of 30 s, and a bit
 
-    private readonly Instrument _instrument;
     private readonly Arrivals _arrivals;
     private readonly EpisodeOptions _episodes;
     private readonly int _depth;
-    private readonly CalmState _state;
-    private readonly CalmState _mark;
     private readonly List<(bool Bid, long Rank, long Steps)> _changes = [];
     private (long Bid, long BidSteps, long Ask, long AskSteps) _best;
-    private bool _moved;
 
     /// <param name="instrument">What is traded.</param>
     /// <param name="arrivals">When orders come.</param>
@@ -30,126 +26,100 @@ internal sealed class CalmMarket : IMarket
     /// <param name="depth">Levels a side.</param>
     /// <param name="episodes">What to plant.</param>
     public CalmMarket(Instrument instrument, Arrivals arrivals, long seed, long start, int depth, EpisodeOptions episodes)
+        : base(instrument, new CalmState(depth + 1) { Random = new Xoshiro256(seed, instrument.Symbol), Next = start, Begin = Beginning(start, episodes) }, new CalmState(depth + 1))
     {
-        _instrument = instrument;
         _arrivals = arrivals;
         _episodes = episodes;
         _depth = depth;
-        var begin = episodes.Kinds.Count > 0 ? start + episodes.Every.Nanoseconds : long.MaxValue;
-        _state = new CalmState(depth + 1) { Random = new Xoshiro256(seed, instrument.Symbol), Next = start, Begin = begin };
-        _mark = new CalmState(depth + 1);
     }
 
-    /// <inheritdoc/>
-    public long Next => _state.Next;
+    private long Spread => -State.Asks.Best - State.Bids.Best;
 
-    /// <summary>What to save to go on from the last <see cref="Mark"/>.</summary>
-    public CalmState Marked => _moved ? _mark : _state;
+    private (long Bid, long BidSteps, long Ask, long AskSteps) Best => (State.Bids.Best, State.Bids.BestSteps, State.Asks.Best, State.Asks.BestSteps);
 
-    private string Symbol => _instrument.Symbol;
-
-    private long Spread => -_state.Asks.Best - _state.Bids.Best;
-
-    private (long Bid, long BidSteps, long Ask, long AskSteps) Best => (_state.Bids.Best, _state.Bids.BestSteps, _state.Asks.Best, _state.Asks.BestSteps);
-
-    private bool IsBusy => _state.Acts.Count > 0;
+    private bool IsBusy => State.Acts.Count > 0;
 
     /// <inheritdoc/>
-    public void Mark() => _moved = false;
-
-    /// <summary>Takes over a saved state.</summary>
-    public void Load(CalmState saved)
+    protected override void Move(long ts, MarketPorts ports)
     {
-        _state.CopyFrom(saved);
-        _moved = false;
-    }
-
-    /// <inheritdoc/>
-    public void Step(MarketPorts ports)
-    {
-        if (!_moved)
-        {
-            _mark.CopyFrom(_state);
-            _moved = true;
-        }
-
-        var ts = _state.Next;
         _changes.Clear();
-        _best = _state.Seq == 0 ? default : Best;
-        if (_state.Seq == 0)
+        _best = State.Seq == 0 ? default : Best;
+        if (State.Seq == 0)
         {
             Open(ts, ports);
         }
-        else if (IsBusy && _state.Acts[^1].At <= ts)
+        else if (IsBusy && State.Acts[^1].At <= ts)
         {
-            var act = _state.Acts[^1];
-            _state.Acts.RemoveAt(_state.Acts.Count - 1);
+            var act = State.Acts[^1];
+            State.Acts.RemoveAt(State.Acts.Count - 1);
             Do(act, ts, ports);
         }
-        else if (!IsBusy && _state.Begin <= ts && Spread == 1)
+        else if (!IsBusy && State.Begin <= ts && Spread == 1)
         {
-            new EpisodePlan(_state, _instrument.TypicalSteps, ts).Draw(_episodes.Kinds);
+            new EpisodePlan(State, Instrument.TypicalSteps, ts).Draw(_episodes.Kinds);
         }
         else
         {
             Order(ts, ports);
-            _state.NextOrder = _arrivals.Next(ts, _state.Random.Exponential());
+            State.NextOrder = _arrivals.Next(ts, State.Random.Exponential());
         }
 
-        var next = IsBusy ? Math.Min(_state.Acts[^1].At, _state.NextOrder) : Spread == 1 ? Math.Min(_state.Begin, _state.NextOrder) : _state.NextOrder;
-        _state.Next = Math.Max(ts + 1, next);
+        var next = IsBusy ? Math.Min(State.Acts[^1].At, State.NextOrder) : Spread == 1 ? Math.Min(State.Begin, State.NextOrder) : State.NextOrder;
+        State.Next = Math.Max(ts + 1, next);
     }
+
+    private static long Beginning(long start, EpisodeOptions episodes) => episodes.Kinds.Count > 0 ? start + episodes.Every.Nanoseconds : long.MaxValue;
 
     private void Open(long ts, MarketPorts ports)
     {
-        _state.Seq = 1;
+        State.Seq = 1;
         ports.WriteClear(ts, Symbol, 1);
         foreach (var bid in (ReadOnlySpan<bool>)[true, false])
         {
             var half = Half(bid);
             for (var level = 0; level < _depth; level++)
             {
-                var rank = (bid ? _instrument.FirstTicks : -_instrument.FirstTicks - 1) - level;
+                var rank = (bid ? Instrument.FirstTicks : -Instrument.FirstTicks - 1) - level;
                 _changes.Add((bid, rank, half.Add(rank, Calm())));
             }
         }
 
         WriteChanges(ts, ports, snapshot: true);
         WriteQuote(ts, ports);
-        _state.NextOrder = _arrivals.Next(ts, _state.Random.Exponential());
+        State.NextOrder = _arrivals.Next(ts, State.Random.Exponential());
     }
 
     /// <summary>An order of the calm market.</summary>
     private void Order(long ts, MarketPorts ports)
     {
-        if (_state.IsStill)
+        if (State.IsStill)
         {
             return;
         }
 
         if (Spread > 1)
         {
-            var home = Math.Clamp((_instrument.FirstTicks - _state.Bids.Best) / 200.0, -0.2, 0.2);
-            Improve(_state.Random.Uniform() < 0.5 + home, Calm());
+            var home = Math.Clamp((Instrument.FirstTicks - State.Bids.Best) / 200.0, -0.2, 0.2);
+            Improve(State.Random.Uniform() < 0.5 + home, Calm());
         }
-        else if (_state.Random.Uniform() >= MarketShare)
+        else if (State.Random.Uniform() >= MarketShare)
         {
-            var bid = _state.Random.Below(2) == 0;
-            SetUnheld(bid, Half(bid).Best - _state.Random.Below(_depth), Calm());
+            var bid = State.Random.Below(2) == 0;
+            SetUnheld(bid, Half(bid).Best - State.Random.Below(_depth), Calm());
         }
         else
         {
-            var buy = Math.Abs(_state.Net) < _instrument.TypicalSteps ? _state.Random.Below(2) == 0 : _state.Net < 0;
+            var buy = Math.Abs(State.Net) < Instrument.TypicalSteps ? State.Random.Below(2) == 0 : State.Net < 0;
             var best = Half(!buy);
-            if (best.BestSteps < _instrument.TypicalSteps / 3)
+            if (best.BestSteps < Instrument.TypicalSteps / 3)
             {
                 SetUnheld(!buy, best.Best, Calm());
             }
             else if (!IsHeld(!buy, best.Best))
             {
-                var all = !IsBusy && _state.Random.Uniform() < MoveShare;
-                var taken = all ? best.BestSteps : Math.Min(best.BestSteps - 1, _state.Share(best.BestSteps, 0.2, 0.9));
-                _state.Net += buy ? taken : -taken;
+                var all = !IsBusy && State.Random.Uniform() < MoveShare;
+                var taken = all ? best.BestSteps : Math.Min(best.BestSteps - 1, State.Share(best.BestSteps, 0.2, 0.9));
+                State.Net += buy ? taken : -taken;
                 Take(ts, !buy, taken, ports);
             }
         }
@@ -165,7 +135,7 @@ internal sealed class CalmMarket : IMarket
                 Set(act.Bid, act.Rank, act.Steps);
                 break;
             case ActKind.Fill:
-                ports.WriteTrade(ts, Symbol, ++_state.Trade, Price(act.Bid, act.Rank), _instrument.Qty(act.Steps), buy: !act.Bid);
+                WriteTrade(ts, ports, act.Bid, act.Rank, act.Steps);
                 Set(act.Bid, act.Rank, act.Left);
                 break;
             case ActKind.Sweep or ActKind.Withdraw:
@@ -191,11 +161,11 @@ internal sealed class CalmMarket : IMarket
                 Follow(act.Bid, 1);
                 break;
             default:
-                _state.Label.End = ts;
-                ports.WriteLabel(ts, Symbol, _state.Label);
-                _state.HeldRank = long.MinValue;
-                _state.IsStill = false;
-                _state.Begin = Math.Max(_state.Label.Begin + _episodes.Every.Nanoseconds, ts + Rest);
+                State.Label.End = ts;
+                ports.WriteLabel(ts, Symbol, State.Label);
+                State.HeldRank = long.MinValue;
+                State.IsStill = false;
+                State.Begin = Math.Max(State.Label.Begin + _episodes.Every.Nanoseconds, ts + Rest);
                 break;
         }
 
@@ -216,7 +186,7 @@ internal sealed class CalmMarket : IMarket
     {
         while (Spread > spread)
         {
-            Improve(bid, Math.Min(_instrument.TypicalSteps, Half(bid).BestSteps));
+            Improve(bid, Math.Min(Instrument.TypicalSteps, Half(bid).BestSteps));
         }
     }
 
@@ -233,7 +203,8 @@ internal sealed class CalmMarket : IMarket
 
     private void Take(long ts, bool bid, long steps, MarketPorts ports)
     {
-        ports.WriteTrade(ts, Symbol, ++_state.Trade, Price(bid, Half(bid).Best), _instrument.Qty(steps), buy: !bid);
+        State.Trades(bid, Half(bid).Best, ts);
+        WriteTrade(ts, ports, bid, Half(bid).Best, steps);
         Remove(bid, steps);
     }
 
@@ -272,7 +243,7 @@ internal sealed class CalmMarket : IMarket
             return;
         }
 
-        _state.Seq++;
+        State.Seq++;
         WriteChanges(ts, ports, snapshot: false);
         if (Best != _best)
         {
@@ -285,18 +256,13 @@ internal sealed class CalmMarket : IMarket
         for (var i = 0; i < _changes.Count; i++)
         {
             var (bid, rank, steps) = _changes[i];
-            ports.WriteDelta(ts, Symbol, _state.Seq, bid, Price(bid, rank), _instrument.Qty(steps), snapshot, last: i == _changes.Count - 1);
+            ports.WriteDelta(ts, Symbol, State.Seq, bid, Price(bid, rank), Instrument.Qty(steps), snapshot, last: i == _changes.Count - 1);
         }
     }
 
-    private void WriteQuote(long ts, MarketPorts ports) => ports.WriteQuote(ts, Symbol, _state.Seq,
-        Price(true, _state.Bids.Best), _instrument.Qty(_state.Bids.BestSteps), Price(false, _state.Asks.Best), _instrument.Qty(_state.Asks.BestSteps));
+    private bool IsHeld(bool bid, long rank) => State.HeldRank == rank && State.HeldBid == bid;
 
-    private bool IsHeld(bool bid, long rank) => _state.HeldRank == rank && _state.HeldBid == bid;
+    private BookHalf Half(bool bid) => bid ? State.Bids : State.Asks;
 
-    private BookHalf Half(bool bid) => bid ? _state.Bids : _state.Asks;
-
-    private double Price(bool bid, long rank) => _instrument.Price(bid ? rank : -rank);
-
-    private long Calm() => _state.Random.Uniform() < TypicalShare ? _instrument.TypicalSteps : _state.Share(_instrument.TypicalSteps, Smallest, 1);
+    private long Calm() => State.Random.Uniform() < TypicalShare ? Instrument.TypicalSteps : State.Share(Instrument.TypicalSteps, Smallest, 1);
 }

@@ -1,26 +1,10 @@
 namespace StreamEngine.Sources.Simulation;
 
-/// <summary>All that a calm market is at one instant: what is saved.</summary>
-internal sealed class CalmState
+/// <summary>All that a calm market is at one instant: what is saved. There is a level at each tick of its book.</summary>
+/// <param name="capacity">Most levels of a side.</param>
+internal sealed class CalmState(int capacity) : BookState(capacity), IMarketState<CalmState>
 {
-    /// <param name="capacity">Most levels of a side.</param>
-    public CalmState(int capacity)
-    {
-        Bids = new BookHalf(capacity);
-        Asks = new BookHalf(capacity);
-    }
-
-    /// <summary>The generator.</summary>
-    public Xoshiro256 Random;
-
-    /// <summary>Bids; rank is ticks. There is a level at each tick.</summary>
-    public BookHalf Bids { get; }
-
-    /// <summary>Asks; rank is negated ticks. There is a level at each tick.</summary>
-    public BookHalf Asks { get; }
-
-    /// <summary>Time of the event to come, ns.</summary>
-    public long Next;
+    private const long Memory = 31_000_000_000; // the window of spoofing, and a bit
 
     /// <summary>Time of the order to come that belongs to no episode, ns.</summary>
     public long NextOrder;
@@ -28,14 +12,11 @@ internal sealed class CalmState
     /// <summary>When the next episode may begin, ns.</summary>
     public long Begin;
 
-    /// <summary>Number of the last book message; 0 before the snapshot.</summary>
-    public long Seq;
-
-    /// <summary>Number of the last trade.</summary>
-    public long Trade;
-
     /// <summary>Steps bought less those sold, outside episodes.</summary>
     public long Net;
+
+    /// <summary>The levels that were traded at within <see cref="Memory"/>.</summary>
+    public List<TradedLevel> Traded { get; } = [];
 
     /// <summary>What is left of the episode, last first.</summary>
     public List<EpisodeAct> Acts { get; } = [];
@@ -52,19 +33,28 @@ internal sealed class CalmState
     /// <summary>The level of the episode, which other orders leave alone; <see cref="long.MinValue"/> for none.</summary>
     public long HeldRank = long.MinValue;
 
-    /// <summary>Takes over the state of another.</summary>
+    /// <inheritdoc/>
     public void CopyFrom(CalmState other)
     {
-        Random = other.Random;
-        Bids.CopyFrom(other.Bids);
-        Asks.CopyFrom(other.Asks);
-        (Next, NextOrder, Begin) = (other.Next, other.NextOrder, other.Begin);
-        (Seq, Trade, Net) = (other.Seq, other.Trade, other.Net);
+        base.CopyFrom(other);
+        (NextOrder, Begin, Net) = (other.NextOrder, other.Begin, other.Net);
+        Traded.Clear();
+        Traded.AddRange(other.Traded);
         Acts.Clear();
         Acts.AddRange(other.Acts);
         Label = other.Label;
         (IsStill, HeldBid, HeldRank) = (other.IsStill, other.HeldBid, other.HeldRank);
     }
+
+    /// <summary>A trade at a level.</summary>
+    public void Trades(bool bid, long rank, long ts)
+    {
+        Traded.RemoveAll(level => level.Ts < ts - Memory || (level.Bid == bid && level.Rank == rank));
+        Traded.Add(new TradedLevel(bid, rank, ts));
+    }
+
+    /// <summary>Whether a level was traded at so shortly before a time that it explains what is removed there.</summary>
+    public bool IsTraded(bool bid, long rank, long ts) => Traded.Exists(level => level.Bid == bid && level.Rank == rank && level.Ts >= ts - Memory);
 
     /// <summary>A size drawn uniformly between two shares of another, at least 1.</summary>
     public long Share(long of, double from, double to) => Math.Max(1, (long)Math.Round(of * Between(from, to)));

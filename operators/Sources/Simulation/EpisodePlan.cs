@@ -46,6 +46,9 @@ internal sealed class EpisodePlan(CalmState state, long typical, long ts)
     /// <summary>Best level of a side.</summary>
     public long Best(bool bid) => bid ? state.Bids.Best : state.Asks.Best;
 
+    /// <summary>Whether trades before it would explain what is removed at a level.</summary>
+    public bool IsTraded(bool bid, long rank) => state.IsTraded(bid, rank, ts);
+
     /// <summary>The level that other orders leave alone.</summary>
     public void Hold(bool bid, long rank) => (state.HeldBid, state.HeldRank) = (bid, rank);
 

@@ -18,7 +18,7 @@ internal static class FlashCrashEpisode
         var isThin = variant is < 0.66 or >= 0.84;
         var isFalling = variant < 0.84;
         var spread = isWide ? 3 + state.Random.Below(10) : 1 + state.Random.Below(2);
-        var size = isThin ? state.Share(plan.Typical, 0.15, 0.6) : plan.Typical;
+        var size = isThin ? state.Share(plan.Typical, 0.15, 0.78) : state.Share(plan.Typical, 0.88, 1);
         Run(plan, bid: isFalling, spread, size, isThin);
         var byDepth = 1 - size / (UsualSize * plan.Typical);
         var bySpread = spread / 2.0 - 1;

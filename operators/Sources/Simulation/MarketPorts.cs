@@ -4,7 +4,7 @@ using StreamEngine.Runtime;
 
 namespace StreamEngine.Sources.Simulation;
 
-/// <summary>Writes what happens on simulated markets to the ports <c>deltas</c>, <c>trades</c>, <c>quotes</c> and <c>labels</c>.</summary>
+/// <summary>Writes what happens on simulated markets to the ports <c>deltas</c>, <c>trades</c>, <c>quotes</c>, <c>labels</c> and <c>tickers</c>.</summary>
 internal sealed class MarketPorts
 {
     private const byte Set = 0;
@@ -32,12 +32,20 @@ internal sealed class MarketPorts
     private readonly ValueBuilder<double>? _askQty;
     private readonly ValueBuilder<long>? _quoteSeq;
     private readonly LabelPort _labels;
+    private readonly Header _ticker;
+    private readonly ValueBuilder<double>? _lastPrice;
+    private readonly ValueBuilder<double>? _open;
+    private readonly ValueBuilder<double>? _high;
+    private readonly ValueBuilder<double>? _low;
+    private readonly ValueBuilder<decimal>? _volume;
+    private readonly ValueBuilder<decimal>? _quoteVolume;
 
     /// <param name="deltas">Writer of <c>book_delta/1</c>.</param>
     /// <param name="trades">Writer of <c>trade/1</c>.</param>
     /// <param name="quotes">Writer of <c>quote/1</c>.</param>
     /// <param name="labels">Writer of <see cref="LabelPort.Rows"/>.</param>
-    public MarketPorts(PortWriter deltas, PortWriter trades, PortWriter quotes, PortWriter labels)
+    /// <param name="tickers">Writer of <c>ticker/1</c>.</param>
+    public MarketPorts(PortWriter deltas, PortWriter trades, PortWriter quotes, PortWriter labels, PortWriter tickers)
     {
         _delta = new Header(deltas);
         _action = deltas.Values<byte>("action");
@@ -60,6 +68,13 @@ internal sealed class MarketPorts
         _askQty = quotes.Values<double>("ask_qty");
         _quoteSeq = quotes.Values<long>("seq");
         _labels = new LabelPort(labels);
+        _ticker = new Header(tickers);
+        _lastPrice = tickers.Values<double>("last");
+        _open = tickers.Values<double>("open");
+        _high = tickers.Values<double>("high");
+        _low = tickers.Values<double>("low");
+        _volume = tickers.Values<decimal>("base_vol");
+        _quoteVolume = tickers.Values<decimal>("quote_vol");
     }
 
     /// <summary>The book starts anew; a snapshot follows in the same message.</summary>
@@ -131,6 +146,23 @@ internal sealed class MarketPorts
         _askQty?.Append(askQty);
         _quoteSeq?.Append(seq);
         _quote.Commit(ts);
+    }
+
+    /// <summary>What a market did in 24 hours.</summary>
+    public void WriteTicker(long ts, string symbol, in DayTicker ticker)
+    {
+        if (!_ticker.Start(ts, symbol))
+        {
+            return;
+        }
+
+        _lastPrice?.Append(ticker.Last);
+        _open?.Append(ticker.Open);
+        _high?.Append(ticker.High);
+        _low?.Append(ticker.Low);
+        _volume?.Append(ticker.Volume);
+        _quoteVolume?.Append(ticker.QuoteVolume);
+        _ticker.Commit(ts);
     }
 
     /// <summary>An episode is over.</summary>

@@ -5,7 +5,7 @@ namespace StreamEngine.Sources.Simulation;
 /// the logarithm, one hour); orders follow it: makers quote around it, takers take what it has passed, so the book does too. Sizes are log-normal.
 /// </summary>
 /// <remarks>The order of draws is part of the content: changing it changes every recording made with a seed.</remarks>
-internal sealed class SimulatedMarket : IMarket
+internal sealed class SimulatedMarket : Market<MarketState>
 {
     private const double ReversionSeconds = 3_600;
     private const double SecondsPerYear = 31_557_600;
@@ -14,16 +14,12 @@ internal sealed class SimulatedMarket : IMarket
     private const double CancelShare = 0.33;
     private const int MostTrades = 16;          // of one market order
 
-    private readonly Instrument _instrument;
     private readonly Arrivals _arrivals;
     private readonly int _depth;
     private readonly int _floor;
     private readonly double _sigma;
-    private readonly MarketState _state;
-    private readonly MarketState _mark;
     private readonly (long Rank, long Left)[] _changes = new (long, long)[MostTrades];
     private int _changed;
-    private bool _moved;
 
     /// <param name="instrument">What is traded.</param>
     /// <param name="arrivals">When events come.</param>
@@ -32,46 +28,18 @@ internal sealed class SimulatedMarket : IMarket
     /// <param name="depth">Most levels a side.</param>
     /// <param name="volatility">Standard deviation of a year's return.</param>
     public SimulatedMarket(Instrument instrument, Arrivals arrivals, long seed, long start, int depth, double volatility)
+        : base(instrument, new MarketState(depth + 1) { Random = new Xoshiro256(seed, instrument.Symbol), Next = start }, new MarketState(depth + 1))
     {
-        _instrument = instrument;
         _arrivals = arrivals;
         _depth = depth;
         _floor = Math.Min(3, depth);
         _sigma = volatility / Math.Sqrt(SecondsPerYear);
-        _state = new MarketState(depth + 1) { Random = new Xoshiro256(seed, instrument.Symbol), Next = start };
-        _mark = new MarketState(depth + 1);
-    }
-
-    /// <summary>The symbol.</summary>
-    public string Symbol => _instrument.Symbol;
-
-    /// <inheritdoc/>
-    public long Next => _state.Next;
-
-    /// <summary>What to save to go on from the last <see cref="Mark"/>.</summary>
-    public MarketState Marked => _moved ? _mark : _state;
-
-    /// <inheritdoc/>
-    public void Mark() => _moved = false;
-
-    /// <summary>Takes over a saved state.</summary>
-    public void Load(MarketState saved)
-    {
-        _state.CopyFrom(saved);
-        _moved = false;
     }
 
     /// <inheritdoc/>
-    public void Step(MarketPorts ports)
+    protected override void Move(long ts, MarketPorts ports)
     {
-        if (!_moved)
-        {
-            _mark.CopyFrom(_state);
-            _moved = true;
-        }
-
-        var ts = _state.Next;
-        if (_state.Seq == 0)
+        if (State.Seq == 0)
         {
             Open(ts, ports);
         }
@@ -80,25 +48,25 @@ internal sealed class SimulatedMarket : IMarket
             Trade(ts, ports);
         }
 
-        _state.Last = ts;
-        _state.Next = _arrivals.Next(ts, _state.Random.Exponential());
+        State.Last = ts;
+        State.Next = _arrivals.Next(ts, State.Random.Exponential());
     }
 
     private void Open(long ts, MarketPorts ports)
     {
-        _state.Seq = 1;
+        State.Seq = 1;
         ports.WriteClear(ts, Symbol, 1);
-        Fill(_state.Bids, _instrument.FirstTicks);
-        Fill(_state.Asks, -_instrument.FirstTicks);
-        Publish(_state.Bids, bid: true);
-        Publish(_state.Asks, bid: false);
+        Fill(State.Bids, Instrument.FirstTicks);
+        Fill(State.Asks, -Instrument.FirstTicks);
+        Publish(State.Bids, bid: true);
+        Publish(State.Asks, bid: false);
         WriteQuote(ts, ports);
 
         void Fill(BookHalf half, long rank)
         {
             for (var level = 0; level < _depth; level++)
             {
-                rank -= 1 + _state.Random.Below(2);
+                rank -= 1 + State.Random.Below(2);
                 half.Add(rank, Size());
             }
         }
@@ -108,28 +76,28 @@ internal sealed class SimulatedMarket : IMarket
             for (var level = 0; level < half.Count; level++)
             {
                 var last = !bid && level == half.Count - 1;
-                ports.WriteDelta(ts, Symbol, 1, bid, Price(bid, half.Rank(level)), _instrument.Qty(half.Steps(level)), snapshot: true, last);
+                ports.WriteDelta(ts, Symbol, 1, bid, Price(bid, half.Rank(level)), Instrument.Qty(half.Steps(level)), snapshot: true, last);
             }
         }
     }
 
     private void Trade(long ts, MarketPorts ports)
     {
-        var (bids, asks) = (_state.Bids, _state.Asks);
+        var (bids, asks) = (State.Bids, State.Asks);
         var (bid, bidSteps, ask, askSteps) = (bids.Best, bids.BestSteps, asks.Best, asks.BestSteps);
         var fair = MoveFair(ts);
         var gap = fair - (bid - ask) / 2.0;
-        var kind = _state.Random.Uniform();
+        var kind = State.Random.Uniform();
         _changed = 0;
         var onBids = kind < MarketShare
             ? Take(ts, fair, gap, ports)
             : kind < MarketShare + CancelShare ? Cancel(gap) : null;
         var changedBids = onBids ?? Quote(fair);
-        _state.Seq++;
+        State.Seq++;
         for (var i = 0; i < _changed; i++)
         {
             var (rank, left) = _changes[i];
-            ports.WriteDelta(ts, Symbol, _state.Seq, changedBids, Price(changedBids, rank), _instrument.Qty(left), snapshot: false, last: i == _changed - 1);
+            ports.WriteDelta(ts, Symbol, State.Seq, changedBids, Price(changedBids, rank), Instrument.Qty(left), snapshot: false, last: i == _changed - 1);
         }
 
         if (bids.Best != bid || bids.BestSteps != bidSteps || asks.Best != ask || asks.BestSteps != askSteps)
@@ -141,16 +109,16 @@ internal sealed class SimulatedMarket : IMarket
     /// <summary>The fair price in ticks.</summary>
     private double MoveFair(long ts)
     {
-        var seconds = (ts - _state.Last) / 1e9;
-        _state.Fair += -_state.Fair * Math.Min(1, seconds / ReversionSeconds) + _sigma * Math.Sqrt(seconds) * _state.Random.Normal();
-        return Math.Max(_depth + 2, _instrument.FirstTicks * Math.Exp(_state.Fair));
+        var seconds = (ts - State.Last) / 1e9;
+        State.Fair += -State.Fair * Math.Min(1, seconds / ReversionSeconds) + _sigma * Math.Sqrt(seconds) * State.Random.Normal();
+        return Math.Max(_depth + 2, Instrument.FirstTicks * Math.Exp(State.Fair));
     }
 
     /// <summary>A market order: takes its size, and more while the next level is on the wrong side of the fair price. Null when the side is too thin. Else whether bids changed.</summary>
     private bool? Take(long ts, double fair, double gap, MarketPorts ports)
     {
-        var buy = _state.Random.Uniform() < 0.5 + 0.45 * Math.Clamp(gap / 4, -1, 1);
-        var half = buy ? _state.Asks : _state.Bids;
+        var buy = State.Random.Uniform() < 0.5 + 0.45 * Math.Clamp(gap / 4, -1, 1);
+        var half = buy ? State.Asks : State.Bids;
         var limit = buy ? -fair : fair;
         var size = Size();
         while (_changed < MostTrades)
@@ -169,7 +137,7 @@ internal sealed class SimulatedMarket : IMarket
 
             size -= taken;
             var rank = half.Best;
-            ports.WriteTrade(ts, Symbol, ++_state.Trade, Price(!buy, rank), _instrument.Qty(taken), buy);
+            WriteTrade(ts, ports, !buy, rank, taken);
             var left = half.Take(0, taken);
             _changes[_changed++] = (rank, left);
             if (left > 0)
@@ -184,9 +152,9 @@ internal sealed class SimulatedMarket : IMarket
     /// <summary>A cancel: of the best level when the fair price has passed it, else somewhere in the book. Null when the side is too thin. Else whether bids changed.</summary>
     private bool? Cancel(double gap)
     {
-        var stale = Math.Abs(gap) > 2 && _state.Random.Uniform() < 0.5;
-        var onBids = stale ? gap < 0 : _state.Random.Uniform() < 0.5;
-        var half = onBids ? _state.Bids : _state.Asks;
+        var stale = Math.Abs(gap) > 2 && State.Random.Uniform() < 0.5;
+        var onBids = stale ? gap < 0 : State.Random.Uniform() < 0.5;
+        var half = onBids ? State.Bids : State.Asks;
         if (half.Count <= _floor)
         {
             return null;
@@ -195,7 +163,7 @@ internal sealed class SimulatedMarket : IMarket
         var level = stale ? 0 : Math.Min(half.Count - 1, Distance(_depth / 4.0));
         var rank = half.Rank(level);
         var steps = half.Steps(level);
-        var taken = stale || _state.Random.Uniform() < 0.5 ? steps : 1 + (long)((steps - 1) * _state.Random.Uniform());
+        var taken = stale || State.Random.Uniform() < 0.5 ? steps : 1 + (long)((steps - 1) * State.Random.Uniform());
         _changes[_changed++] = (rank, half.Take(level, taken));
         return onBids;
     }
@@ -203,8 +171,8 @@ internal sealed class SimulatedMarket : IMarket
     /// <summary>A limit order around the fair price, never crossing; a level too many at the far end is withdrawn with it. Whether bids changed.</summary>
     private bool Quote(double fair)
     {
-        var onBids = _state.Random.Uniform() < 0.5;
-        var (half, other) = onBids ? (_state.Bids, _state.Asks) : (_state.Asks, _state.Bids);
+        var onBids = State.Random.Uniform() < 0.5;
+        var (half, other) = onBids ? (State.Bids, State.Asks) : (State.Asks, State.Bids);
         var rank = (long)Math.Floor(onBids ? fair : -fair) - Distance(_depth / 5.0);
         rank = Math.Min(onBids ? Math.Max(1, rank) : rank, -other.Best - 1);
         if (half.Count == _depth && rank < half.Worst)
@@ -223,12 +191,7 @@ internal sealed class SimulatedMarket : IMarket
         return onBids;
     }
 
-    private void WriteQuote(long ts, MarketPorts ports) => ports.WriteQuote(ts, Symbol, _state.Seq,
-        Price(true, _state.Bids.Best), _instrument.Qty(_state.Bids.BestSteps), Price(false, _state.Asks.Best), _instrument.Qty(_state.Asks.BestSteps));
+    private long Size() => Math.Max(1, (long)(Instrument.TypicalSteps * Math.Exp(SizeSpread * State.Random.Normal())));
 
-    private double Price(bool bid, long rank) => _instrument.Price(bid ? rank : -rank);
-
-    private long Size() => Math.Max(1, (long)(_instrument.TypicalSteps * Math.Exp(SizeSpread * _state.Random.Normal())));
-
-    private int Distance(double mean) => (int)(mean * _state.Random.Exponential());
+    private int Distance(double mean) => (int)(mean * State.Random.Exponential());
 }

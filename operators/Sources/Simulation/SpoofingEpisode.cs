@@ -34,10 +34,10 @@ internal static class SpoofingEpisode
         }
     }
 
-    /// <summary>An order comes and goes as a whole. Its distance from the mid is <paramref name="level"/> + 0.5 spreads.</summary>
-    private static void Pull(EpisodePlan plan, double size, int level, int times, string aspect)
+    /// <summary>An order comes and goes as a whole, at least <paramref name="least"/> levels behind the best. Its distance from the mid is that and 0.5 spreads.</summary>
+    private static void Pull(EpisodePlan plan, double size, int least, int times, string aspect)
     {
-        var (bid, rank, small) = Begin(plan, level, plan.State.Random.Below(2) == 0);
+        var (bid, rank, level, small) = Begin(plan, least, plan.State.Random.Below(2) == 0);
         var large = (long)Math.Round(1.5 * plan.Typical * size);
         for (var time = 0; time < times; time++)
         {
@@ -56,7 +56,7 @@ internal static class SpoofingEpisode
     private static void PullPart(EpisodePlan plan)
     {
         var state = plan.State;
-        var (bid, rank, small) = Begin(plan, 3 + state.Random.Below(10), state.Random.Below(2) == 0);
+        var (bid, rank, _, small) = Begin(plan, 3 + state.Random.Below(10), state.Random.Below(2) == 0);
         var added = state.Share(plan.Typical, 1.7, 1.9);
         var removed = state.Share(added, 0.6, 1);
         plan.Add(ActKind.Set, bid, rank, small + added);
@@ -70,8 +70,7 @@ internal static class SpoofingEpisode
     /// <summary>Not spoofing: the wall is bought.</summary>
     private static void Trade(EpisodePlan plan)
     {
-        var level = 3 + plan.State.Random.Below(8);
-        var (bid, rank, _) = Begin(plan, level, bid: false);
+        var (bid, rank, level, _) = Begin(plan, 3 + plan.State.Random.Below(8), bid: false);
         plan.Add(ActKind.Set, bid, rank, plan.State.Share(plan.Typical, 2.4, 4.5));
         plan.Wait(0.5, 5);
         plan.Add(ActKind.Sweep, bid, steps: level + 1, left: level + 2);
@@ -80,13 +79,19 @@ internal static class SpoofingEpisode
         plan.Tell("traded", double.NaN, isEpisode: false, "");
     }
 
-    private static (bool Bid, long Rank, long Small) Begin(EpisodePlan plan, int level, bool bid)
+    /// <summary>A small size at a level where nothing has been traded, or what went there could be explained by trades.</summary>
+    private static (bool Bid, long Rank, int Level, long Small) Begin(EpisodePlan plan, int level, bool bid)
     {
+        while (plan.IsTraded(bid, plan.Best(bid) - level))
+        {
+            level++;
+        }
+
         var rank = plan.Best(bid) - level;
         var small = (long)(0.6 * plan.Typical);
         plan.Hold(bid, rank);
         plan.Add(ActKind.Set, bid, rank, small);
         plan.Wait(0.2, 0.5);
-        return (bid, rank, small);
+        return (bid, rank, level, small);
     }
 }

@@ -54,6 +54,7 @@ public sealed class OrderBookTests
         Assert.Equal(["live", "invalid", "live"], run.Column("state"));
         Assert.Equal([100.0, null, 90.0], run.Column("bid_px"));
         Assert.Equal([1, null, 1], run.Column("bid_levels"));
+        Assert.Equal((0L, 0L), (run.Counters.Gaps, run.Counters.Resyncs)); // it was told
     }
 
     [Fact]
@@ -66,6 +67,9 @@ public sealed class OrderBookTests
         ]);
         Assert.Equal(["live", "live", "crossed"], run.Column("state"));
         Assert.Equal([1L, 4L, 7L], run.Column("seq"));
+        Assert.Equal((1L, 0L), (run.Counters.Gaps, run.Counters.Resyncs));
+        run.Push(0, [.. Snapshot(9, (100, 5), (101, 7)), .. Snapshot(10, (100, 5), (101, 7))]);
+        Assert.Equal((1L, 1L), (run.Counters.Gaps, run.Counters.Resyncs));
     }
 
     [Fact]

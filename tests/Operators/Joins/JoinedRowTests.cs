@@ -68,7 +68,7 @@ public sealed class JoinedRowTests
     {
         var run = Run("x:\n  from: { left: a, right: b }\n  key: k\n  asof: { tolerance: 10ns }\n  select: |\n    y");
         var problems = new StreamEngine.Config.Problems();
-        var bound = StreamEngine.Graph.PipelineFile.Bind("test.yaml", System.Text.Encoding.UTF8.GetBytes(run.Text), PipelineRun.Registry, new StreamEngine.Graph.BindSettings(), problems)!;
+        var bound = run.Bind(problems)!;
         var stage = StreamEngine.Graph.Planner.Make(bound).Stages.First(s => s.Node.Name == "x");
         Assert.Equal(["k", "ts", "y"], stage.Inputs[0].Needed);
         Assert.Equal(["k", "ts"], stage.Inputs[1].Needed);

@@ -15,6 +15,8 @@ public sealed class OnnxBindingTests : IDisposable
         new("ts", ColumnType.Timestamp), new("a", ColumnType.Float64), new("b", ColumnType.Float64), new("c", ColumnType.Float64, Nullable: true), new("n", ColumnType.Int64), new("s", ColumnType.Symbol),
     ]);
 
+    private static readonly TestRows None = new(Rows, []);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -39,7 +41,7 @@ public sealed class OnnxBindingTests : IDisposable
     public void SwappedOrder_IsShownPlaceByPlaceAndHasOneFix()
     {
         var model = Write("m.onnx", Lean("[\"a\", \"b\", \"n\"]", width: 3));
-        var text = $"version: 1\npipeline: test\nnodes:\n  rows: {{ test_rows: {TestRows.Add(Rows, [])} }}\n  x: {{ from: rows, onnx: {{ model: \"{model}\", input: [b, 'a', n], output: {{ lean: float32 }} }} }}\n  out: {{ from: x, console: {{}} }}\n";
+        var text = $"version: 1\npipeline: test\nnodes:\n  rows: {{ test_rows: {None.Name} }}\n  x: {{ from: rows, onnx: {{ model: \"{model}\", input: [b, 'a', n], output: {{ lean: float32 }} }} }}\n  out: {{ from: x, console: {{}} }}\n";
         var problems = new Problems();
         problems.Keep("test.yaml", text);
         PipelineFile.Bind("test.yaml", System.Text.Encoding.UTF8.GetBytes(text), PipelineRun.Registry, new BindSettings(), problems);

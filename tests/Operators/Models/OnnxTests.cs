@@ -181,7 +181,7 @@ public sealed class OnnxTests : IDisposable
         var run = new PipelineRun().Given("rows", schema, rows.Take(1)).Nodes("before: { from: rows, where: imbalance_1 > -2, ewma: { column: imbalance_1, span: 2 } }")
             .Nodes("x: { from: before, onnx: { model: models/book-move.onnx, output: { move_bps: float32 } } }").Nodes("behind: { from: x, ewma: { column: flow_1, span: 2 } }")
             .Nodes("both: { from: [x, behind_x], where: flow_1 > -9 }").Nodes("behind_x: { from: x }").Collect("behind").Collect("both");
-        var bound = PipelineFile.Bind("test.yaml", System.Text.Encoding.UTF8.GetBytes(run.Text), PipelineRun.Registry, new BindSettings(), new Problems())!;
+        var bound = run.Bind(new Problems())!;
         var plan = Planner.Make(bound);
 
         int SegmentOf(string node) => plan.Stages.First(s => s.Node.Name == node).Segment;

@@ -134,6 +134,7 @@ public class NormalizeSpotDepthTests
 
         Assert.Equal(["20x5 20.01x4", "-", "20x1 20.01x4", "20x2 20.01x4"], run.Tops());
         Assert.Equal("used 5 filtered 0 error 0 pending 0", run.Fates);
+        Assert.Equal((1L, 1L), (run.Drive.Counters.Gaps, run.Drive.Counters.Resyncs));
     }
 
     [Fact]
@@ -143,6 +144,7 @@ public class NormalizeSpotDepthTests
 
         Assert.Equal(["status 12 live L", "clear", "status invalid L"], run.Short(5));
         Assert.Equal("used 2 filtered 0 error 0 pending 2", run.Fates);
+        Assert.Equal((1L, 0L), (run.Drive.Counters.Gaps, run.Drive.Counters.Resyncs));
     }
 
     [Fact]

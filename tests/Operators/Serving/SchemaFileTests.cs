@@ -9,6 +9,7 @@ public sealed class SchemaFileTests
 {
     private static readonly IReadOnlyDictionary<string, string> Published = new Dictionary<string, string>
     {
+        ["market-event-1.json"] = "7e5542a0838440ee6f1ac8892bc969ca6f2530e380e3c5878eccaa23faa51c23",
         ["market-report-1.json"] = "70696291c2363af6601636a489acaf8e6edbf5ec13902fd98d1c8267cd71c0ae",
     };
 

@@ -10,6 +10,7 @@ public sealed class MarketSimulatorTests
     private const int Deltas = 0;
     private const int Trades = 1;
     private const int Quotes = 2;
+    private const int Tickers = 4;
 
     private static readonly MarketSimulatorOptions Fast = new() { Rows = 4_000, Unpaced = true };
 
@@ -44,7 +45,47 @@ public sealed class MarketSimulatorTests
         var whole = new SourceDrive(new MarketSimulator(Fast with { Rows = 500 })).Read();
         var cut = new SourceDrive(new MarketSimulator(Fast with { Rows = 500 }), batchMax).Read();
 
-        Assert.All([Deltas, Trades, Quotes], port => Assert.Equal(whole.Texts(port), cut.Texts(port)));
+        Assert.All([Deltas, Trades, Quotes, Tickers], port => Assert.Equal(whole.Texts(port), cut.Texts(port)));
+    }
+
+    [Fact]
+    public void Tickers_SayWhatTheTradesWere_OnceASecond()
+    {
+        var run = new SourceDrive(new MarketSimulator(Fast with { Rows = 2_000, Rate = new Rate(50, new Duration(1_000_000_000), null) })).Read();
+        foreach (var symbol in new[] { "BTCUSDT", "ETHUSDT" })
+        {
+            var trades = run.Port(Trades).Where(row => (string)row["symbol"]! == symbol).ToList();
+            var tickers = run.Port(Tickers).Where(row => (string)row["symbol"]! == symbol).ToList();
+            Assert.InRange(tickers.Count, 15, 21); // some 1,000 events at 50 a second
+            Assert.Equal(tickers.Count, tickers.Select(row => (long)row["ts"]! / 1_000_000_000).Distinct().Count());
+            foreach (var ticker in tickers)
+            {
+                var before = trades.Where(row => (long)row["ts"]! <= (long)ticker["ts"]!).ToList();
+                Assert.Equal((before[^1]["price"], before[0]["price"]), (ticker["last"], ticker["open"]));
+                Assert.Equal((before.Max(row => (double)row["price"]!), before.Min(row => (double)row["price"]!)), ((double)ticker["high"]!, (double)ticker["low"]!));
+                Assert.Equal((before.Sum(Base), before.Sum(row => Base(row) * (decimal)(double)row["price"]!)), ((decimal)ticker["base_vol"]!, (decimal)ticker["quote_vol"]!));
+            }
+        }
+
+        static decimal Base(Dictionary<string, object?> row) => (decimal)(double)row["qty"]!;
+    }
+
+    [Fact]
+    public void Day_MovesOnInQuartersOfAnHour()
+    {
+        const long quarter = 900_000_000_000;
+        var day = new DayWindow();
+        Assert.False(day.IsDue(0));
+        day.Add(0, 100, 1);
+        day.Add(quarter - 1, 90, 2);
+        day.Add(quarter, 120, 4);
+        Assert.Equal(new DayTicker(120, 100, 120, 90, 7, 100 + 180 + 480), day.Take(96 * quarter - 1));
+        Assert.Equal(new DayTicker(120, 120, 120, 120, 4, 480), day.Take(96 * quarter)); // the first quarter is a day old
+        Assert.False(day.IsDue(96 * quarter + 999_999_999));
+        Assert.True(day.IsDue(96 * quarter + 1_000_000_000));
+        day.Add(96 * quarter, 130, 1);
+        Assert.Equal(new DayTicker(130, 120, 130, 120, 5, 610), day.Take(96 * quarter));
+        Assert.Equal(new DayTicker(130, 130, 130, 130, 0, 0), day.Take(300 * quarter)); // nothing was traded for more than a day
     }
 
     [Fact]
@@ -76,7 +117,7 @@ public sealed class MarketSimulatorTests
 
         var second = new SourceDrive(new MarketSimulator(Fast with { Rows = 400 }), 16, state: first.Save()).Read();
 
-        Assert.All([Deltas, Trades, Quotes], port => Assert.Equal(whole.Texts(port), [.. first.Texts(port), .. second.Texts(port)]));
+        Assert.All([Deltas, Trades, Quotes, Tickers], port => Assert.Equal(whole.Texts(port), [.. first.Texts(port), .. second.Texts(port)]));
     }
 
     [Fact]

@@ -222,7 +222,8 @@ internal sealed class NamePlaces
         }
 
         var schema = isSelect && bound.Verb is not null && bound.Ports.Count > 0 ? bound.Ports[0].VerbSchema : bound.Inputs[0].Schema!;
-        var columns = schema.Fields.Select(f => f.Name).ToList();
+        var aggregated = isSelect && bound.Aggregation is not null ? bound.Inputs[0].Schema!.Fields : []; // sum(qty) reads the rows that are aggregated
+        var columns = schema.Fields.Concat(aggregated).Select(f => f.Name).Distinct().ToList();
         foreach (var name in ExpressionNames.Columns(text.Value, isSelect, columns))
         {
             AddPart(MutantKind.ColumnTypo, text, name.Start, name.Text, columns, node, ExpressionErrors.NoSuchColumn);

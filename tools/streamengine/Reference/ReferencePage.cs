@@ -23,6 +23,11 @@ internal static class ReferencePage
             pages[FileOf(verb.Key)] = Page([.. verb]);
         }
 
+        if (operators.Any(o => o.Name == "report"))
+        {
+            pages[ReportFieldsPage.File] = Made + ReportFieldsPage.Of(operators);
+        }
+
         return pages;
     }
 
@@ -40,7 +45,7 @@ internal static class ReferencePage
             }
         }
 
-        return text.Append("\nA new one: [add an operator](../add-an-operator.md). The attributes of every node: [the language](../language.md#nodes).\n").ToString();
+        return text.Append("\nThe numbers of the market report: [field by field](report-fields.md). A new operator: [add an operator](../add-an-operator.md). The attributes of every node: [the language](../language.md#nodes).\n").ToString();
     }
 
     /// <summary>The page of a verb; a name that is a source and a sink has both on one page.</summary>

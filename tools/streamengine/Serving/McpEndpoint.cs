@@ -1,24 +1,35 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using StreamEngine.Cli.Serving.Metrics;
 
 namespace StreamEngine.Cli.Serving;
 
 /// <summary>MCP by streamable HTTP, without sessions: each request is answered for itself, so there is nothing to keep of a client, to run out of, or to take over.</summary>
-internal sealed class McpEndpoint(McpServerOptions options)
+internal sealed class McpEndpoint(ReportTool tool, ServingMeter meter)
 {
     private const string NoMessage = """{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"the body is no JSON-RPC message"}}""";
+    private const string OtherMethod = """{"jsonrpc":"2.0","id":null,"error":{"code":-32020,"message":"the header Mcp-Method is not the method of the body"}}""";
+    private const string VersionHeader = "MCP-Protocol-Version";
+    private const string MethodHeader = "Mcp-Method";
+
+    /// <summary>The route.</summary>
+    public IReadOnlyList<Route> All => [new("POST", "/mcp", Post)];
 
     /// <summary>Answers a POST of one message.</summary>
-    public async Task Post(HttpContext context)
+    private async Task Post(HttpContext context)
     {
+        var started = Stopwatch.GetTimestamp();
         var (request, response) = (context.Request, context.Response);
         if (!request.HasJsonContentType())
         {
-            response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            meter.Message(null, "refused", started);
+            await HttpAnswer.Refuse(response, "bad_request", StatusCodes.Status415UnsupportedMediaType, "the body must be application/json");
             return;
         }
 
@@ -32,14 +43,38 @@ internal sealed class McpEndpoint(McpServerOptions options)
             message = null;
         }
 
-        if (message is null)
+        var method = message switch { JsonRpcRequest asked => asked.Method, JsonRpcNotification told => told.Method, _ => null };
+        var named = request.Headers[MethodHeader];
+        if (message is null || (named.Count > 0 && named != method))
         {
-            response.StatusCode = StatusCodes.Status400BadRequest;
-            response.ContentType = "application/json";
-            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(NoMessage), context.RequestAborted);
+            meter.Message(null, "refused", started);
+            await HttpAnswer.Json(response, StatusCodes.Status400BadRequest, Encoding.UTF8.GetBytes(message is null ? NoMessage : OtherMethod));
             return;
         }
 
+        if (request.Headers[VersionHeader] is [{ } version])
+        {
+            message.Context = new JsonRpcMessageContext { ProtocolVersion = version };
+        }
+
+        var outcome = "ok";
+        var options = tool.Server();
+        options.Filters.Message.OutgoingFilters.Add(next => (sent, stop) =>
+        {
+            outcome = IsFailure(sent.JsonRpcMessage) ? "error" : outcome;
+            return next(sent, stop);
+        });
+        await Answer(context, message, options);
+        meter.Message(method, outcome, started);
+    }
+
+    /// <summary>Whether an answer is an error of the protocol, or of a tool.</summary>
+    private static bool IsFailure(JsonRpcMessage answer) =>
+        answer is JsonRpcError || (answer is JsonRpcResponse { Result: JsonObject result } && result["isError"]?.GetValueKind() == JsonValueKind.True);
+
+    private static async Task Answer(HttpContext context, JsonRpcMessage message, McpServerOptions options)
+    {
+        var response = context.Response;
         await using var transport = new StreamableHttpServerTransport { Stateless = true };
         await using var server = McpServer.Create(transport, options);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);

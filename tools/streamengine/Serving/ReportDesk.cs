@@ -29,13 +29,18 @@ internal sealed class ReportDesk(IReportCache cache, ReportAgeing? ageing, TimeP
                 : $"'symbol' is no name of a market: 1 to {LongestSymbol} letters, digits and - _ . / : such as BTCUSDT");
         }
 
+        return await InTime(async either => await cache.Get(symbol, either).AsTask().WaitAsync(either) is { } report
+            ? new ReportAnswer(ageing?.Of(report) ?? report.Json, null)
+            : ReportAnswer.None("symbol_not_indexed", 404, $"there is no report of {symbol}; {Known(await cache.Symbols(either).AsTask().WaitAsync(either))}"), stop);
+    }
+
+    private async Task<ReportAnswer> InTime(Func<CancellationToken, Task<ReportAnswer>> ask, CancellationToken stop)
+    {
         using var late = new CancellationTokenSource(Budget, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
         try
         {
-            return await cache.Get(symbol, either.Token).AsTask().WaitAsync(either.Token) is { } report
-                ? new ReportAnswer(ageing?.Of(report) ?? report.Json, null)
-                : ReportAnswer.None("symbol_not_indexed", 404, $"there is no report of {symbol}; {Known(await cache.Symbols(either.Token).AsTask().WaitAsync(either.Token))}");
+            return await ask(either.Token);
         }
         catch (CacheUnavailableException)
         {
@@ -45,6 +50,18 @@ internal sealed class ReportDesk(IReportCache cache, ReportAgeing? ageing, TimeP
         {
             return ReportAnswer.None("timeout", 504, $"no answer within {Budget.TotalMilliseconds:0} ms");
         }
+    }
+
+    /// <summary>The symbols that have a report, in the order of their bytes; or why they cannot be told.</summary>
+    public async Task<(IReadOnlyList<string> Symbols, ReportFault? Fault)> Symbols(CancellationToken stop)
+    {
+        IReadOnlyList<string> symbols = [];
+        var answer = await InTime(async either =>
+        {
+            symbols = await cache.Symbols(either).AsTask().WaitAsync(either);
+            return new ReportAnswer(default, null);
+        }, stop);
+        return (symbols, answer.Fault);
     }
 
     private static string Known(IReadOnlyList<string> symbols) => symbols.Count == 0

@@ -36,18 +36,14 @@ public sealed class LiveScheduleTests
     }
 
     /// <summary>Moves the clock by milliseconds, at most up to a time, until something holds.</summary>
-    private static async Task Until(ManualClock clock, Func<bool> holds, int upTo)
+    private static Task Until(ManualClock clock, Func<bool> holds, int upTo) => Eventually.Holds(() =>
     {
-        for (var i = 0; i < 30_000 && !holds(); i++)
+        var isThere = holds();
+        if (!isThere && clock.Elapsed.TotalMilliseconds < upTo)
         {
-            if (clock.Elapsed.TotalMilliseconds < upTo)
-            {
-                clock.Advance(TimeSpan.FromMilliseconds(1));
-            }
-
-            await Task.Delay(1);
+            clock.Advance(TimeSpan.FromMilliseconds(1));
         }
 
-        Assert.True(holds(), "it did not come to that within 30 s");
-    }
+        return isThere;
+    });
 }
