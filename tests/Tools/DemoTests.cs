@@ -73,19 +73,35 @@ public sealed class DemoTests(ITestOutputHelper log) : IDisposable
         // script(1) gives it a terminal
         var start = new ProcessStartInfo("script", ["-qefc", $"dotnet {Tool.Program} demo", "/dev/null"]) { WorkingDirectory = RepositoryRoot.Path, RedirectStandardInput = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var address = "";
-        for (var line = ""; line != "Ctrl-C ends"; line = (await process.StandardOutput.ReadLineAsync(deadline.Token))!.TrimEnd())
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(150)); // it has 60 s for its reports, and then says what is missing
+        var said = new StringBuilder();
+        try
         {
-            address = line.StartsWith("the page, live:", StringComparison.Ordinal) ? line.Split(' ')[^1] : address;
-        }
+            var address = "";
+            for (var line = ""; line != "Ctrl-C ends"; line = line.TrimEnd())
+            {
+                address = line.StartsWith("the page, live:", StringComparison.Ordinal) ? line.Split(' ')[^1] : address;
+                line = await process.StandardOutput.ReadLineAsync(deadline.Token) ?? throw new EndOfStreamException("the demo has ended by itself");
+                said.AppendLine(line);
+            }
 
-        using var client = new HttpClient();
-        Assert.Contains("<title>Market report", await client.GetStringAsync(address, deadline.Token), StringComparison.Ordinal);
-        await process.StandardInput.WriteAsync('\x03');
-        await process.StandardInput.FlushAsync(deadline.Token);
-        await process.WaitForExitAsync(deadline.Token);
-        Assert.Equal(0, process.ExitCode);
+            using var client = new HttpClient();
+            Assert.Contains("<title>Market report", await client.GetStringAsync(address, deadline.Token), StringComparison.Ordinal);
+            await process.StandardInput.WriteAsync('\x03');
+            await process.StandardInput.FlushAsync(deadline.Token);
+            said.Append(await process.StandardOutput.ReadToEndAsync(deadline.Token));
+            await process.WaitForExitAsync(deadline.Token);
+            Assert.Equal(0, process.ExitCode);
+        }
+        catch (Exception) when (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+        finally
+        {
+            log.WriteLine(said.ToString());
+        }
     }
 
     [Fact]
