@@ -59,6 +59,6 @@ public sealed class AnalyzerBuildTests
     private static Task<ChildProcess> Build(TemporaryFolder folder) => ChildProcess.Run(
         "dotnet",
         ["build", "Tiny.csproj", "-c", Configuration, "--nologo", "-v", "q", "-tl:off", "-nodeReuse:false", "-p:BuildProjectReferences=false", "-p:UseSharedCompilation=false"],
-        TimeSpan.FromSeconds(60),
+        Patience.Hang,
         folder.Path);
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics;
+using StreamEngine.Tests.Kit;
 
 namespace StreamEngine.Tests.Arrow;
 
 /// <summary>Runs a script of tests/js.</summary>
 internal static class Node
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     public static string Run(string script, params string[] arguments)
     {
         var folder = Path.Combine(Root(), "tests", "js");
@@ -20,10 +19,10 @@ internal static class Node
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Deadline))
+        if (!process.WaitForExit(Patience.Hang))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"node {script} took longer than {Deadline}");
+            Assert.Fail($"node {script} took longer than {Patience.Hang}");
         }
 
         Assert.True(process.ExitCode == 0, $"node {script} failed: {errors.Result}");

@@ -13,7 +13,6 @@ public sealed partial class CommandBlockTests(ITestOutputHelper log)
 {
     private const string Itself = "./test.sh";
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string> Blocks => [.. DocPages.Blocks.Where(b => b.Language is "console" or "sh" or "bash").Select(b => b.Place)];
 
@@ -79,7 +78,7 @@ public sealed partial class CommandBlockTests(ITestOutputHelper log)
         var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(words[0] == "./streamengine", $"{block.Place}: '{command}' cannot be run by a test; mark the block norun");
         var program = Path.Combine(AppContext.BaseDirectory, "streamengine.dll");
-        var result = await ChildProcess.Run("dotnet", [program, .. words.Skip(1)], Deadline);
+        var result = await ChildProcess.Run("dotnet", [program, .. words.Skip(1)], Patience.Hang);
         Assert.True(result.ExitCode.ToString(System.Globalization.CultureInfo.InvariantCulture) == expected, $"{block.Place}: '{command}' ended with {result.ExitCode}, not {expected}\n{result.Text}");
         var printed = result.Text.Split('\n').Select(line => Plain(block, line)).ToHashSet(StringComparer.Ordinal);
         foreach (var line in shown.Where(l => l.Trim() != "…"))

@@ -27,7 +27,7 @@ public sealed class DropInAModelTests : IDisposable
             foreach (var part in block.Text.Split("$ ./streamengine ", StringSplitOptions.RemoveEmptyEntries))
             {
                 var lines = part.TrimEnd('\n').Split('\n');
-                var result = await ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "streamengine.dll"), .. lines[0].Split(' ')], TimeSpan.FromSeconds(60), _folder.Path);
+                var result = await ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "streamengine.dll"), .. lines[0].Split(' ')], Patience.Hang, _folder.Path);
 
                 Assert.True(exit == result.ExitCode.ToString(System.Globalization.CultureInfo.InvariantCulture), result.Text);
                 Assert.All(lines.Skip(1), line => Assert.Contains(line, result.Text.Split('\n')));

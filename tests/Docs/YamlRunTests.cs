@@ -50,7 +50,7 @@ public sealed partial class YamlRunTests(ITestOutputHelper log)
 
         var options = new RunOptions { Clock = TimeProvider.System, IsReplay = true, Pool = new BufferPool(overwrite: true) };
         await using var run = StreamEngine.Runtime.Run.Open(Planner.Make(bound!), options);
-        var summary = await run.Execute().WaitAsync(TimeSpan.FromMinutes(1)); // a page's pipeline ends
+        var summary = await run.Execute().WaitAsync(Patience.Hang); // a page's pipeline ends
 
         Assert.True(summary.Failure is null, $"{place}: {summary.Failure}");
         Assert.Empty(summary.Unaccounted);

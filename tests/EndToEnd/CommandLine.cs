@@ -6,14 +6,11 @@ namespace StreamEngine.Tests.EndToEnd;
 /// <summary>The command line as a process of its own, in the configuration of the tests.</summary>
 internal static class CommandLine
 {
-    /// <summary>Time within which a run must have ended.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-
     /// <summary>The program; to be started with <c>dotnet</c>.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "streamengine.dll");
 
     /// <summary>Runs the program to its end.</summary>
-    public static Task<ChildProcess> Run(params IEnumerable<string> arguments) => ChildProcess.Run("dotnet", [Program, .. arguments], Deadline);
+    public static Task<ChildProcess> Run(params IEnumerable<string> arguments) => ChildProcess.Run("dotnet", [Program, .. arguments], Patience.Hang);
 
     /// <summary>Runs a pipeline with <c>--json</c>; exit code 0 and a summary in which every row is accounted for, or the test fails.</summary>
     public static async Task<JsonNode> RunPipeline(string path, params (string Name, string Value)[] set)

@@ -77,7 +77,7 @@ public sealed class CtrlCTests : IDisposable
     public async Task Twice_StopsAtOnceAndPublishesNothing()
     {
         var file = Path.Combine(_folder.Path, "deltas.csv");
-        var mkfifo = await ChildProcess.Run("mkfifo", [file + ".tmp"], CommandLine.Deadline); // what is written beside the file is a pipe that takes 64 KiB
+        var mkfifo = await ChildProcess.Run("mkfifo", [file + ".tmp"], Patience.Hang); // what is written beside the file is a pipe that takes 64 KiB
         Assert.True(mkfifo.ExitCode == 0, mkfifo.Text);
         var pipeline = _folder.Write("stalled.yaml",
             $$"""

@@ -176,5 +176,5 @@ public sealed class HalfHourTests : IDisposable
         Assert.Equal(exitCode, run.ExitCode);
     }
 
-    private Task<ChildProcess> Run(params string[] arguments) => ChildProcess.Run("dotnet", [CommandLine.Program, .. arguments], CommandLine.Deadline, _folder.Path);
+    private Task<ChildProcess> Run(params string[] arguments) => ChildProcess.Run("dotnet", [CommandLine.Program, .. arguments], Patience.Hang, _folder.Path);
 }

@@ -7,7 +7,7 @@ namespace StreamEngine.Tests.EndToEnd;
 internal sealed class Interrupted : IDisposable
 {
     private readonly Process _process;
-    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _deadline = new(Patience.Hang);
 
     /// <summary>Starts the program.</summary>
     public Interrupted(params IEnumerable<string> arguments)
@@ -49,7 +49,7 @@ internal sealed class Interrupted : IDisposable
     /// <summary>Sends SIGINT, as Ctrl-C does.</summary>
     public async Task Interrupt()
     {
-        var kill = await ChildProcess.Run("kill", ["-INT", $"{_process.Id}"], CommandLine.Deadline);
+        var kill = await ChildProcess.Run("kill", ["-INT", $"{_process.Id}"], Patience.Hang);
         Assert.True(kill.ExitCode == 0, kill.Text);
     }
 

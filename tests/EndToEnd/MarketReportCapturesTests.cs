@@ -60,7 +60,7 @@ public sealed class MarketReportCapturesTests(ITestOutputHelper output) : IDispo
     private async Task<string> Validate(IEnumerable<string> documents)
     {
         var file = _folder.Write("documents", string.Join('\n', documents));
-        var ended = await ChildProcess.Run("node", [RepositoryRoot.Combine("tests", "js-mcp", "validate.mjs"), RepositoryRoot.Combine("schemas", "market-report-1.json"), file], CommandLine.Deadline);
+        var ended = await ChildProcess.Run("node", [RepositoryRoot.Combine("tests", "js-mcp", "validate.mjs"), RepositoryRoot.Combine("schemas", "market-report-1.json"), file], Patience.Hang);
         Assert.True(ended.ExitCode == 0, ended.Text);
         return ended.Output.Split('\n')[0];
     }

@@ -6,8 +6,6 @@ namespace StreamEngine.Tests.EndToEnd;
 /// <summary>The official JavaScript client of the Model Context Protocol, and ajv to hold what it gets to the published schema.</summary>
 internal static class McpClient
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     /// <summary>Starts a server, and asks it over standard input and output.</summary>
     public static Task<JsonNode> OverStdio(string symbols, params string[] arguments) => Ask([symbols, "dotnet", Path.Combine(AppContext.BaseDirectory, "streamengine.dll"), .. arguments]);
 
@@ -37,7 +35,7 @@ internal static class McpClient
     {
         var folder = RepositoryRoot.Combine("tests", "js-mcp");
         Assert.True(Directory.Exists(Path.Combine(folder, "node_modules", "ajv")), "tests/js-mcp/node_modules is missing: install it with ./eng/setup.sh test");
-        var ended = await ChildProcess.Run("node", [Path.Combine(folder, script), .. arguments], Deadline);
+        var ended = await ChildProcess.Run("node", [Path.Combine(folder, script), .. arguments], Patience.Hang);
         Assert.True(ended.ExitCode == 0, ended.Text);
         return ended.Output;
     }

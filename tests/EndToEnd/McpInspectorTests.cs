@@ -35,7 +35,7 @@ public sealed class McpInspectorTests(ServedMarket market) : IClassFixture<Serve
     {
         var program = RepositoryRoot.Combine("tests", "js-mcp", "node_modules", ".bin", "mcp-inspector");
         Assert.True(File.Exists(program), "tests/js-mcp/node_modules has no inspector: install it with ./eng/setup.sh test");
-        var ended = await ChildProcess.Run("node", [program, "--cli", .. arguments], TimeSpan.FromSeconds(60));
+        var ended = await ChildProcess.Run("node", [program, "--cli", .. arguments], Patience.Hang);
         Assert.True(ended.ExitCode == 0, ended.Text);
         return JsonNode.Parse(ended.Output)!;
     }

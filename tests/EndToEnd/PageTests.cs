@@ -7,8 +7,6 @@ namespace StreamEngine.Tests.EndToEnd;
 /// <summary>The page that <c>serve</c> gives out, in Debian's headless Chromium: every number held to the JSON of the same instant by a script that knows nothing of the page's own code. Pictures are in out/page.</summary>
 public sealed class PageTests(ITestOutputHelper log)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
-
     [Fact]
     public async Task EveryElement_IsThereAndRight_AndThePageComesBackByItself()
     {
@@ -36,7 +34,7 @@ public sealed class PageTests(ITestOutputHelper log)
     {
         var folder = RepositoryRoot.Combine("tests", "js-page");
         Assert.True(Directory.Exists(Path.Combine(folder, "node_modules", "playwright-core")), "tests/js-page/node_modules is missing: install it with ./eng/setup.sh test");
-        var ended = await ChildProcess.Run("node", [Path.Combine(folder, name), .. arguments], Deadline);
+        var ended = await ChildProcess.Run("node", [Path.Combine(folder, name), .. arguments], Patience.Hang);
         Assert.True(ended.ExitCode == 0, ended.Text);
         return JsonNode.Parse(ended.Output)!;
     }

@@ -62,7 +62,7 @@ public sealed class ServeOverStdioTests(ITestOutputHelper log)
     [InlineData("pipelines/demo.yaml", 2, "streamengine serve: pipelines/demo.yaml: nothing to serve: no node is a report_cache\n")]
     public async Task PipelineWithoutCache_IsRefused(string file, int code, string message)
     {
-        var ended = await ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "streamengine.dll"), "serve", file], CommandLine.Deadline);
+        var ended = await ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "streamengine.dll"), "serve", file], Patience.Hang);
         Assert.Equal((code, message, ""), (ended.ExitCode, ended.Error, ended.Output));
     }
 

@@ -5,7 +5,6 @@ namespace StreamEngine.Tests.Kit;
 /// <summary>Waits for what another thread or process brings about: asked again and again, and a failed test when it never holds.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Until something holds.</summary>
@@ -17,7 +16,7 @@ internal static class Eventually
         var begun = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Longest, $"it did not come to this within {Longest.TotalSeconds} s: {what}");
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience.Hang, $"it did not come to this within {Patience.Hang.TotalSeconds} s: {what}");
             await Task.Delay(Pause);
         }
     }

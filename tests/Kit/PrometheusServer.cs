@@ -34,7 +34,7 @@ public sealed class PrometheusServer : IAsyncDisposable
     public static Task<ChildProcess> Promtool(params string[] arguments)
     {
         Require();
-        return ChildProcess.Run("promtool", arguments, TimeSpan.FromSeconds(30));
+        return ChildProcess.Run("promtool", arguments, Patience.Hang);
     }
 
     /// <summary>Starts it, to scrape one address twice a second.</summary>

@@ -20,7 +20,6 @@ public sealed class CrashTests(ITestOutputHelper log)
     private const int PerStep = 10;
     private const int Ahead = 500; // so many events wait at most while the process starts and rebuilds
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task KilledInMidBatch_LosesNoEventAndChangesNoMetric()
@@ -41,7 +40,7 @@ public sealed class CrashTests(ITestOutputHelper log)
                 fed = fed < await Read(client, "bars") + Ahead ? await Feed(client, fed, PerStep, 0) : fed;
                 steps -= await Read(client, "copy") > read && await Read(client, "bars") > read ? 1 : 0;
                 Assert.False(process.HasExited, "the process ended by itself");
-                Assert.True(watch.Elapsed < Patience, "in vain: something is under way");
+                Assert.True(watch.Elapsed < Patience.Hang, "in vain: something is under way");
                 await Task.Delay(4);
             }
 
@@ -58,7 +57,7 @@ public sealed class CrashTests(ITestOutputHelper log)
         for (var watch = Stopwatch.StartNew(); await Pending(client, "copy") + await Pending(client, "bars") > 0 || await Read(client, "copy") < fed || await Read(client, "bars") < fed;)
         {
             Assert.False(last.HasExited, "the process ended by itself");
-            Assert.True(watch.Elapsed < Patience, "in vain: all is acknowledged");
+            Assert.True(watch.Elapsed < Patience.Hang, "in vain: all is acknowledged");
             await Task.Delay(10);
         }
 
@@ -141,20 +140,20 @@ public sealed class CrashTests(ITestOutputHelper log)
                 $$$"""{"type":"trade_tick","venue":"sim","symbol":"{{{Symbol(i)}}}","ts_event":"{{{time}}}Z","payload":{"trade_id":"{{{i}}}","price":{{{Price(i)}}},"qty":{{{Qty(i)}}},"side":"buy"}}"""));
         }
 
-        Assert.All(await client.AskUntilAnswered(request, Patience, Patience, default), r => Assert.False(r.IsError));
+        Assert.All(await client.AskUntilAnswered(request, Patience.Hang, Patience.Hang, default), r => Assert.False(r.IsError));
         return first + count;
     }
 
     private static async Task<long> Pending(RedisClient client, string group)
     {
-        var reply = (await client.AskUntilAnswered(new RespRequest("XPENDING", "market", group), Patience, Patience, default))[0];
+        var reply = (await client.AskUntilAnswered(new RespRequest("XPENDING", "market", group), Patience.Hang, Patience.Hang, default))[0];
         return reply.IsError ? 0 : reply.Item(0).Number;
     }
 
     /// <summary>Entries the group has read.</summary>
     private static async Task<long> Read(RedisClient client, string group)
     {
-        var reply = (await client.AskUntilAnswered(new RespRequest("XINFO", "GROUPS", "market"), Patience, Patience, default))[0];
+        var reply = (await client.AskUntilAnswered(new RespRequest("XINFO", "GROUPS", "market"), Patience.Hang, Patience.Hang, default))[0];
         var found = reply.IsError ? null : reply.Items.FirstOrDefault(g => g.Find("name").Text == group);
         return found?.Find("entries-read") is { Kind: RespKind.Number } read ? read.Number : 0;
     }
@@ -164,7 +163,7 @@ public sealed class CrashTests(ITestOutputHelper log)
         var (events, from) = (new List<JsonNode>(), "-");
         while (true)
         {
-            var entries = (await client.AskUntilAnswered(new RespRequest("XRANGE", stream, from, "+", "COUNT", "10000"), Patience, Patience, default))[0].Items;
+            var entries = (await client.AskUntilAnswered(new RespRequest("XRANGE", stream, from, "+", "COUNT", "10000"), Patience.Hang, Patience.Hang, default))[0].Items;
             if (entries.Count == 0)
             {
                 return events;

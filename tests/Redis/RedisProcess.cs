@@ -78,7 +78,7 @@ public sealed class RedisProcess : IDisposable
     public string Cli(params string[] command)
     {
         string[] login = _password is null ? [] : ["-a", _password, "--no-auth-warning"];
-        var done = ChildProcess.Run("redis-cli", ["-p", Port.ToString(CultureInfo.InvariantCulture), .. login, .. command], TimeSpan.FromSeconds(10)).GetAwaiter().GetResult();
+        var done = ChildProcess.Run("redis-cli", ["-p", Port.ToString(CultureInfo.InvariantCulture), .. login, .. command], Patience.Hang).GetAwaiter().GetResult();
         Assert.True(done.ExitCode == 0 && !done.Output.StartsWith("LOADING", StringComparison.Ordinal), done.Text);
         return done.Output.TrimEnd('\n');
     }

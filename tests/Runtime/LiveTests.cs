@@ -124,7 +124,7 @@ public sealed class LiveTests
             feed.End();
         }
 
-        await done.WaitAsync(TimeSpan.FromSeconds(30));
+        await done.WaitAsync(Patience.Hang);
         Assert.All(quiet.Values, feed => Assert.Equal(1, feed.MostAtOnce));
 
         // for no row is a source asked by a merge more than twice: for the row, and at its end
@@ -228,7 +228,7 @@ public sealed class LiveTests
         {
             A.End();
             B.End();
-            await _done.WaitAsync(TimeSpan.FromSeconds(30));
+            await _done.WaitAsync(Patience.Hang);
         }
 
         public List<(long At, long N)> Merged() => [.. Run.Rows("both").Select(r => ((long)r["at"]!, (long)r["n"]!))];

@@ -275,7 +275,7 @@ public sealed class PlaybackTests : IDisposable
 
         public IReadOnlyList<int> Numbers => [.. _seen.Select(s => s.N)];
 
-        public Task<PlayAnswer> Do(PlayCommand command) => Playback.Do(command).WaitAsync(TimeSpan.FromSeconds(20));
+        public Task<PlayAnswer> Do(PlayCommand command) => Playback.Do(command).WaitAsync(Patience.Hang);
 
         /// <summary>Moves the clock to a time, ms, and lets everything happen until then.</summary>
         public async Task Until(int ms)
@@ -321,7 +321,7 @@ public sealed class PlaybackTests : IDisposable
         {
             for (var i = 0; i < 3 && !IsOver; i++)
             {
-                if ((await Playback.Do(new PlayCommand(PlayVerb.State)).WaitAsync(TimeSpan.FromSeconds(20))).Error is not null)
+                if ((await Playback.Do(new PlayCommand(PlayVerb.State)).WaitAsync(Patience.Hang)).Error is not null)
                 {
                     await WaitForTimer();
                     return;

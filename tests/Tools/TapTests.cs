@@ -24,7 +24,6 @@ public sealed class TapTests : IDisposable
           file: { from: trades, arrow_file: { path: $out } }
         """;
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -149,15 +148,15 @@ public sealed class TapTests : IDisposable
     private Task<ChildProcess> Start(int rows, bool unpaced = false)
     {
         var file = _folder.Write("tapped.yaml", Pipeline);
-        return ChildProcess.Run("dotnet", [Tool.Program, "run", file, "--set", $"out={Out}", "--set", $"rows={rows}", "--set", $"unpaced={(unpaced ? "true" : "false")}"], Deadline, environment: Runtime);
+        return ChildProcess.Run("dotnet", [Tool.Program, "run", file, "--set", $"out={Out}", "--set", $"rows={rows}", "--set", $"unpaced={(unpaced ? "true" : "false")}"], Patience.Hang, environment: Runtime);
     }
 
-    private Task<ChildProcess> Tap(params string[] arguments) => ChildProcess.Run("dotnet", [Tool.Program, "tap", .. arguments], Deadline, environment: Runtime);
+    private Task<ChildProcess> Tap(params string[] arguments) => ChildProcess.Run("dotnet", [Tool.Program, "tap", .. arguments], Patience.Hang, environment: Runtime);
 
     /// <summary>Has the run drain, as SIGTERM does.</summary>
     private static async Task Stop(Task<ChildProcess> run, string socket)
     {
-        await ChildProcess.Run("kill", ["-TERM", Path.GetFileName(socket).Split('.')[1]], Deadline);
+        await ChildProcess.Run("kill", ["-TERM", Path.GetFileName(socket).Split('.')[1]], Patience.Hang);
         var stopped = await run;
         Assert.Equal((0, ""), (stopped.ExitCode, Tool.Draining().Replace(stopped.Error, "").Trim()));
     }
@@ -166,7 +165,7 @@ public sealed class TapTests : IDisposable
     private async Task<string[]> Lines()
     {
         var text = Path.Combine(_folder.Path, "out.csv");
-        var converted = await ChildProcess.Run("dotnet", [Tool.Program, "replay", "convert", Out, text, "--force"], Deadline);
+        var converted = await ChildProcess.Run("dotnet", [Tool.Program, "replay", "convert", Out, text, "--force"], Patience.Hang);
         Assert.True(converted.ExitCode == 0, converted.Text);
         var lines = await File.ReadAllLinesAsync(text);
         File.Delete(Out);

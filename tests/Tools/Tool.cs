@@ -13,8 +13,6 @@ internal static partial class Tool
     private const string Configuration = "Release";
 #endif
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     /// <summary>The program.</summary>
     public static string Program { get; } = RepositoryRoot.Combine("tools", "streamengine", "bin", Configuration, "net10.0", "streamengine.dll");
 
@@ -39,7 +37,7 @@ internal static partial class Tool
 
     public static Task<ChildProcess> Run(params string[] arguments) => RunIn(RepositoryRoot.Path, arguments);
 
-    public static Task<ChildProcess> RunIn(string folder, params string[] arguments) => ChildProcess.Run("dotnet", [Program, .. arguments], Deadline, folder);
+    public static Task<ChildProcess> RunIn(string folder, params string[] arguments) => ChildProcess.Run("dotnet", [Program, .. arguments], Patience.Hang, folder);
 
     /// <summary>The object a verb printed under <c>--json</c>.</summary>
     public static JsonElement Json(ChildProcess done)

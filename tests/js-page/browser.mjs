@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 const PROGRAM = '/usr/bin/chromium-headless-shell';
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 90_000;
 
 /** Starts the browser. */
 export async function browse() {

@@ -1,7 +1,7 @@
 // `streamengine serve` as a child: started, killed, stood still and started again.
 import { spawn } from 'node:child_process';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 /** Starts a server; resolves when it listens. `command` is the program with its first arguments. */
 export async function serve(command, ...more) {

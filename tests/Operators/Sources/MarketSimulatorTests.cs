@@ -158,7 +158,7 @@ public sealed class MarketSimulatorTests
             clock.Advance(TimeSpan.FromMilliseconds(1));
         }
 
-        await reading.WaitAsync(TimeSpan.FromSeconds(10));
+        await reading.WaitAsync(Patience.Hang);
         var unpaced = new SourceDrive(new MarketSimulator(options with { Unpaced = true })).Read();
         Assert.Equal(unpaced.Texts(Deltas), run.Texts(Deltas));
         Assert.True(run.BatchRows.Count > 50, "small batches at a low rate");

@@ -30,7 +30,7 @@ public sealed class LiveScheduleTests
         await Until(clock, () => run.Rows("quotes").Count == 2, 350);
         await Until(clock, () => run.Rows("report").Count == 5, 450);
         feed.End();
-        await done.WaitAsync(TimeSpan.FromSeconds(30));
+        await done.WaitAsync(Patience.Hang);
         Assert.Equal([(0L, 1L, null), (100, 2L, 7L), (200, 3L, 7L), (300, 4L, 7L), (400, 5L, 8L)],
             run.Rows("report").Select(r => ((long)r["at"]! / Ms, (long)r["n"]!, (long?)r["held"])));
     }
