@@ -1,13 +1,14 @@
 using StreamEngine.Bench.Generation;
 using StreamEngine.Bench.Study;
 using StreamEngine.Config;
+using StreamEngine.Tests.Kit;
 
 namespace StreamEngine.Tests.Config;
 
 /// <summary>Parse, print, parse again: the tree and the plan stay what they were.</summary>
 public sealed class PipelinePrinterTests
 {
-    private static int Generated => Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? 10_000 : 300;
+    private static int Generated => LongRun.IsAsked ? 10_000 : 300;
 
     [Fact]
     public void SmallMaps_StandOnOneLine() =>

@@ -14,7 +14,7 @@ namespace StreamEngine.Tests.EndToEnd;
 /// <remarks>With STREAMENGINE_LONG=1 a million simulated events; else 20,000.</remarks>
 public sealed class CorruptInputTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly int Events = Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? 1_000_000 : 20_000;
+    private static readonly int Events = LongRun.IsAsked ? 1_000_000 : 20_000;
 
     private readonly TemporaryFolder _folder = new();
 

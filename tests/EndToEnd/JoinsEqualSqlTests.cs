@@ -9,7 +9,7 @@ public sealed class JoinsEqualSqlTests
     private static readonly string[] Kinds =
         ["asof_backward", "asof_forward", "asof_nearest", "interval", "latest", "latest_ttl", "latest_both", "self_asof", "self_interval", "lookup"];
 
-    private static int Rows => Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? 1_000_000 : 20_000;
+    private static int Rows => LongRun.IsAsked ? 1_000_000 : 20_000;
 
     [Theory]
     [InlineData(7, 1024)]

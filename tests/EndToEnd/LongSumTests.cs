@@ -11,7 +11,7 @@ public sealed class LongSumTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    private static int Seconds => Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? 10_000 : 100;
+    private static int Seconds => LongRun.IsAsked ? 10_000 : 100;
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();

@@ -12,8 +12,6 @@ public sealed class MarketFeaturesOracleTests(ITestOutputHelper output) : IDispo
 {
     private const string Bitcoin = "usdm/btcusdt_20240808.gz";
 
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1";
-
     private readonly TemporaryFolder _folder = new();
 
     /// <inheritdoc/>
@@ -30,8 +28,8 @@ public sealed class MarketFeaturesOracleTests(ITestOutputHelper output) : IDispo
             return;
         }
 
-        var capture = IsLong ? Recordings.Paths(files) : Stretch(files, time => time);
-        Assert.Equal(0, Differences(await Recompute(venue, capture, symbol, tick, every: IsLong ? 10 : 1)));
+        var capture = LongRun.IsAsked ? Recordings.Paths(files) : Stretch(files, time => time);
+        Assert.Equal(0, Differences(await Recompute(venue, capture, symbol, tick, every: LongRun.IsAsked ? 10 : 1)));
     }
 
     /// <summary>The recorder's clock ran 1.25 s behind the venue's. Put right, and with eight seconds in which nothing arrives, data age and the status of ingestion move.</summary>

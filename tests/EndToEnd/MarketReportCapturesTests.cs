@@ -7,8 +7,6 @@ namespace StreamEngine.Tests.EndToEnd;
 /// <summary>Reports of recorded markets: ajv holds every one of them to the published schema, and they are the same bytes for any cut, any number of threads and any speed.</summary>
 public sealed class MarketReportCapturesTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1";
-
     private readonly TemporaryFolder _folder = new();
 
     /// <inheritdoc/>
@@ -38,7 +36,7 @@ public sealed class MarketReportCapturesTests(ITestOutputHelper output) : IDispo
         Assert.Equal($"{reports.Count} documents, 0 judged otherwise", fit);
         Assert.EndsWith(", 1 judged otherwise", await Validate(["1 {}"]), StringComparison.Ordinal); // who finds no fault has looked
 
-        var verified = await Run(["replay", "verify", .. capture, .. IsLong ? (string[])["--paces", "100x,1000x"] : ["--quick"]]);
+        var verified = await Run(["replay", "verify", .. capture, .. LongRun.IsAsked ? (string[])["--paces", "100x,1000x"] : ["--quick"]]);
         Assert.Matches(string.Create(CultureInfo.InvariantCulture, $@"\nresult    one answer in \d+ runs\n"), verified);
     }
 

@@ -8,7 +8,7 @@ internal static class Oracle
     private static readonly Dictionary<string, string?> Environment = new() { ["PYTHONDONTWRITEBYTECODE"] = "1" };
 
     /// <summary>A million rows take some minutes.</summary>
-    private static TimeSpan Deadline => System.Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? TimeSpan.FromMinutes(20) : Patience.Hang;
+    private static TimeSpan Deadline => LongRun.IsAsked ? TimeSpan.FromMinutes(20) : Patience.Hang;
 
     /// <summary>Path of a file beside the scripts.</summary>
     public static string Golden(string name) => RepositoryRoot.Combine("tests", "Golden", name);

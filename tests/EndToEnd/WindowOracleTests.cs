@@ -11,7 +11,7 @@ public sealed class WindowOracleTests(ITestOutputHelper log) : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    private static int Rows => Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? 1_000_000 : 20_000;
+    private static int Rows => LongRun.IsAsked ? 1_000_000 : 20_000;
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();

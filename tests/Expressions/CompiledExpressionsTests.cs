@@ -1,5 +1,6 @@
 using StreamEngine.Data;
 using StreamEngine.Expressions;
+using StreamEngine.Tests.Kit;
 using Xunit.Abstractions;
 
 namespace StreamEngine.Tests.Expressions;
@@ -11,7 +12,7 @@ public class CompiledExpressionsTests(ITestOutputHelper output)
 
     private static readonly Dictionary<string, ConstantValue> NoParameters = [];
 
-    private static int Expressions => Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? 100_000 : 3_000;
+    private static int Expressions => LongRun.IsAsked ? 100_000 : 3_000;
 
     [Fact]
     public void RandomChains_EqualTheTreeWalkBitForBit()

@@ -24,7 +24,7 @@ public sealed class CrashTests(ITestOutputHelper log)
     [Fact]
     public async Task KilledInMidBatch_LosesNoEventAndChangesNoMetric()
     {
-        var kills = Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? 200 : 5;
+        var kills = LongRun.IsAsked ? 200 : 5;
         using var redis = new RedisProcess();
         using var client = redis.Client();
         using var folder = new TemporaryFolder();

@@ -1,11 +1,12 @@
 using StreamEngine.Bench.Fuzzing;
+using StreamEngine.Tests.Kit;
 
 namespace StreamEngine.Tests.Study;
 
 /// <summary>Fuzzed files in child processes, and that a crash, a hang and an allocation are seen.</summary>
 public sealed class FuzzCampaignTests
 {
-    private static int Files => Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? 100_000 : 2_000;
+    private static int Files => LongRun.IsAsked ? 100_000 : 2_000;
 
     [Fact]
     public async Task FuzzedFiles_NeverCrashHangOrTakeMuchMemory()

@@ -3,6 +3,7 @@ using System.Text.Json;
 using StreamEngine.Bench;
 using StreamEngine.Bench.Gates;
 using StreamEngine.Bench.Workloads;
+using StreamEngine.Tests.Kit;
 
 namespace StreamEngine.Tests.Workloads;
 
@@ -12,14 +13,12 @@ namespace StreamEngine.Tests.Workloads;
 /// </summary>
 public sealed class GateCommandTests : IDisposable
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1";
-
     private readonly string _baseline = Path.GetTempFileName();
 
     [Fact]
     public async Task SameEngine_GateIsOpen()
     {
-        await Store(IsLong ? 1 : 0.01);
+        await Store(LongRun.IsAsked ? 1 : 0.01);
 
         var (code, text) = await Gate();
 
@@ -29,7 +28,7 @@ public sealed class GateCommandTests : IDisposable
     [Fact]
     public async Task SlowOperatorPlanted_GateCloses()
     {
-        await Store(IsLong ? 1 : 100);
+        await Store(LongRun.IsAsked ? 1 : 100);
 
         var (code, text) = await Gate("--plant", "slow");
 
@@ -38,7 +37,7 @@ public sealed class GateCommandTests : IDisposable
 
     public void Dispose() => File.Delete(_baseline);
 
-    private static string[] Sizes => IsLong ? ["--rows", "500_000", "--rounds", "5"] : ["--rows", "20_000", "--rounds", "1", "--warm", "0"];
+    private static string[] Sizes => LongRun.IsAsked ? ["--rows", "500_000", "--rounds", "5"] : ["--rows", "20_000", "--rounds", "1", "--warm", "0"];
 
     private async Task Store(double factor)
     {

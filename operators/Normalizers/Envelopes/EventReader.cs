@@ -10,23 +10,21 @@ namespace StreamEngine.Normalizers;
 internal sealed class EventReader
 {
     private const int MaxDepth = 8;
-    private const int MostChanges = 200_000;
     private const int LongestName = 64;
-    private const int LongestText = 1000;
 
     private static readonly MemberNames Top = new("type", "venue", "symbol", "ts_event", "payload");
     private static readonly MemberNames TradeNames = new("trade_id", "price", "qty", "side", "kind", "qty_raw", "count", "origin");
     private static readonly MemberNames TickerNames = new("last", "open", "high", "low", "volume", "quote_volume", "origin");
-    private static readonly MemberNames DepthNames = new("seq", "bids", "asks", "origin");
-    private static readonly MemberNames DeltaNames = new("snapshot", "clear", "prev_seq", "seq", "changes", "status", "origin");
-    private static readonly MemberNames SnapshotNames = new("seq", "changes", "origin");
-    private static readonly MemberNames StatusNames = new("state", "reason", "last_seq", "expected", "got");
-    private static readonly MemberNames OriginNames = new("ts_recv", "ts_send", "channel", "raw_symbol", "frame_id", "conn_id");
-    private static readonly MemberNames LevelNames = new("p", "q");
-    private static readonly MemberNames ChangeNames = new("side", "p", "q");
 
     private readonly EventValues _values = new();
-    private readonly List<BookLevel> _asks = [];
+    private readonly OriginReader _origins;
+    private readonly BookEventReader _books;
+
+    public EventReader()
+    {
+        _origins = new OriginReader(_values);
+        _books = new BookEventReader(_values, _origins);
+    }
 
     /// <summary>The event read last.</summary>
     public MarketEvent Event { get; } = new();
@@ -109,10 +107,10 @@ internal sealed class EventReader
                 Ticker(ref json);
                 break;
             case EventTypes.Depth:
-                Depth(ref json);
+                _books.ReadDepth(ref json, Event.Book);
                 break;
             default:
-                Deltas(ref json);
+                _books.ReadDeltas(ref json, Event);
                 break;
         }
     }
@@ -149,7 +147,7 @@ internal sealed class EventReader
                     Event.Count = _values.Whole(ref json, "/payload/count");
                     break;
                 default:
-                    Origin(ref json, "/payload/origin", Event.Origin);
+                    _origins.Read(ref json, "/payload/origin", Event.Origin);
                     break;
             }
         }
@@ -185,7 +183,7 @@ internal sealed class EventReader
                     Event.Ticker.QuoteVolume = _values.Amount(ref json, "/payload/quote_volume");
                     break;
                 default:
-                    Origin(ref json, "/payload/origin", Event.Origin);
+                    _origins.Read(ref json, "/payload/origin", Event.Origin);
                     break;
             }
         }
@@ -194,235 +192,6 @@ internal sealed class EventReader
         if (Event.Ticker.High < Event.Ticker.Low)
         {
             throw new EventException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/payload/high is {Event.Ticker.High}; it must be the low, {Event.Ticker.Low}, or more"));
-        }
-    }
-
-    private void Depth(ref Utf8JsonReader json)
-    {
-        const string place = "/payload";
-        _values.Object(ref json, place);
-        var (seen, snapshot) = (0u, Event.Book.Snapshot);
-        _asks.Clear();
-        snapshot.IsPresent = true;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            switch (DepthNames.Next(ref json, place, ref seen))
-            {
-                case 0:
-                    snapshot.Seq = _values.Whole(ref json, "/payload/seq");
-                    break;
-                case 1:
-                    Levels(ref json, "/payload/bids", snapshot.Levels, isBid: true);
-                    break;
-                case 2:
-                    Levels(ref json, "/payload/asks", _asks, isBid: false);
-                    break;
-                default:
-                    Origin(ref json, "/payload/origin", snapshot.Origin);
-                    break;
-            }
-        }
-
-        DepthNames.Require(seen, 0b110, place);
-        snapshot.Levels.AddRange(_asks);
-        if (BookMessage.Unfit(snapshot.Levels) is { } unfit)
-        {
-            throw new EventException(unfit);
-        }
-    }
-
-    private void Levels(ref Utf8JsonReader json, string place, List<BookLevel> to, bool isBid)
-    {
-        _values.List(ref json, place);
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-        {
-            if (to.Count == BookMessage.MostDepth)
-            {
-                throw new EventException($"{place} has more than {BookMessage.MostDepth} elements");
-            }
-
-            _values.Object(ref json, place);
-            var (seen, price, qty) = (0u, 0.0, 0.0);
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-            {
-                if (LevelNames.Next(ref json, place, ref seen) == 0)
-                {
-                    price = _values.Positive(ref json, place);
-                }
-                else
-                {
-                    qty = _values.Positive(ref json, place);
-                }
-            }
-
-            LevelNames.Require(seen, 0b11, place);
-            to.Add(new BookLevel(isBid, price, qty));
-        }
-    }
-
-    private void Deltas(ref Utf8JsonReader json)
-    {
-        const string place = "/payload";
-        _values.Object(ref json, place);
-        var (seen, book) = (0u, Event.Book);
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            switch (DeltaNames.Next(ref json, place, ref seen))
-            {
-                case 0:
-                    Snapshot(ref json, book.Snapshot);
-                    break;
-                case 1:
-                    book.Clears = _values.True(ref json, "/payload/clear");
-                    break;
-                case 2:
-                    Event.Previous = _values.Whole(ref json, "/payload/prev_seq");
-                    break;
-                case 3:
-                    book.Changes.Seq = _values.Whole(ref json, "/payload/seq");
-                    break;
-                case 4:
-                    Changes(ref json, "/payload/changes", book.Changes.Levels);
-                    break;
-                case 5:
-                    book.Status = Status(ref json);
-                    break;
-                default:
-                    Origin(ref json, "/payload/origin", book.Changes.Origin);
-                    break;
-            }
-        }
-
-        DeltaNames.Require(seen, 0b10000, place);
-        if (book.IsEmpty)
-        {
-            throw new EventException("/payload says nothing: it must have a change, a snapshot, a clear or a status");
-        }
-
-        if (book.Snapshot.IsPresent && book.Clears)
-        {
-            throw new EventException("/payload/clear must not be there beside a snapshot");
-        }
-    }
-
-    private void Snapshot(ref Utf8JsonReader json, BookPart part)
-    {
-        const string place = "/payload/snapshot";
-        _values.Object(ref json, place);
-        var seen = 0u;
-        part.IsPresent = true;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            switch (SnapshotNames.Next(ref json, place, ref seen))
-            {
-                case 0:
-                    part.Seq = _values.Whole(ref json, "/payload/snapshot/seq");
-                    break;
-                case 1:
-                    Changes(ref json, "/payload/snapshot/changes", part.Levels);
-                    break;
-                default:
-                    Origin(ref json, "/payload/snapshot/origin", part.Origin);
-                    break;
-            }
-        }
-
-        SnapshotNames.Require(seen, 0b10, place);
-    }
-
-    private void Changes(ref Utf8JsonReader json, string place, List<BookLevel> to)
-    {
-        _values.List(ref json, place);
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-        {
-            if (to.Count == MostChanges)
-            {
-                throw new EventException($"{place} has more than {MostChanges} elements");
-            }
-
-            _values.Object(ref json, place);
-            var (seen, side, price, qty) = (0u, (byte)0, 0.0, 0.0);
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-            {
-                switch (ChangeNames.Next(ref json, place, ref seen))
-                {
-                    case 0:
-                        side = _values.Code(ref json, place, Schemas.BookSide);
-                        break;
-                    case 1:
-                        price = _values.Positive(ref json, place);
-                        break;
-                    default:
-                        qty = _values.NotNegative(ref json, place);
-                        break;
-                }
-            }
-
-            ChangeNames.Require(seen, 0b111, place);
-            to.Add(new BookLevel(side == 0, price, qty));
-        }
-    }
-
-    private BookStatus Status(ref Utf8JsonReader json)
-    {
-        const string place = "/payload/status";
-        _values.Object(ref json, place);
-        var (seen, state) = (0u, (byte)0);
-        string? reason = null;
-        long? last = null, expected = null, got = null;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            switch (StatusNames.Next(ref json, place, ref seen))
-            {
-                case 0:
-                    state = _values.Code(ref json, "/payload/status/state", Schemas.BookState);
-                    break;
-                case 1:
-                    reason = System.Text.Encoding.UTF8.GetString(_values.Text(ref json, "/payload/status/reason", 0, LongestText));
-                    break;
-                case 2:
-                    last = _values.Whole(ref json, "/payload/status/last_seq");
-                    break;
-                case 3:
-                    expected = _values.Whole(ref json, "/payload/status/expected");
-                    break;
-                default:
-                    got = _values.Whole(ref json, "/payload/status/got");
-                    break;
-            }
-        }
-
-        StatusNames.Require(seen, 0b1, place);
-        return new BookStatus(state, reason, last, expected, got);
-    }
-
-    private void Origin(ref Utf8JsonReader json, string place, EventOrigin origin)
-    {
-        _values.Object(ref json, place);
-        var seen = 0u;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            switch (OriginNames.Next(ref json, place, ref seen))
-            {
-                case 0:
-                    origin.Received = _values.Time(ref json, "/ts_recv of an origin");
-                    break;
-                case 1:
-                    origin.Sent = _values.Time(ref json, "/ts_send of an origin");
-                    break;
-                case 2:
-                    origin.Channel = _values.Name(ref json, "/channel of an origin", LongestText);
-                    break;
-                case 3:
-                    origin.RawSymbol = _values.Name(ref json, "/raw_symbol of an origin", LongestText);
-                    break;
-                case 4:
-                    origin.Frame = _values.Whole(ref json, "/frame_id of an origin");
-                    break;
-                default:
-                    origin.Connection = _values.Name(ref json, "/conn_id of an origin", LongestText);
-                    break;
-            }
         }
     }
 }

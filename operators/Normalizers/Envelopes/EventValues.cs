@@ -11,6 +11,9 @@ namespace StreamEngine.Normalizers;
 /// <summary>Reads single values of events and refuses those that do not fit, with their place.</summary>
 internal sealed class EventValues
 {
+    /// <summary>Most characters of a text that is told as it came.</summary>
+    public const int LongestText = 1000;
+
     private const int MostNames = 65_536;
 
     private SymbolDictionary _names = new("names", MostNames);

@@ -11,7 +11,7 @@ internal static class MicroRows
     public static readonly Schema Ticks = new(null, [new("ts", ColumnType.Timestamp), new("symbol", ColumnType.Symbol)]);
 
     /// <summary>Random events of an oracle: a million under <c>./test.sh --long</c>.</summary>
-    public static int Events => Environment.GetEnvironmentVariable("STREAMENGINE_LONG") == "1" ? 1_000_000 : 20_000;
+    public static int Events => LongRun.IsAsked ? 1_000_000 : 20_000;
 
     public static long Ms(double ms) => (long)(ms * 1_000_000);
 
