@@ -14,7 +14,6 @@ if [ "${1:-}" = --long ]; then
   shift
 fi
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-export DOTNET_GCHighMemPercent=14 # hexadecimal: beyond 20 % of the memory in use it is collected in full, or one process of all tests takes most of the machine
 results=$PWD/.build/test-results
 rm -rf "$results"
 mkdir -p "$results"

@@ -40,9 +40,9 @@ internal static class Walkthrough
         }
 
         var shipped = Variant.Of("market-report.yaml");
-        var pipeline = (change?.Invoke(shipped) ?? shipped).Replace("schedule: { every: 250ms }", $"schedule: {{ every: {every} }}")
+        var pipeline = (change?.Invoke(shipped) ?? shipped)
             .WithNodes($"told:\n  from: report\n  select: |\n    ts\n    report\nwritten: {{ from: told, jsonl_file: {{ path: {reports} }} }}").In(folder, "market-report.yaml");
-        var run = await CommandLine.Run(["run", pipeline, "--until-idle", "--profile", "envelopes", "--set", "symbols=BTCUSDT", "--set", $"tickers={RepositoryRoot.Combine("pipelines", "data", "none.jsonl")}",
+        var run = await CommandLine.Run(["run", pipeline, "--until-idle", "--profile", "envelopes", "--set", "symbols=BTCUSDT", "--set", $"every={every}", "--set", $"tickers={RepositoryRoot.Combine("pipelines", "data", "none.jsonl")}",
             "--set", $"events={folder.Write("events.jsonl", string.Join('\n', events) + "\n")}", "--set", $"dead={letters}"]);
         Assert.True(run.ExitCode == 0, run.Text);
         dead?.AddRange(File.Exists(letters) ? (await File.ReadAllLinesAsync(letters)).Select(line => JsonNode.Parse(line)!).Select(row => $"{row["code"]} {row["reason"]}") : []);
