@@ -69,9 +69,15 @@ internal sealed class EpisodeRun
         return gravest;
     }
 
-    /// <summary>Instants at which a detector said something while nothing that could explain it was within its windows.</summary>
-    public int Unexplained(string detector) =>
-        _alarms[detector].Count(alarm => !_planted.Any(of => alarm.Ts >= of.Begin && alarm.Ts <= of.End + LongestEffect));
+    /// <summary>
+    /// Instants at which a detector said something while nothing that could explain it was within its windows. An episode is told when it is over, and one comes behind the other: what is said behind the last that is told is not
+    /// judged, because the market may have ended in the middle of the next.
+    /// </summary>
+    public int Unexplained(string detector)
+    {
+        var known = _planted.Count == 0 ? long.MaxValue : _planted[^1].End;
+        return _alarms[detector].Count(alarm => alarm.Ts <= known && !_planted.Any(of => alarm.Ts >= of.Begin && alarm.Ts <= of.End + LongestEffect));
+    }
 
     /// <summary>Instants at which a detector said something.</summary>
     public int AlarmsOf(string detector) => _alarms[detector].Count;
