@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using StreamEngine.Tests.Kit;
 using Xunit.Abstractions;
 
 namespace StreamEngine.Tests.EndToEnd;
@@ -11,6 +10,9 @@ namespace StreamEngine.Tests.EndToEnd;
 public sealed class HostileRequestTests(ServedMarket market, ITestOutputHelper log) : IClassFixture<ServedMarket>
 {
     private const int FloodOf = 1_500;
+
+    /// <summary>How long a client that is slow or says nothing may hold a connection: headers 10 s, a body 5 s, and a look once a second.</summary>
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(14);
 
     /// <summary>What an answer never has: folders, stacks, names of types and of machines.</summary>
     private static readonly string[] Leaks = ["/work", "/home", "/root", "/usr", "/tmp", "/etc/", ".cs:", "   at ", "StreamEngine.", "System.", "Microsoft.", "Exception", "Kestrel", "node_modules", ".dll", Environment.MachineName];
@@ -60,7 +62,7 @@ public sealed class HostileRequestTests(ServedMarket market, ITestOutputHelper l
     {
         using var socket = await Open();
         await using var stream = new NetworkStream(socket);
-        using var over = new CancellationTokenSource(Patience.Hang);
+        using var over = new CancellationTokenSource(LongestHold);
         var writing = Write(stream, request, drip, over.Token);
         string text;
         try
@@ -132,7 +134,7 @@ public sealed class HostileRequestTests(ServedMarket market, ITestOutputHelper l
 
     private static async Task<string> ReadToEnd(NetworkStream stream)
     {
-        using var over = new CancellationTokenSource(Patience.Hang);
+        using var over = new CancellationTokenSource(LongestHold);
         using var reader = new StreamReader(stream, Encoding.Latin1);
         return await reader.ReadToEndAsync(over.Token);
     }

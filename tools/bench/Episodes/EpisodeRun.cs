@@ -11,10 +11,13 @@ internal sealed class EpisodeRun
 
     private const long LongestEffect = 305_000_000_000; // of an iceberg, whose window is the longest
     private const long Reaction = 500_000_000;          // two reports
+    private const double Beyond = 0.5;                  // hours the market goes on, so that all that began is told
+    private const double Added = 1.1;                   // messages of episodes are among the rows of the market
     private static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private Alarms _alarms = new();
     private readonly List<PlantedEpisode> _planted = [];
+    private readonly List<PlantedEpisode> _labels = []; // also of what the end of the clock cuts off
 
     private EpisodeRun()
     {
@@ -36,7 +39,7 @@ internal sealed class EpisodeRun
     /// <param name="seed">Seed of the market.</param>
     public static async Task<EpisodeRun> Of(IReadOnlyList<string> kinds, double hours, int rate, long seed)
     {
-        var events = (long)(hours * 3_600 * rate);
+        var events = (long)((hours * Added + Beyond) * 3_600 * rate);
         var run = new EpisodeRun { Events = events };
         var folder = Directory.CreateTempSubdirectory("episodes-");
         var (alarms, truth) = (Path.Combine(folder.FullName, "alarms.jsonl"), Path.Combine(folder.FullName, "labels.jsonl"));
@@ -69,15 +72,9 @@ internal sealed class EpisodeRun
         return gravest;
     }
 
-    /// <summary>
-    /// Instants at which a detector said something while nothing that could explain it was within its windows. An episode is told when it is over, and one comes behind the other: what is said behind the last that is told is not
-    /// judged, because the market may have ended in the middle of the next.
-    /// </summary>
-    public int Unexplained(string detector)
-    {
-        var known = _planted.Count == 0 ? long.MaxValue : _planted[^1].End;
-        return _alarms[detector].Count(alarm => alarm.Ts <= known && !_planted.Any(of => alarm.Ts >= of.Begin && alarm.Ts <= of.End + LongestEffect));
-    }
+    /// <summary>Instants at which a detector said something while nothing that could explain it was within its windows.</summary>
+    public int Unexplained(string detector) =>
+        _alarms[detector].Count(alarm => !_labels.Any(of => alarm.Ts >= of.Begin && alarm.Ts <= of.End + LongestEffect));
 
     /// <summary>Instants at which a detector said something.</summary>
     public int AlarmsOf(string detector) => _alarms[detector].Count;
@@ -104,10 +101,16 @@ internal sealed class EpisodeRun
             var planted = new PlantedEpisode(
                 label.GetProperty("kind").GetString()!, label.GetProperty("is_look_alike").GetBoolean(), Alarms.SeverityOf(label.GetProperty("severity")),
                 label.GetProperty("begin").GetInt64(), label.GetProperty("end").GetInt64(), label.GetProperty("aspect").GetString()!, distance.ValueKind == JsonValueKind.Null ? null : distance.GetDouble());
+            _labels.Add(planted);
             if (planted.End + Reaction <= end)
             {
                 _planted.Add(planted);
             }
+        }
+
+        if (_labels.Count > 0 && _labels[^1].Begin <= end)
+        {
+            throw new InvalidOperationException("the market ended before the clock: what an alarm was about may be untold");
         }
     }
 }
