@@ -70,8 +70,9 @@ public sealed class DemoTests(ITestOutputHelper log) : IDisposable
     [Fact]
     public async Task DemoOnATerminal_ServesUntilCtrlC()
     {
-        // script(1) gives it a terminal
-        var start = new ProcessStartInfo("script", ["-qefc", $"dotnet {Tool.Program} demo", "/dev/null"]) { WorkingDirectory = RepositoryRoot.Path, RedirectStandardInput = true, RedirectStandardOutput = true };
+        // script(1) gives it a terminal, and starts it by $SHELL: one that stays in front of the demo would itself die of Ctrl-C, with 130
+        var start = new ProcessStartInfo("script", ["-qefc", $"exec dotnet {Tool.Program} demo", "/dev/null"]) { WorkingDirectory = RepositoryRoot.Path, RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["SHELL"] = "/bin/sh"; // the same shell on every machine
         using var process = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(Patience.Hang); // it has 60 s for its reports, and then says what is missing
         var said = new StringBuilder();
