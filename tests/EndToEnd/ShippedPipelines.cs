@@ -5,7 +5,7 @@ using StreamEngine.Tests.Kit;
 namespace StreamEngine.Tests.EndToEnd;
 
 /// <summary>
-/// The shipped pipelines, with params to run them by. Params are set by their types: captures are the one worked by hand (a folder of them holds one a symbol), outputs go into a folder, rates are such that nobody waits.
+/// The shipped pipelines, with params to run them by. Params are set by their types: captures are the one worked by hand (a folder of them holds one a symbol), outputs go into a folder, rates of a paced market are such that nobody waits.
 /// </summary>
 internal static class ShippedPipelines
 {
@@ -24,7 +24,8 @@ internal static class ShippedPipelines
     public static IEnumerable<(string Name, string Value)> Params(string path, TemporaryFolder captures, string folder, bool isReplay = false)
     {
         var problems = new Problems();
-        var top = YamlReader.Read(path, File.ReadAllText(path), problems)!;
+        var text = File.ReadAllText(path);
+        var top = YamlReader.Read(path, text, problems)!;
         Assert.Empty(problems);
         foreach (var param in top.TryGet("params", out var entry) ? ((YamlMap)entry.Value).Entries : [])
         {
@@ -32,7 +33,7 @@ internal static class ShippedPipelines
             var type = Text(map, "type");
             if (type == "rate")
             {
-                if (!isReplay)
+                if (!isReplay && !text.Contains("unpaced: true", StringComparison.Ordinal))
                 {
                     yield return (param.Name, "10000000/s");
                 }
