@@ -12,6 +12,16 @@ internal static class Figures
     /// <summary>A value with some places.</summary>
     public static string Places(double value, int places) => value.ToString($"F{places}", CultureInfo.InvariantCulture);
 
+    /// <summary>A value in at most six characters, whatever machine it was measured on: with up to two places below a thousand, whole below a hundred thousand, then in thousands (k), millions (M) or billions (G).</summary>
+    public static string Short(double value, int places) => Math.Abs(value) switch
+    {
+        < 999.995 => Places(value, places),
+        < 99_999.5 => Places(value, 0),
+        < 99_999_500 => Places(value / 1e3, 0) + "k",
+        < 99_999_500_000 => Places(value / 1e6, 0) + "M",
+        _ => Places(value / 1e9, 0) + "G",
+    };
+
     /// <summary>Bytes in MiB.</summary>
     public static string Mib(long bytes) => Places(bytes / 1048576.0, 1);
 

@@ -45,8 +45,8 @@ internal sealed record WorkloadResult(
         {
             table.Add(
             [
-                c.Name, Figures.Places(c.MillionRows, c.MillionRows >= 100 ? 0 : 1), Figures.Places(c.Median, 2), $"{Figures.Places(c.Min, 1)}–{Figures.Places(c.Max, 1)}", Figures.Places(c.Cpu, 2), Figures.Places(c.BytesPerRow, 2),
-                hand is null ? "" : Figures.Places(c.Against(hand), 2),
+                c.Name, Figures.Short(c.MillionRows, c.MillionRows >= 100 ? 0 : 1), Figures.Short(c.Median, 2), $"{Figures.Short(c.Min, 1)}–{Figures.Short(c.Max, 1)}", Figures.Short(c.Cpu, 2), Figures.Short(c.BytesPerRow, 2),
+                hand is null ? "" : Figures.Short(c.Against(hand), 2),
             ]);
         }
 
