@@ -67,5 +67,5 @@ public sealed class LauncherTests : IDisposable
     private void Write(string name, string text) => _folder.Write(Path.Combine("a repository", name), text);
 
     private Task<ChildProcess> Launch(params string[] arguments) =>
-        ChildProcess.Run(Path.Combine(_root, "streamengine"), arguments, TimeSpan.FromSeconds(120), _elsewhere);
+        ChildProcess.Run(Path.Combine(_root, "streamengine"), arguments, Patience.Hang, _elsewhere);
 }

@@ -5,8 +5,6 @@ namespace StreamEngine.Tests.Tools;
 /// <summary>What <c>new operator</c> writes, built by the SDK in a folder outside the repository.</summary>
 public sealed class NewOperatorTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
-
     [Fact]
     public async Task NewOperator_BuildsKeepsItsPromisesPassesItsTestAndRuns()
     {
@@ -28,7 +26,7 @@ public sealed class NewOperatorTests
             """,
             made.Text);
 
-        var built = await ChildProcess.Run("dotnet", ["build", "src/desk", "-c", "Release", "--nologo", "-p:UseSharedCompilation=false", "-nodeReuse:false"], Deadline, folder.Path);
+        var built = await ChildProcess.Run("dotnet", ["build", "src/desk", "-c", "Release", "--nologo", "-p:UseSharedCompilation=false", "-nodeReuse:false"], Patience.Hang, folder.Path);
         Assert.True(built.ExitCode == 0, built.Text);
         Assert.Contains("0 Warning(s)", built.Output, StringComparison.Ordinal);
 
