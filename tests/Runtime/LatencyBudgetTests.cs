@@ -35,6 +35,21 @@ public sealed class LatencyBudgetTests
         Assert.Empty(run.Rows("x.breach"));
     }
 
+    /// <summary>Who is woken runs at once, before the one that woke it goes on: whatever is noted behind a hand-over comes too late.</summary>
+    [Theory]
+    [InlineData("x: { from: [ended, rows], latency_budget: { max: 1ms, from: rows } }")]
+    [InlineData("x: { from: rows, where: n > 0, latency_budget: { max: 1ms, from: rows } }")]
+    [InlineData("y: { from: rows, key: symbol, throttle: { max: 9, per: 1s } }\nx: { from: [ended, y], latency_budget: { max: 1ms, from: y } }")]
+    [InlineData("y: { from: rows, where: n > 0 }\nx: { from: [ended, y], latency_budget: { max: 1ms, from: y } }")]
+    public void ReaderAheadOfItsWriter_MissesNoBatch(string nodes)
+    {
+        var options = new RunOptions { Clock = new SteppingClock(TimeSpan.FromMilliseconds(3)), BatchMax = 2, IsReplay = true, Scheduler = new EagerScheduler() };
+        var run = new PipelineRun { Options = options }.Given("ended", FlowRows.Schema).Given("rows", FlowRows.Schema, Row(0, "A", 1), Row(1, "A", 2), Row(2, "A", 3)).Nodes(nodes).Collect("x").Execute();
+
+        Assert.Equal(3, run.Rows("x").Count);
+        Assert.Equal(2, run.Summary.Nodes.Single(n => n.Name == "x").Counters.Measures["latency_measured"].Value);
+    }
+
     [Fact]
     public void Sink_IsMeasuredToTheEndOfItsWrite()
     {
@@ -66,5 +81,20 @@ public sealed class LatencyBudgetTests
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
         public override long GetTimestamp() => Interlocked.Increment(ref _looks) * Math.Max(1, step.Ticks);
+    }
+
+    /// <summary>Runs what it is given on a thread of its own, and lets it go ahead.</summary>
+    private sealed class EagerScheduler : TaskScheduler
+    {
+        protected override void QueueTask(Task task)
+        {
+            var runner = new Thread(() => TryExecuteTask(task));
+            runner.Start();
+            runner.Join(TimeSpan.FromMilliseconds(20)); // not for ever: it may wait for who is stopped here
+        }
+
+        protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+
+        protected override IEnumerable<Task> GetScheduledTasks() => [];
     }
 }

@@ -37,7 +37,7 @@ internal sealed class PumpBuilder
             IsReplay = _wiring.Options.IsReplay, Others = _span.NewFollower(),
         };
         var taps = streams.Select(s => _wiring.Taps[s] = new TapPoint()).ToList();
-        var pump = new SourcePump(node.Name, _wiring.Pulled(node), context, edges, taps, errors, counters, _wiring.Options, Live, Covered(node)) { Time = _wiring.TimeOf(node) };
+        var pump = new SourcePump(node.Name, _wiring.Pulled(node), context, edges, taps, errors, counters, _wiring.Options, Live, Covered(node)) { Time = _wiring.TimeOf(node), Marks = _wiring.Marks.GetValueOrDefault(node.Name) };
         pump.Attach();
         _wiring.Pumps.Add(node, pump);
         return pump;
@@ -67,30 +67,24 @@ internal sealed class PumpBuilder
         }
     }
 
-    /// <summary>Where a source tells how far it is; null for one that nobody follows or measures from.</summary>
+    /// <summary>Where a source tells how far it is; null for one that nobody follows.</summary>
     private Action<Batch?, bool>? Covered(BoundNode node)
     {
         var place = _followed.IndexOf(node);
-        var marks = _wiring.Marks.GetValueOrDefault(node.Name);
-        if (place < 0 && marks is null)
+        if (place < 0)
         {
             return null;
         }
 
         return (batch, closes) =>
         {
-            if (batch?.Count > 0)
-            {
-                marks?.Mark(batch.Ingest);
-            }
-
-            if (place >= 0 && batch is null)
+            if (batch is null)
             {
                 _span.End(place, closes);
             }
-            else if (place >= 0)
+            else
             {
-                _span.Deliver(place, batch!);
+                _span.Deliver(place, batch);
             }
         };
     }

@@ -18,6 +18,11 @@ internal sealed class MeasuredStage(IStage stage, int inlets, IReadOnlyList<Late
 
     public void OnNext(int inlet, Batch batch)
     {
+        if (batch.Count > 0)
+        {
+            marks?.Begin(batch.Ingest);
+        }
+
         stage.OnNext(inlet, batch);
         if (batch.Count > 0)
         {

@@ -39,6 +39,9 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
     /// <summary>Where its time is measured; null when it is not.</summary>
     public ActorTime? Time { get; init; }
 
+    /// <summary>Where its batches are noted, for the latency measured from it; null when none is.</summary>
+    public LatencyMarks? Marks { get; init; }
+
     /// <summary>Wakes the pump, so that it looks at credits and the stop again.</summary>
     public void Wake() => _signal.Wake();
 
@@ -162,6 +165,7 @@ internal sealed class SourcePump(string node, Source source, SourceContext conte
         if (batch.Count > 0)
         {
             BatchRows.Record(batch.Count);
+            Marks?.Mark(batch.Ingest); // before anybody gets it
         }
 
         Completion?.Deliver(batch);
